@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const share = z.number().min(0).max(1);
+
+/** One seat at the end of a match, in seat order. */
+export const seatRecord = z.strictObject({
+  seat: z.int().min(0).max(7),
+  /** Absent for an opponent played by the engine. */
+  playerId: z.string().nullable(),
+  name: z.string().min(1).max(24),
+  kind: z.enum(['human', 'opponent']),
+  /** The idea as launched; null when the seat never launched one. */
+  idea: z
+    .strictObject({ text: z.string().max(140), tags: z.array(z.string().max(24)).max(3) })
+    .nullable(),
+  /** Share of all agents at the end, 0..1. */
+  share,
+  /** Agents at the end. */
+  believers: z.int().min(0),
+  /** Share integrated over time, last third counting double, normalised to 0..1. */
+  score: share,
+  /** 1 is the winner. */
+  place: z.int().min(1).max(8),
+});
+export type SeatRecord = z.infer<typeof seatRecord>;
+
+/** What lasts of a match. `replay` lives beside it, in a record of its own. */
+export const matchRecord = z.strictObject({
+  version: z.literal(1),
+  id: z.string().min(8).max(32),
+  mode: z.enum(['match', 'lab']),
+  startedAt: z.date(),
+  endedAt: z.date(),
+  /** Ticks played, ten a second. */
+  ticks: z.int().min(0),
+  agents: z.int().min(1),
+  seed: z.int().min(0).max(0xffffffff),
+  seats: z.array(seatRecord).max(8),
+  /** Ids of the human players, for "my matches". */
+  playerIds: z.array(z.string()).max(8),
+  /** Seat of the winner; null when nobody won. */
+  winner: z.int().min(0).max(7).nullable(),
+  reason: z.enum(['held-half', 'time', 'abandoned']),
+  /** Share of each seat at even steps through the match, oldest first; at most 240 rows. */
+  curve: z.array(z.strictObject({ tick: z.int().min(0), shares: z.array(share).max(8) })).max(240),
+  /** Hash of the world at the end, 16 hex digits. */
+  hash: z.string().regex(/^[0-9a-f]{16}$/),
+});
+export type MatchRecord = z.infer<typeof matchRecord>;
+
+/** Everything needed to run the match again, bit for bit. */
+export const replayRecord = z.strictObject({
+  version: z.literal(1),
+  /** The match's id. */
+  id: z.string().min(8).max(32),
+  /** The match's spec, as parsed by `matchSpec`. */
+  spec: z.unknown(),
+  /** Stamped orders, in the order in which they were applied. */
+  inputs: z.array(z.unknown()),
+  /** [tick, hash] every 100 ticks and at the end. */
+  hashes: z.array(z.tuple([z.int().min(0), z.string()])),
+});
+export type ReplayRecord = z.infer<typeof replayRecord>;

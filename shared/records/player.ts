@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** Someone who has played: a guest today, more kinds of account later. */
+export const playerRecord = z.strictObject({
+  version: z.literal(1),
+  /** Unguessable, URL-safe. */
+  id: z.string().min(8).max(32),
+  /** Shown to others; never interpreted as markup. */
+  name: z.string().min(1).max(24),
+  kind: z.literal('guest'),
+  createdAt: z.date(),
+});
+export type PlayerRecord = z.infer<typeof playerRecord>;
