@@ -1,0 +1,67 @@
+import type { Age, Language, Platform, Topic } from '#shared/sim/demographics.ts';
+
+/** Bounds of what a player may write; the wire parses by them, the form shows them. */
+export const LIMITS = {
+  /** Characters (code points) of an idea's text. */
+  ideaText: 140,
+  tags: 3,
+  playerName: 24,
+  seats: 8,
+} as const;
+
+/** An idea as its author describes it, before it is in any world. */
+export interface IdeaDraft {
+  /** 1..140 characters. Shown as text, never as markup. */
+  text: string;
+  /** What it is about: 1..3 topics, first counts most. */
+  tags: Topic[];
+  /** Whom it is for; an empty list means everybody. */
+  ages: Age[];
+  languages: Language[];
+  platforms: Platform[];
+  /** 0..100. What is made to spread is believed less: plausibility is 100 − virality. */
+  virality: number;
+  /** −100 (outrage) .. 100 (delight). */
+  valence: number;
+  /** 0 (calm) .. 100 (excited): excited ideas are shared more and tire sooner. */
+  arousal: number;
+}
+
+/** What a player may ask for. `region` is a region's id, such as `south-asia`. */
+export type Order =
+  | { kind: 'launch'; idea: IdeaDraft; region: string }
+  | { kind: 'seed'; region: string }
+  | { kind: 'boost'; region: string }
+  | { kind: 'debunk'; region: string };
+
+export type OrderKind = Order['kind'];
+
+/** An order as the world applies it: whose, when, and in which place among the tick's. */
+export interface Input {
+  tick: number;
+  /** Counts up over the whole match; orders of one tick are applied in its order. */
+  sequence: number;
+  act: { seat: number; order: Order } | { join: { name: string; seat: number } };
+}
+
+export const REFUSAL_CODES = [
+  'too-poor',
+  'cooling-down',
+  'idea-extinct',
+  'not-your-idea',
+  'not-in-phase',
+  'spectator',
+  'malformed',
+  'too-fast',
+  'unknown-region',
+  'no-target',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Why an order was not applied; `detail` carries the numbers in plain English. */
+export interface Refusal {
+  code: RefusalCode;
+  /** Path of the offending field, such as `idea.text`; absent when no single one is. */
+  field?: string;
+  detail: string;
+}

@@ -1,0 +1,97 @@
+import { type SchemaType, schema, t } from '@colyseus/schema';
+
+/**
+ * What everybody in a room sees and what changes slowly. Agents are never in here: they
+ * travel as binary frames, and so do the numbers that change every tick.
+ */
+export const PROTOCOL = 1;
+
+export const PHASES = ['gathering', 'running', 'over'] as const;
+export type Phase = (typeof PHASES)[number];
+
+export const PlayerState = schema(
+  {
+    seat: t.uint8(),
+    name: t.string(),
+    /** `human` or `opponent`. */
+    kind: t.string(),
+    connected: t.boolean(),
+    /** Row of the idea the player launched; 0 before that. */
+    idea: t.uint16(),
+    /** Whole clout in hand, and what comes in a second. */
+    clout: t.uint32(),
+    income: t.float32(),
+    /** Ticks at which seed, boost and debunk are ready again, in the order of `ACTIONS`. */
+    ready: t.array('uint32'),
+    /** Share integrated over time so far, 0..1. */
+    score: t.float32(),
+    /** How many ticks in a row the player has held half of the world. */
+    held: t.uint16(),
+  },
+  'PlayerState',
+);
+
+export const IdeaState = schema(
+  {
+    id: t.uint16(),
+    owner: t.uint8(),
+    /** Row of the idea it came from; 0 for a launched one. */
+    parent: t.uint16(),
+    text: t.string(),
+    tags: t.array('string'),
+  },
+  'IdeaState',
+);
+
+/** One line of the feed; the page words it. Unused numbers are 0. */
+export const FeedItem = schema(
+  {
+    /** Counts up, so that a list has stable keys. */
+    id: t.uint32(),
+    tick: t.uint32(),
+    /** A kind of `Happening`. */
+    kind: t.string(),
+    seat: t.uint8(),
+    idea: t.uint16(),
+    /** Index of the region, where one is meant. */
+    region: t.uint8(),
+    /** Milestone in percent, or how many agents an action reached. */
+    value: t.uint32(),
+  },
+  'FeedItem',
+);
+
+export const RoomState = schema(
+  {
+    protocol: t.uint16(),
+    mode: t.string(),
+    phase: t.string(),
+    tick: t.uint32(),
+    /** Tick at which the clock started and at which it ends; 0 while gathering. */
+    begins: t.uint32(),
+    ends: t.uint32(),
+    /** The world's spec as JSON: the page makes the same population from it. */
+    spec: t.string(),
+    /** Hash of the population's fixed columns, to compare with one's own. */
+    population: t.string(),
+    players: t.array(PlayerState),
+    ideas: t.array(IdeaState),
+    /** The newest lines, at most `FEED_LENGTH`, oldest first. */
+    feed: t.array(FeedItem),
+    watchers: t.uint16(),
+    /** Seat of the winner, or −1. */
+    winner: t.int8(),
+    /** `held-half`, `time` or `abandoned`; empty until the end. */
+    reason: t.string(),
+    /** Id of the match record, once it is saved. */
+    matchId: t.string(),
+  },
+  'RoomState',
+);
+
+export const FEED_LENGTH = 40;
+
+export type PlayerState = SchemaType<typeof PlayerState>;
+export type IdeaState = SchemaType<typeof IdeaState>;
+export type FeedItem = SchemaType<typeof FeedItem>;
+export type RoomState = SchemaType<typeof RoomState>;
