@@ -25,7 +25,7 @@ const LEFT_OUT = 'AQ';
 /**
  * Parts which the source draws as a part of another country but which have cities and
  * people of their own: [owner in the source, owner here, west, south, east, north].
- * The places of GeoNames decide, so that every city stands on its own country's land.
+ * The country of the places in GeoNames decides, so that cities stand on their own land.
  */
 const PARTS: readonly (readonly [string, string, number, number, number, number])[] = [
   ['FR', 'GF', -55, 2, -51, 6],

@@ -8,9 +8,15 @@ import { ATLAS_VERSION } from '#shared/sim/atlas.ts';
 import { loadBorders } from './borders.ts';
 import { encodeCities, makeCities } from './cities.ts';
 import { makeCountries, regions } from './countries.ts';
+import { encodeLand, makeLand } from './land.ts';
 
 const countries = makeCountries();
 const borders = loadBorders(new Set(countries.map(({ code }) => code)));
+const NO_COUNTRY = 255;
+const land = makeLand(borders, (code) => {
+  const index = countries.findIndex((country) => country.code === code);
+  return index < 0 ? NO_COUNTRY : index;
+});
 const { cities, names } = makeCities(countries, borders);
 
 const lines = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join(',\n');
@@ -19,6 +25,7 @@ const atlas = `{"version":${ATLAS_VERSION},"regions":[\n${lines(regions)}\n],"co
 const files: Readonly<Record<string, Uint8Array>> = {
   'atlas.json': Buffer.from(atlas),
   'cities.bin': encodeCities(cities),
+  'land.bin': encodeLand(land),
   'city-names.txt': Buffer.from(`${names.join('\n')}\n`),
 };
 
