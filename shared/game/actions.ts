@@ -1,17 +1,7 @@
-/**
- * The actions as data, so that rules, opponents and the page read one list.
- * Prices in clout, times in ticks (ten a second).
- */
-export interface Action {
-  readonly kind: 'seed' | 'boost' | 'debunk';
-  readonly price: number;
-  readonly cooldown: number;
-}
+import type { Action } from './actions/action.ts';
+import { boost } from './actions/boost.ts';
+import { debunk } from './actions/debunk.ts';
+import { seed } from './actions/seed.ts';
 
-export const TICKS_A_SECOND = 10;
-
-export const ACTIONS: readonly Action[] = [
-  { kind: 'seed', price: 20, cooldown: 50 },
-  { kind: 'boost', price: 25, cooldown: 150 },
-  { kind: 'debunk', price: 30, cooldown: 200 },
-];
+/** Every action, in the order of `ACTION_KINDS`. */
+export const ACTIONS: readonly Action[] = [seed, boost, debunk];

@@ -36,12 +36,21 @@ export type Order =
 
 export type OrderKind = Order['kind'];
 
-/** An order as the world applies it: whose, when, and in which place among the tick's. */
+/** Orders that cost clout and cool down, in the order in which columns and pages list them. */
+export const ACTION_KINDS = ['seed', 'boost', 'debunk'] as const satisfies OrderKind[];
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** What enters a match: somebody takes a seat, or somebody seated gives an order. */
+export type Act =
+  | { kind: 'join'; seat: number; name: string; opponent: boolean }
+  | { kind: 'order'; seat: number; order: Order };
+
+/** An act as the world applies it: whose, when, and in which place among the tick's. */
 export interface Input {
   tick: number;
   /** Counts up over the whole match; orders of one tick are applied in its order. */
   sequence: number;
-  act: { seat: number; order: Order } | { join: { name: string; seat: number } };
+  act: Act;
 }
 
 export const REFUSAL_CODES = [

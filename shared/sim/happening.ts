@@ -1,7 +1,5 @@
 /** What happened in a tick that is worth telling. Derived from state, never read by the rules. */
 export type Happening =
-  /** An idea entered the world. */
-  | { kind: 'launched'; idea: number; region: number }
   /** An idea took root in a region by spreading, not by being seeded there. */
   | { kind: 'border'; idea: number; region: number }
   /** An idea reached `percent` of the world for the first time. */

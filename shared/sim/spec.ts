@@ -9,17 +9,17 @@ const probability = z.number().min(0).max(1);
 export const attentionParameters = z.strictObject({
   kind: z.literal('attention'),
   /** Chance that a believer of average influence and full freshness posts in a tick. */
-  share: probability.default(0.008),
+  share: probability.default(0.011),
   /** Chance of adopting when reinforcement, novelty and contest are all at their best. */
-  adoption: probability.default(0.5),
+  adoption: probability.default(0.8),
   /** Recent impressions at which reinforcement is one half (n² / (n² + threshold²)). */
   threshold: z.number().min(0.1).max(10).default(2.4),
   /** Chance that a believer without conviction leaves in a tick. */
-  leave: probability.default(0.0005),
+  leave: probability.default(0.001),
   /** Part of a believer's readiness to post that is lost in a tick. */
-  fatigue: probability.default(0.0008),
+  fatigue: probability.default(0.0006),
   /** Part of an idea's novelty lost in a tick in a region where everybody believes it. */
-  noveltyLoss: probability.default(0.0004),
+  noveltyLoss: probability.default(0.0002),
   /** Chance of a former believer to adopt again, relative to a new one. */
   relapse: probability.default(0.3),
 });

@@ -6,8 +6,8 @@ import { type SchemaType, schema, t } from '@colyseus/schema';
  */
 export const PROTOCOL = 1;
 
-export const PHASES = ['gathering', 'running', 'over'] as const;
-export type Phase = (typeof PHASES)[number];
+
+
 
 export const PlayerState = schema(
   {

@@ -1,0 +1,114 @@
+import { apply } from '#shared/sim/input.ts';
+import { seedCount } from './actions/seed.ts';
+import { ACTIONS } from './actions.ts';
+import type { GameEvent } from './event.ts';
+import { traitsOf } from './ideas.ts';
+import { isTaken, type Match, phaseOf, regionIndex, START_CLOUT } from './match.ts';
+import { ACTION_KINDS, type Act, LIMITS, type Order, type Refusal } from './order.ts';
+import { TICKS_A_SECOND } from './time.ts';
+
+/**
+ * [GAME3] Applies one act at the present tick. A refusal says why not, and nothing has
+ * changed; null says it is done, and what it did is in `events`.
+ */
+export function applyAct(match: Match, act: Act, events: GameEvent[]): Refusal | null {
+  if (act.kind === 'join') return join(match, act, events);
+  const refusal = refuse(match, act.seat, act.order);
+  if (refusal) return refusal;
+  const region = regionIndex(match, act.order.region);
+  if (act.order.kind === 'launch') launch(match, act.seat, act.order, region, events);
+  else perform(match, act.seat, act.order.kind, region, events);
+  return null;
+}
+
+/** Why the order would be refused now; null when it would be applied. */
+export function refuse(match: Match, seat: number, order: Order): Refusal | null {
+  if (!isTaken(match, seat)) return { code: 'spectator', detail: 'you have no seat here' };
+  const phase = phaseOf(match);
+  if (phase === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  const region = regionIndex(match, order.region);
+  if (region < 0) {
+    return {
+      code: 'unknown-region',
+      field: 'region',
+      detail: `wanted the id of a region, such as ${match.world.atlas.regions[0]?.id}`,
+    };
+  }
+  const launched = match.state.idea[seat] !== 0;
+  if (order.kind === 'launch') {
+    return launched ? { code: 'not-in-phase', detail: 'you have launched your idea' } : null;
+  }
+  if (!launched) return { code: 'not-in-phase', detail: 'launch your idea first' };
+  const action = ACTION_KINDS.indexOf(order.kind);
+  return refuseAction(match, seat, action, region);
+}
+
+function refuseAction(match: Match, seat: number, index: number, region: number): Refusal | null {
+  const action = ACTIONS[index]!;
+  const free = match.spec.mode === 'lab';
+  const wait = match.state.ready[seat * ACTIONS.length + index]! - match.world.tick;
+  if (wait > 0 && !free) {
+    const seconds = Math.ceil(wait / TICKS_A_SECOND);
+    return { code: 'cooling-down', detail: `ready in ${seconds} s` };
+  }
+  const clout = match.state.clout[seat]!;
+  if (clout < action.price * 1000 && !free) {
+    const detail = `costs ${action.price}, you have ${Math.floor(clout / 1000)}`;
+    return { code: 'too-poor', detail };
+  }
+  return action.refuse(match, seat, region);
+}
+
+function join(
+  match: Match,
+  { seat, name, opponent }: Extract<Act, { kind: 'join' }>,
+  events: GameEvent[],
+): Refusal | null {
+  if (seat < 0 || seat >= LIMITS.seats || isTaken(match, seat)) {
+    return { code: 'malformed', field: 'seat', detail: `seat ${seat} is not free` };
+  }
+  if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  match.state.kind[seat] = opponent ? 2 : 1;
+  match.state.clout[seat] = START_CLOUT;
+  match.names[seat] = name;
+  events.push({ kind: 'joined', seat });
+  return null;
+}
+
+function launch(
+  match: Match,
+  seat: number,
+  order: Extract<Order, { kind: 'launch' }>,
+  region: number,
+  events: GameEvent[],
+): void {
+  const { world, state, spec } = match;
+  const traits = traitsOf(order.idea);
+  const idea = apply(world, { kind: 'launch', traits, owner: seat + 1, parent: 0 });
+  match.drafts[idea] = order.idea;
+  state.idea[seat] = idea;
+  const reached = apply(world, { kind: 'seed', idea, region, count: seedCount(match) });
+  events.push({ kind: 'launched', seat, idea, region, value: reached });
+  if (phaseOf(match) === 'gathering') {
+    state.phase[0] = 1;
+    state.begins[0] = world.tick;
+    if (spec.mode === 'match') state.ends[0] = world.tick + spec.seconds * TICKS_A_SECOND;
+  }
+}
+
+function perform(
+  match: Match,
+  seat: number,
+  kind: (typeof ACTION_KINDS)[number],
+  region: number,
+  events: GameEvent[],
+): void {
+  const index = ACTION_KINDS.indexOf(kind);
+  const action = ACTIONS[index]!;
+  const { idea, reached } = action.act(match, seat, region);
+  if (match.spec.mode !== 'lab') {
+    match.state.clout[seat]! -= action.price * 1000;
+    match.state.ready[seat * ACTIONS.length + index] = match.world.tick + action.cooldown;
+  }
+  events.push({ kind, seat, idea, region, value: reached });
+}

@@ -1,0 +1,46 @@
+import { apply } from '#shared/sim/input.ts';
+import { isTaken, type Match, shareOf } from './match.ts';
+import { LIMITS } from './order.ts';
+
+/** Share of each seat, 0..1, free seats at 0. */
+export function shares(match: Match): number[] {
+  return Array.from({ length: LIMITS.seats }, (_, seat) => shareOf(match, seat));
+}
+
+/**
+ * [GAME5] Clout a second in thousandths: 1 + 5·√share, and up to half as much again for those
+ * behind the leader. A square root is exact in every engine.
+ */
+export function income(share: number, lead: number): number {
+  const behind = lead > 0 ? (lead - share) / lead : 0;
+  return Math.floor(1000 * (1 + 5 * Math.sqrt(share)) * (1 + behind / 2));
+}
+
+export function pay(match: Match, share: readonly number[]): void {
+  const lead = Math.max(...share);
+  for (let seat = 0; seat < LIMITS.seats; seat++) {
+    if (!isTaken(match, seat)) continue;
+    match.state.clout[seat]! += Math.floor(income(share[seat] ?? 0, lead) / 10);
+  }
+}
+
+/** A tick's heat at a whole world's lead, and what is left of it a tick later, in 1/65536. */
+const HEATING = 157;
+const COOLING = 39;
+
+/**
+ * [GAME6] Heat, the brake on the leader: rises by 0.0024·(share − 20%) a tick and loses 0.06%
+ * of itself, so that it settles at 4·(share − 20%).
+ */
+export function warm(match: Match, share: readonly number[]): void {
+  const { world } = match;
+  for (let idea = 1; idea < world.ideas; idea++) {
+    const owner = world.state.owner[idea] ?? 0;
+    if (owner === 0) continue;
+    const heat = world.state.heat[idea] ?? 0;
+    const rise = Math.floor(HEATING * ((share[owner - 1] ?? 0) - 0.2));
+    const cooled = heat - Math.ceil((heat * COOLING) / 65536);
+    const next = Math.min(65535, Math.max(0, cooled + Math.max(0, rise)));
+    apply(world, { kind: 'heat', idea, heat: next });
+  }
+}

@@ -1,0 +1,20 @@
+import type { ActionKind } from './order.ts';
+
+/** What happened in a match that is worth a line in the feed. */
+export type GameEvent =
+  | { kind: 'joined'; seat: number }
+  /** `value` agents were won at once. */
+  | { kind: 'launched'; seat: number; idea: number; region: number; value: number }
+  /** An action on `idea` reached `value` agents. For `debunk` the idea is the rival's. */
+  | { kind: ActionKind; seat: number; idea: number; region: number; value: number }
+  /** The seat's idea took root in a region by itself. */
+  | { kind: 'border'; seat: number; idea: number; region: number }
+  /** The seat's idea reached `value` percent of the world. */
+  | { kind: 'milestone'; seat: number; idea: number; value: number }
+  /** The seat's idea won one of the region's ten most influential agents. */
+  | { kind: 'hub'; seat: number; idea: number; region: number }
+  | { kind: 'extinct'; seat: number; idea: number }
+  /** The seat has taken the lead. */
+  | { kind: 'lead'; seat: number }
+  | { kind: 'begun' }
+  | { kind: 'over' };

@@ -1,0 +1,55 @@
+import type { IdeaDraft } from './order.ts';
+
+/** What opponents spread: fictional and harmless, like everything that ships. */
+export const OPPONENT_IDEAS: readonly IdeaDraft[] = [
+  {
+    text: 'Clouds are subscription-based and yours is about to lapse',
+    tags: ['humour', 'technology'],
+    ages: [],
+    languages: [],
+    platforms: [],
+    virality: 55,
+    valence: 20,
+    arousal: 60,
+  },
+  {
+    text: 'Drinking tea backwards restores last Tuesday',
+    tags: ['health', 'mystery'],
+    ages: [],
+    languages: [],
+    platforms: [],
+    virality: 48,
+    valence: 40,
+    arousal: 40,
+  },
+  {
+    text: 'Every elevator has a secret favourite passenger',
+    tags: ['mystery', 'work'],
+    ages: [],
+    languages: [],
+    platforms: [],
+    virality: 50,
+    valence: 50,
+    arousal: 45,
+  },
+  {
+    text: 'Gold is just shy copper',
+    tags: ['money', 'nature'],
+    ages: [],
+    languages: [],
+    platforms: [],
+    virality: 52,
+    valence: 10,
+    arousal: 50,
+  },
+  {
+    text: 'A famous otter writes all the song lyrics',
+    tags: ['fame', 'nature'],
+    ages: [],
+    languages: [],
+    platforms: [],
+    virality: 60,
+    valence: 70,
+    arousal: 65,
+  },
+];

@@ -1,0 +1,76 @@
+import type { Happening } from '#shared/sim/happening.ts';
+import { advance } from '#shared/sim/step.ts';
+import { applyAct } from './apply.ts';
+import { pay, shares, warm } from './economy.ts';
+import type { GameEvent } from './event.ts';
+import { type Match, phaseOf } from './match.ts';
+import { think } from './opponent.ts';
+import { type Act, LIMITS, type Refusal } from './order.ts';
+import { decide, score } from './victory.ts';
+
+export interface MatchReport {
+  /** The world's tick after the step. */
+  readonly tick: number;
+  /** For each act given, in order: null when it was applied, else why not. */
+  readonly outcomes: readonly (Refusal | null)[];
+  /** Agents whose belief changed, ascending. */
+  readonly changed: Uint32Array;
+  readonly events: readonly GameEvent[];
+}
+
+/**
+ * [GAME2] One tick of a match. Acts are applied in the order given; opponents think after
+ * them, by the same orders. Once over, a match changes no more.
+ */
+export function step(match: Match, acts: readonly Act[]): MatchReport {
+  const events: GameEvent[] = [];
+  const wasOver = phaseOf(match) === 'over';
+  const wasGathering = phaseOf(match) === 'gathering';
+  const outcomes = acts.map((act) => applyAct(match, act, events));
+  if (wasOver) {
+    return { tick: match.world.tick, outcomes, changed: new Uint32Array(0), events };
+  }
+  if (wasGathering && phaseOf(match) === 'running') events.push({ kind: 'begun' });
+  for (let seat = 0; seat < LIMITS.seats; seat++) {
+    const order = think(match, seat);
+    if (order) applyAct(match, { kind: 'order', seat, order }, events);
+  }
+  const { tick, changed, happenings } = advance(match.world);
+  for (const happening of happenings) events.push(told(match, happening));
+  if (phaseOf(match) === 'running') {
+    const share = shares(match);
+    pay(match, share);
+    warm(match, share);
+    score(match);
+    followLead(match, share, events);
+    if (decide(match)) events.push({ kind: 'over' });
+  }
+  return { tick, outcomes, changed, events };
+}
+
+function told(match: Match, happening: Happening): GameEvent {
+  const { idea } = happening;
+  const seat = match.world.state.owner[idea]! - 1;
+  switch (happening.kind) {
+    case 'border':
+    case 'hub':
+      return { kind: happening.kind, seat, idea, region: happening.region };
+    case 'milestone':
+      return { kind: 'milestone', seat, idea, value: happening.percent };
+    case 'extinct':
+      return { kind: 'extinct', seat, idea };
+    default:
+      return happening satisfies never;
+  }
+}
+
+/** A lead counts from one percent of the world on, so that the first seconds are not told. */
+function followLead(match: Match, share: readonly number[], events: GameEvent[]): void {
+  const most = Math.max(...share);
+  if (most < 0.01) return;
+  const current = match.state.leader[0]! - 1;
+  if (share[current] === most) return;
+  const leader = share.indexOf(most);
+  match.state.leader[0] = leader + 1;
+  events.push({ kind: 'lead', seat: leader });
+}

@@ -1,0 +1,77 @@
+import { believersOf, isTaken, type Match, REASONS, type Reason } from './match.ts';
+import { LIMITS } from './order.ts';
+import { TICKS_A_SECOND } from './time.ts';
+
+/** Holding half of the world for this long wins at once. */
+export const HOLD_TICKS = 30 * TICKS_A_SECOND;
+
+/** [GAME7] Adds this tick's believers to each score; the last third of play counts double. */
+export function score(match: Match): void {
+  const { state, world } = match;
+  const weight = weightAt(match, world.tick);
+  for (let seat = 0; seat < LIMITS.seats; seat++) {
+    if (!isTaken(match, seat)) continue;
+    const believers = believersOf(match, seat);
+    state.score[seat]! += weight * believers;
+    const holds = believers * 2 >= world.people.count;
+    state.held[seat] = holds ? Math.min(65535, state.held[seat]! + 1) : 0;
+  }
+}
+
+/** Score so far as a share, 0..1. */
+export function scoreShare(match: Match, seat: number): number {
+  const { state, world } = match;
+  const begins = state.begins[0]!;
+  const played = Math.max(0, world.tick - begins);
+  const doubled = Math.max(0, world.tick - doubleFrom(match));
+  const most = (played + doubled) * world.people.count;
+  return most === 0 ? 0 : Math.min(1, state.score[seat]! / most);
+}
+
+function doubleFrom(match: Match): number {
+  const begins = match.state.begins[0]!;
+  const ends = match.state.ends[0]!;
+  // In a lab nothing ends, so nothing counts double.
+  return ends === 0 ? Number.MAX_SAFE_INTEGER : begins + Math.floor(((ends - begins) * 2) / 3);
+}
+
+function weightAt(match: Match, tick: number): number {
+  return tick > doubleFrom(match) ? 2 : 1;
+}
+
+/** [GAME8] Ends the match when half of the world was held long enough, or time is up. */
+export function decide(match: Match): boolean {
+  const { state, world, spec } = match;
+  if (spec.mode === 'lab') return false;
+  for (let seat = 0; seat < LIMITS.seats; seat++) {
+    if (state.held[seat]! >= HOLD_TICKS) {
+      end(match, seat, 'held-half');
+      return true;
+    }
+  }
+  if (world.tick < state.ends[0]!) return false;
+  end(match, places(match)[0] ?? -1, 'time');
+  return true;
+}
+
+/** Ends the match; `winner` is −1 for nobody. */
+export function end(match: Match, winner: number, reason: Reason): void {
+  match.state.phase[0] = 2;
+  match.state.winner[0] = winner + 1;
+  match.state.reason[0] = REASONS.indexOf(reason);
+}
+
+/** Taken seats from first place to last: by score, then believers now, then seat. */
+export function places(match: Match): number[] {
+  const seats = Array.from({ length: LIMITS.seats }, (_, seat) => seat).filter((seat) =>
+    isTaken(match, seat),
+  );
+  const winner = match.state.winner[0]! - 1;
+  return seats.sort(
+    (a, b) =>
+      Number(b === winner) - Number(a === winner) ||
+      match.state.score[b]! - match.state.score[a]! ||
+      believersOf(match, b) - believersOf(match, a) ||
+      a - b,
+  );
+}

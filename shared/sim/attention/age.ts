@@ -1,0 +1,51 @@
+import type { World } from '../world.ts';
+
+/** Shares of the world worth telling, in percent. */
+export const MILESTONES = [1, 5, 10, 25, 50, 75];
+
+/** [SIM10] Boosts fade, and an idea wears out where it is believed. */
+export function age(world: World): void {
+  const { state, scratch, rule } = world;
+  const regions = world.atlas.regions.length;
+  for (let idea = 1; idea < world.ideas; idea++) {
+    if (state.believers[idea] === 0) continue;
+    for (let r = 0; r < regions; r++) {
+      const at = idea * regions + r;
+      if (state.boost[at] > 0) state.boost[at]--;
+      if (state.believersIn[at] === 0) continue;
+      const worn = Math.floor((rule.noveltyLoss * (state.novelty[at] >>> 12)) / 0x10_0000);
+      state.novelty[at] -= Math.floor((worn * state.believersIn[at]) / scratch.inhabitants[r]);
+    }
+  }
+}
+
+/** [SIM11] Lists what is worth telling: borders crossed, milestones, extinctions. */
+export function tell(world: World): void {
+  const { state, scratch } = world;
+  const regions = world.atlas.regions.length;
+  for (let idea = 1; idea < world.ideas; idea++) {
+    const believers = state.believers[idea];
+    if (believers === 0) {
+      if (state.alive[idea] === 1) scratch.happenings.push({ kind: 'extinct', idea });
+      state.alive[idea] = 0;
+      continue;
+    }
+    while (believers * 100 >= MILESTONES[state.milestone[idea]] * world.people.count) {
+      const percent = MILESTONES[state.milestone[idea]++];
+      scratch.happenings.push({ kind: 'milestone', idea, percent });
+    }
+    for (let region = 0; region < regions; region++) {
+      const at = idea * regions + region;
+      if (state.rooted[at] === 1 || state.believersIn[at] < roots(scratch.inhabitants[region])) {
+        continue;
+      }
+      state.rooted[at] = 1;
+      scratch.happenings.push({ kind: 'border', idea, region });
+    }
+  }
+}
+
+/** Believers at which an idea has taken root: a hundredth of a region, three at least. */
+function roots(inhabitants: number): number {
+  return Math.max(3, Math.ceil(inhabitants / 100));
+}
