@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readSettings, SETTINGS } from './env.ts';
+import { Fault } from './fault.ts';
+
+describe('settings', () => {
+  it('have a default for everything that needs one', () => {
+    assert.deepEqual(readSettings({}, false), {
+      port: 2567,
+      host: '127.0.0.1',
+      dataDir: './data',
+      mongoUrl: null,
+      logLevel: 'info',
+      logFormat: 'json',
+      maxWorlds: 32,
+      matchSeconds: 600,
+    });
+  });
+
+  it('take what the environment says, and an empty variable for none', () => {
+    const settings = readSettings(
+      { PORT: '0', MONGO_URL: 'mongodb://db/game', MATCH_SECONDS: '20', HOST: '' },
+      true,
+    );
+    assert.equal(settings.port, 0);
+    assert.equal(settings.mongoUrl, 'mongodb://db/game');
+    assert.equal(settings.matchSeconds, 20);
+    assert.equal(settings.host, '127.0.0.1');
+    assert.equal(settings.logFormat, 'text');
+    assert.equal(readSettings({ LOG_FORMAT: 'json' }, true).logFormat, 'json');
+  });
+
+  const bad: readonly [name: string, values: readonly string[]][] = [
+    ['PORT', ['abc', '-1', '65536', '80.5', '1e3', ' 80', '0x50', '9999999999']],
+    ['HOST', ['two words', 'http://x']],
+    ['DATA_DIR', ['a\0b']],
+    ['MONGO_URL', ['postgres://u:hunter2@h', 'mongodb://', 'hunter2']],
+    ['LOG_LEVEL', ['loud']],
+    ['LOG_FORMAT', ['xml']],
+    ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
+    ['MATCH_SECONDS', ['19', '3601', 'NaN']],
+  ];
+  for (const [name, values] of bad) {
+    it(`names ${name} and what was expected, for a bad value`, () => {
+      for (const value of values) {
+        assert.throws(
+          () => readSettings({ [name]: value }, false),
+          (error) => {
+            assert.ok(error instanceof Fault, value);
+            assert.match(error.message, new RegExp(`^${name}: expected \\S+`));
+            assert.ok(!error.message.includes('\n'));
+            assert.ok(!error.message.includes('hunter2'), 'a password in the message');
+            return true;
+          },
+        );
+      }
+    });
+  }
+
+  it('are all in the table, and all tried with bad values', () => {
+    assert.deepEqual(SETTINGS.map((row) => row.name).sort(), bad.map(([name]) => name).sort());
+    for (const row of SETTINGS) assert.ok(row.meaning.length > 10, row.name);
+  });
+});

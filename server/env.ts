@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Fault } from './fault.ts';
+
+/** What the operator decided, parsed: the rest of the server trusts it. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Null means the embedded store in `dataDir`. */
+  readonly mongoUrl: string | null;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  readonly logFormat: 'json' | 'text';
+  readonly maxWorlds: number;
+  readonly matchSeconds: number;
+}
+
+interface Definition<T> {
+  /** As it would be written in the environment; null means not set. */
+  readonly preset: string | null;
+  readonly meaning: string;
+  readonly expected: string;
+  readonly schema: z.ZodType<T, string>;
+  /** The value may hold a password, and is kept out of messages. */
+  readonly secret?: true;
+}
+
+/** A whole number written in digits only, so that `1e3`, ` 7` and `0x10` are refused. */
+function wholeNumber(min: number, max: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+}
+
+function define<T>(definition: Definition<T>): Definition<T> {
+  return definition;
+}
+
+const DEFINITIONS = {
+  PORT: define({
+    preset: '2567',
+    meaning: 'TCP port of the page, the API and the game; 0 takes any free one',
+    expected: 'a whole number from 0 to 65535',
+    schema: wholeNumber(0, 65_535),
+  }),
+  // Loopback, because anybody who reaches the port may play and read the metrics: opening a
+  // laptop to a café's network should be a decision. Images and charts set 0.0.0.0.
+  HOST: define({
+    preset: '127.0.0.1',
+    meaning:
+      'address to listen on; only this machine by default, `0.0.0.0` (or `::`) lets others in',
+    expected: 'an IP address or a host name',
+    schema: z.string().regex(/^[\w.:-]{1,253}$/),
+  }),
+  DATA_DIR: define({
+    preset: './data',
+    meaning: 'folder of the embedded store; made when missing',
+    expected: 'a path',
+    schema: z.string().refine((path) => !path.includes('\0')),
+  }),
+  MONGO_URL: define({
+    preset: null,
+    meaning: 'a MongoDB to use in place of the embedded store',
+    expected: 'a URL that starts with mongodb:// or mongodb+srv://',
+    schema: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/),
+    secret: true,
+  }),
+  LOG_LEVEL: define({
+    preset: 'info',
+    meaning: 'least serious log line to write: `error`, `warn`, `info` or `debug`',
+    expected: 'error, warn, info or debug',
+    schema: z.enum(['error', 'warn', 'info', 'debug']),
+  }),
+  LOG_FORMAT: define({
+    preset: 'auto',
+    meaning: '`json` or `text`; `auto` is text in a terminal and JSON elsewhere',
+    expected: 'auto, json or text',
+    schema: z.enum(['auto', 'json', 'text']),
+  }),
+  MAX_WORLDS: define({
+    preset: '32',
+    meaning: 'worlds that may run at once',
+    expected: 'a whole number from 1 to 10000',
+    schema: wholeNumber(1, 10_000),
+  }),
+  MATCH_SECONDS: define({
+    preset: '600',
+    meaning: 'length of a quick match, in seconds',
+    expected: 'a whole number from 20 to 3600',
+    schema: wholeNumber(20, 3600),
+  }),
+};
+
+type Name = keyof typeof DEFINITIONS;
+type Value<N extends Name> = z.output<(typeof DEFINITIONS)[N]['schema']>;
+
+/** Every setting there is, for documentation. `preset` is null when there is no default. */
+export const SETTINGS: readonly {
+  readonly name: string;
+  readonly preset: string | null;
+  readonly meaning: string;
+}[] = Object.entries(DEFINITIONS).map(([name, { preset, meaning }]) => ({ name, preset, meaning }));
+
+/**
+ * Reads the settings out of `environment`, normally `process.env`. A variable that is empty
+ * counts as not set, as compose files write it.
+ *
+ * @param isTerminal whether log lines go to a person, for `LOG_FORMAT=auto`
+ * @throws Fault that names the first bad variable and what was expected of it
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): Settings {
+  const read = <N extends Name>(name: N): Value<N> | null => {
+    const definition: Definition<unknown> = DEFINITIONS[name];
+    const text = environment[name] || definition.preset;
+    if (text === null) return null;
+    const parsed = definition.schema.safeParse(text);
+    if (parsed.success) return parsed.data as Value<N>;
+    const got = definition.secret ? '' : `, got ${JSON.stringify(text.slice(0, 80))}`;
+    throw new Fault(`${name}: expected ${definition.expected}${got}`);
+  };
+  const need = <N extends Name>(name: N): Value<N> => read(name)!;
+
+  const format = need('LOG_FORMAT');
+  const automatic = isTerminal ? 'text' : 'json';
+  return {
+    port: need('PORT'),
+    host: need('HOST'),
+    dataDir: need('DATA_DIR'),
+    mongoUrl: read('MONGO_URL'),
+    logLevel: need('LOG_LEVEL'),
+    logFormat: format === 'auto' ? automatic : format,
+    maxWorlds: need('MAX_WORLDS'),
+    matchSeconds: need('MATCH_SECONDS'),
+  };
+}

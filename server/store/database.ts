@@ -1,0 +1,100 @@
+/**
+ * The part of MongoDB that the repositories use, in Mongo's own idiom: the real driver fits it
+ * as it is, the embedded engine implements it, and one contract suite runs on both.
+ *
+ * To stay portable, a document has a string `_id`; a field that is sorted by holds values of one
+ * type; every field of a unique index is present in every document; times are `Date`s, which
+ * come back as `Date`s; a field that is `undefined` is left out.
+ */
+
+export interface Doc {
+  readonly _id: string;
+}
+
+type Element<V> = V extends readonly (infer E)[] ? E : V;
+
+interface Operators<V> {
+  readonly $eq?: V;
+  readonly $ne?: V;
+  readonly $gt?: V;
+  readonly $gte?: V;
+  readonly $lt?: V;
+  readonly $lte?: V;
+  readonly $in?: readonly V[];
+  readonly $nin?: readonly V[];
+  readonly $exists?: boolean;
+}
+
+/** A field that holds an array is matched by any of its elements. */
+export type Filter<T> = {
+  readonly [K in keyof T]?: Element<T[K]> | T[K] | Operators<Element<T[K]>>;
+} & { readonly $or?: readonly Filter<T>[]; readonly $and?: readonly Filter<T>[] };
+
+type Fields<T> = Omit<T, '_id'>;
+
+export interface Update<T> {
+  readonly $set?: Partial<Fields<T>>;
+  /** Applied only by an upsert that finds nothing to update. */
+  readonly $setOnInsert?: Partial<Fields<T>>;
+  readonly $inc?: { readonly [K in keyof T as T[K] extends number ? K : never]?: number };
+  readonly $unset?: { readonly [K in keyof Fields<T>]?: '' };
+}
+
+/** 1 is ascending, -1 descending; the first field weighs most. */
+export type Sort<T> = { readonly [K in keyof T]?: 1 | -1 };
+
+export interface FindOptions<T> {
+  readonly sort?: Sort<T>;
+  /** At most so many; 0 means all. */
+  readonly limit?: number;
+  /** Either the fields to leave out (0) or the fields to bring (1). */
+  readonly projection?: { readonly [K in keyof T]?: 0 | 1 };
+}
+
+export interface UpdateOptions {
+  /**
+   * With nothing to update, insert a document made of the filter's equalities and the update.
+   * The filter then names the `_id`.
+   */
+  readonly upsert?: boolean;
+  /** Which of the two to resolve to: the document before the update (the default) or after. */
+  readonly returnDocument?: 'before' | 'after';
+}
+
+export interface Collection<T extends Doc> {
+  /** Rejects with a duplicate key error (`isDuplicateKey`) when a unique index forbids it. */
+  insertOne(doc: T): Promise<unknown>;
+  findOne(filter: Filter<T>): Promise<T | null>;
+  find(filter: Filter<T>, options?: FindOptions<T>): { toArray(): Promise<T[]> };
+  /** Changes at most one document, as one step that nothing else comes between. */
+  findOneAndUpdate(
+    filter: Filter<T>,
+    update: Update<T>,
+    options?: UpdateOptions,
+  ): Promise<T | null>;
+  deleteOne(filter: Filter<T>): Promise<{ readonly deletedCount: number }>;
+  deleteMany(filter: Filter<T>): Promise<{ readonly deletedCount: number }>;
+  countDocuments(filter: Filter<T>): Promise<number>;
+  /** Idempotent. A field that holds arrays may stand only in first place. */
+  createIndex(fields: Sort<T>, options?: { readonly unique?: boolean }): Promise<unknown>;
+}
+
+export interface Database {
+  readonly kind: 'embedded' | 'mongo';
+  collection<T extends Doc>(name: string): Collection<T>;
+  /** Rejects when the store does not answer. */
+  ping(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/** What the embedded engine throws where MongoDB throws its E11000. */
+export class DuplicateKeyError extends Error {
+  override readonly name = 'DuplicateKeyError';
+  readonly code = DUPLICATE_KEY;
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
+}

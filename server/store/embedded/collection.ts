@@ -1,0 +1,222 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { Query } from 'mingo';
+import { update as applyUpdate } from 'mingo/updater';
+import type {
+  Collection,
+  Doc,
+  Filter,
+  FindOptions,
+  Sort,
+  Update,
+  UpdateOptions,
+} from '../database.ts';
+import { DuplicateKeyError } from '../database.ts';
+import { decode, encode } from './codec.ts';
+import { checkName, elementsTable, type IndexedField, keyOf, narrow, orderBy } from './sql.ts';
+
+const UNIQUE_VIOLATIONS: ReadonlySet<unknown> = new Set([1555, 2067]);
+
+/**
+ * One table of `(id, doc)`. SQLite is called synchronously and JavaScript runs one thing at a
+ * time, so a method that reads and then writes is one step by nature.
+ */
+export class EmbeddedCollection<T extends Doc> implements Collection<T> {
+  readonly #db: DatabaseSync;
+  readonly #name: string;
+  readonly #table: string;
+  readonly #statements = new Map<string, StatementSync>();
+  /** Leading fields of the indexes: the ones that a filter is narrowed by. */
+  readonly #leading = new Set<string>();
+
+  constructor(db: DatabaseSync, name: string) {
+    this.#db = db;
+    this.#name = checkName(name);
+    this.#table = `"${this.#name}"`;
+    db.exec(`CREATE TABLE IF NOT EXISTS ${this.#table} (id TEXT PRIMARY KEY, doc TEXT NOT NULL)`);
+  }
+
+  async insertOne(doc: T): Promise<void> {
+    this.#insert(doc);
+  }
+
+  async findOne(filter: Filter<T>): Promise<T | null> {
+    return this.#matching(filter, { limit: 1 })[0] ?? null;
+  }
+
+  find(filter: Filter<T>, options: FindOptions<T> = {}): { toArray(): Promise<T[]> } {
+    return {
+      toArray: async () => {
+        const found = this.#matching(filter, options);
+        if (!options.projection) return found;
+        const projection = options.projection as Record<string, 0 | 1>;
+        return new Query({}, {}).find<Record<string, unknown>>(found, projection).all() as T[];
+      },
+    };
+  }
+
+  async findOneAndUpdate(
+    filter: Filter<T>,
+    update: Update<T>,
+    { upsert = false, returnDocument = 'before' }: UpdateOptions = {},
+  ): Promise<T | null> {
+    const { $setOnInsert, ...change } = update;
+    const [before] = this.#matching(filter, { limit: 1 });
+    if (!before) {
+      if (!upsert) return null;
+      const made = applied(applied(equalities(filter), change), { $set: $setOnInsert ?? {} });
+      if (typeof made._id !== 'string') throw new TypeError('an upsert has to name its _id');
+      this.#insert(made as unknown as T);
+      return returnDocument === 'after' ? (made as unknown as T) : null;
+    }
+    const after = applied(before, change) as unknown as T;
+    this.#run(`UPDATE ${this.#table} SET doc = ? WHERE id = ?`, encode(after), before._id);
+    return returnDocument === 'after' ? after : before;
+  }
+
+  async deleteOne(filter: Filter<T>): Promise<{ deletedCount: number }> {
+    return this.#delete(this.#matching(filter, { limit: 1 }));
+  }
+
+  async deleteMany(filter: Filter<T>): Promise<{ deletedCount: number }> {
+    return this.#delete(this.#matching(filter, {}));
+  }
+
+  async countDocuments(filter: Filter<T>): Promise<number> {
+    if (Object.keys(filter).length > 0) return this.#matching(filter, {}).length;
+    return Number(this.#prepare(`SELECT count(*) AS count FROM ${this.#table}`).get()?.count);
+  }
+
+  async createIndex(fields: Sort<T>, { unique = false } = {}): Promise<void> {
+    const entries = Object.entries(fields) as [string, 1 | -1][];
+    const name = [this.#name, ...entries.flat()].join('_');
+    const keys = entries.map(([field, way]) => `${keyOf(field)} ${way === -1 ? 'DESC' : 'ASC'}`);
+    this.#exec(
+      `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${name}" ON ${this.#table} (${keys.join()})`,
+    );
+    const leading = entries[0]?.[0];
+    if (leading && leading !== '_id') this.#listElements(leading);
+  }
+
+  /**
+   * Mongo's index on a field that holds arrays has an entry for each element. Here triggers keep
+   * a table of them, which stays empty for a field that never holds an array.
+   */
+  #listElements(field: string): void {
+    this.#leading.add(field);
+    const elements = elementsTable(this.#name, field);
+    const path = `'$.${field}'`;
+    const remove = `DELETE FROM ${elements} WHERE id = old.id;`;
+    const add = `INSERT OR IGNORE INTO ${elements} (value, id)
+      SELECT value, new.id FROM json_each(new.doc, ${path})
+      WHERE json_type(new.doc, ${path}) = 'array' AND value IS NOT NULL;`;
+    const trigger = (event: string, body: string) =>
+      `CREATE TRIGGER IF NOT EXISTS "${this.#name}.${field}.${event}"
+       AFTER ${event} ON ${this.#table} BEGIN ${body} END;`;
+    const isNew =
+      this.#db
+        .prepare('SELECT 1 FROM sqlite_schema WHERE name = ?')
+        .get(`${this.#name}.${field}`) === undefined;
+    if (!isNew) return;
+    this.#transaction(() => {
+      this.#db.exec(`
+        CREATE TABLE ${elements} (value, id TEXT, PRIMARY KEY (value, id)) WITHOUT ROWID;
+        CREATE INDEX "${this.#name}.${field}.id" ON ${elements} (id);
+        ${trigger('INSERT', add)}
+        ${trigger('UPDATE', remove + add)}
+        ${trigger('DELETE', remove)}
+        UPDATE ${this.#table} SET doc = doc;`);
+    });
+  }
+
+  #matching(filter: Filter<T>, { sort = {}, limit = 0 }: FindOptions<T>): T[] {
+    const clauses = narrow(this.#name, filter, this.#indexed());
+    const where = clauses.map(({ sql }) => ` AND ${sql}`).join('');
+    const parameters = clauses.flatMap((clause) => clause.parameters);
+    const query = new Query<Doc>(filter, {});
+    const found: T[] = [];
+    const rows = this.#prepare(
+      `SELECT doc FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
+    ).iterate(...parameters);
+    for (const row of rows) {
+      const doc = decode<T>(row.doc as string);
+      if (!query.test(doc)) continue;
+      found.push(doc);
+      if (found.length === limit) break;
+    }
+    return found;
+  }
+
+  #indexed(): IndexedField[] {
+    const holdsArrays = (field: string) =>
+      this.#prepare(`SELECT 1 FROM ${elementsTable(this.#name, field)} LIMIT 1`).get() !==
+      undefined;
+    const leading = [...this.#leading].map((field) => ({ field, holdsArrays: holdsArrays(field) }));
+    return [{ field: '_id', holdsArrays: false }, ...leading];
+  }
+
+  #insert(doc: T): void {
+    this.#run(`INSERT INTO ${this.#table} (id, doc) VALUES (?, ?)`, doc._id, encode(doc));
+  }
+
+  #delete(docs: readonly T[]): { deletedCount: number } {
+    this.#transaction(() => {
+      for (const doc of docs) this.#run(`DELETE FROM ${this.#table} WHERE id = ?`, doc._id);
+    });
+    return { deletedCount: docs.length };
+  }
+
+  #transaction(body: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      body();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #run(sql: string, ...parameters: SQLInputValue[]): void {
+    translated(() => this.#prepare(sql).run(...parameters));
+  }
+
+  #exec(sql: string): void {
+    translated(() => this.#db.exec(sql));
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
+  }
+}
+
+function translated(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && UNIQUE_VIOLATIONS.has(error.errcode)) {
+      throw new DuplicateKeyError(error.message, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** What an upsert takes from its filter: the fields that are said to equal something. */
+function equalities(filter: object): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (const [field, condition] of Object.entries(filter)) {
+    if (field.startsWith('$')) continue;
+    const isDocument = Object.prototype.toString.call(condition) === '[object Object]';
+    if (!isDocument) made[field] = condition;
+    else if ('$eq' in condition) made[field] = condition.$eq;
+  }
+  return made;
+}
+
+/** A changed copy of `doc`. */
+function applied(doc: object, change: object): Record<string, unknown> {
+  const copy = structuredClone(doc) as Record<string, unknown>;
+  applyUpdate(copy, change, [], {}, { cloneMode: 'deep' });
+  return copy;
+}

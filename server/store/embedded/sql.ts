@@ -1,0 +1,114 @@
+/**
+ * How a filter and a sort become SQL. The SQL only has to be no stricter than the filter: every
+ * row it lets through is still tested by mingo. So a clause that has no simple translation is
+ * left out, and costs time, never correctness. The order, in contrast, is SQLite's own.
+ */
+
+export type Parameter = string | number;
+
+export interface Clause {
+  readonly sql: string;
+  readonly parameters: readonly Parameter[];
+}
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+/** Quotes the name of a collection or field. @throws RangeError for one that is not a plain word */
+export function checkName(name: string): string {
+  if (!NAME.test(name)) throw new RangeError(`not a name the embedded store can use: ${name}`);
+  return name;
+}
+
+/**
+ * What a field sorts and compares by, as an expression that an index may hold: dates are their
+ * milliseconds, booleans 0 and 1, and null or missing comes first and equals itself, as in Mongo.
+ */
+export function keyOf(field: string): string {
+  if (field === '_id') return 'id';
+  const path = `'$.${checkName(field)}`;
+  return `ifnull(coalesce(json_extract(doc, ${path}."$date"'), json_extract(doc, ${path}')), -9e999)`;
+}
+
+/** Where the elements of an array field are listed, one row each, for the sake of lookups. */
+export function elementsTable(collection: string, field: string): string {
+  return `"${checkName(collection)}.${checkName(field)}"`;
+}
+
+export interface IndexedField {
+  readonly field: string;
+  /** Some document holds an array here: then the elements count, not the field. */
+  readonly holdsArrays: boolean;
+}
+
+const COMPARISONS: ReadonlyMap<string, string> = new Map([
+  ['$eq', '='],
+  ['$gt', '>'],
+  ['$gte', '>='],
+  ['$lt', '<'],
+  ['$lte', '<='],
+]);
+
+/** The conditions of `filter` that an index can answer, all of which must hold. */
+export function narrow(
+  collection: string,
+  filter: Readonly<Record<string, unknown>>,
+  indexed: readonly IndexedField[],
+): Clause[] {
+  const clauses: Clause[] = [];
+  for (const { field, holdsArrays } of indexed) {
+    for (const [operator, value] of comparisons(filter[field])) {
+      const clause = holdsArrays
+        ? elementClause(collection, field, operator, value)
+        : fieldClause(field, operator, value);
+      if (clause) clauses.push(clause);
+    }
+  }
+  return clauses;
+}
+
+function comparisons(condition: unknown): [operator: string, value: unknown][] {
+  const isOperators =
+    typeof condition === 'object' &&
+    condition !== null &&
+    Object.keys(condition).some((key) => key.startsWith('$'));
+  return isOperators ? Object.entries(condition) : [['$eq', condition]];
+}
+
+function fieldClause(field: string, operator: string, value: unknown): Clause | null {
+  if (operator === '$in' && Array.isArray(value)) {
+    const parameters = value.map(parameterOf);
+    if (!parameters.every((parameter) => parameter !== null)) return null;
+    return { sql: `${keyOf(field)} IN (${parameters.map(() => '?').join()})`, parameters };
+  }
+  const comparison = COMPARISONS.get(operator);
+  const parameter = parameterOf(value);
+  if (!comparison || parameter === null) return null;
+  return { sql: `${keyOf(field)} ${comparison} ?`, parameters: [parameter] };
+}
+
+function elementClause(
+  collection: string,
+  field: string,
+  operator: string,
+  value: unknown,
+): Clause | null {
+  if (operator !== '$eq' || value instanceof Date) return null;
+  const parameter = parameterOf(value);
+  if (parameter === null) return null;
+  const elements = `SELECT id FROM ${elementsTable(collection, field)} WHERE value = ?`;
+  const fields = `SELECT id FROM "${collection}" WHERE ${keyOf(field)} = ?`;
+  return { sql: `id IN (${elements} UNION ${fields})`, parameters: [parameter, parameter] };
+}
+
+function parameterOf(value: unknown): Parameter | null {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'boolean') return Number(value);
+  return value instanceof Date ? value.getTime() : null;
+}
+
+export function orderBy(sort: Readonly<Record<string, 1 | -1 | undefined>>): string {
+  const keys = Object.entries(sort).map(
+    ([field, direction]) => `${keyOf(field)} ${direction === -1 ? 'DESC' : 'ASC'}`,
+  );
+  return keys.length === 0 ? '' : ` ORDER BY ${keys.join()}`;
+}

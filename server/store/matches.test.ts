@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from './database.ts';
+import { openEmbedded } from './embedded/open.ts';
+import { makeMatch, makeReplay } from './fixtures.ts';
+import { type Matches, openMatches, type Place } from './matches.ts';
+
+describe('match history', () => {
+  let dataDir: string;
+  let db: Database;
+  let matches: Matches;
+
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 've-matches-'));
+    db = openEmbedded(dataDir);
+    matches = await openMatches(db);
+  });
+  afterEach(async () => {
+    await db.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  async function everyPage(limit: number, playerId: string | null = null): Promise<string[][]> {
+    const pages: string[][] = [];
+    let after: Place | null = null;
+    do {
+      const page = await matches.list({ limit, after, playerId });
+      pages.push(page.matches.map(({ id }) => id));
+      after = page.next;
+    } while (after);
+    return pages;
+  }
+
+  it('gives a match and its replay back as they were saved', async () => {
+    const match = makeMatch('match-01', 1, ['player-a', 'player-b']);
+    await matches.save(match, makeReplay('match-01'));
+    assert.deepEqual(await matches.find('match-01'), match);
+    assert.deepEqual(await matches.findReplay('match-01'), makeReplay('match-01'));
+    assert.equal(await matches.find('match-99'), null);
+    assert.equal(await matches.findReplay('match-99'), null);
+  });
+
+  it('keeps the first of two saves with one id', async () => {
+    await matches.save(makeMatch('match-01', 1, ['player-a']), makeReplay('match-01'));
+    await matches.save(makeMatch('match-01', 2, ['player-b']), makeReplay('match-01'));
+    assert.deepEqual(await everyPage(10), [['match-01']]);
+    assert.deepEqual((await matches.find('match-01'))?.playerIds, ['player-a']);
+  });
+
+  it('completes a save that a crash cut between replay and match', async () => {
+    await db.collection('replays').insertOne({ _id: 'match-01' });
+    await matches.save(makeMatch('match-01', 1, ['player-a']), makeReplay('match-01'));
+    assert.ok(await matches.find('match-01'));
+  });
+
+  it('refuses a record that is not one, and the replay of another match', async () => {
+    const match = makeMatch('match-01', 1, ['player-a']);
+    await assert.rejects(matches.save({ ...match, hash: 'short' }, makeReplay('match-01')));
+    await assert.rejects(matches.save(match, makeReplay('match-02')), RangeError);
+    assert.deepEqual(await everyPage(10), [[]]);
+  });
+
+  it('pages newest first, each match once, also when many ended in the same moment', async () => {
+    const minutes = [5, 3, 3, 3, 3, 3, 9, 1];
+    const expected = minutes
+      .map((minute, i) => ({ minute, id: `match-${String(i).padStart(2, '0')}` }))
+      .sort((a, b) => b.minute - a.minute || (a.id < b.id ? 1 : -1))
+      .map(({ id }) => id);
+    for (const [i, minute] of minutes.entries()) {
+      const id = `match-${String(i).padStart(2, '0')}`;
+      await matches.save(makeMatch(id, minute, ['player-a']), makeReplay(id));
+    }
+    for (let limit = 1; limit <= minutes.length + 1; limit++) {
+      const pages = await everyPage(limit);
+      assert.deepEqual(pages.flat(), expected, `limit ${limit}`);
+      assert.ok(pages.slice(0, -1).every((page) => page.length === limit));
+      assert.equal(pages.length, Math.ceil(minutes.length / limit));
+    }
+  });
+
+  it('stays on its place while newer matches come in', async () => {
+    for (const minute of [1, 2, 3]) {
+      const id = `match-0${minute}`;
+      await matches.save(makeMatch(id, minute, ['player-a']), makeReplay(id));
+    }
+    const first = await matches.list({ limit: 2 });
+    await matches.save(makeMatch('match-04', 4, ['player-a']), makeReplay('match-04'));
+    const second = await matches.list({ limit: 2, after: first.next });
+    assert.deepEqual(
+      second.matches.map(({ id }) => id),
+      ['match-01'],
+    );
+  });
+
+  it('filters by any of the players', async () => {
+    const rosters = [['player-a', 'player-b'], ['player-b'], ['player-a'], []];
+    for (const [i, roster] of rosters.entries()) {
+      await matches.save(makeMatch(`match-0${i}`, i, roster), makeReplay(`match-0${i}`));
+    }
+    assert.deepEqual(await everyPage(1, 'player-a'), [['match-02'], ['match-00']]);
+    assert.deepEqual(await everyPage(5, 'player-b'), [['match-01', 'match-00']]);
+    assert.deepEqual(await everyPage(5, 'player-z'), [[]]);
+    assert.deepEqual((await everyPage(5)).flat().length, 4);
+  });
+});

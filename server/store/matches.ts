@@ -1,0 +1,94 @@
+import type { Archive } from '#rooms/ports.ts';
+import {
+  type MatchRecord,
+  matchRecord,
+  type ReplayRecord,
+  replayRecord,
+} from '#shared/records/match.ts';
+import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
+
+/** A place in the history, between a match and the next older one. */
+export interface Place {
+  readonly endedAt: Date;
+  readonly id: string;
+}
+
+export interface Page {
+  readonly matches: readonly MatchRecord[];
+  /** Where the next page starts; null at the end of the history. */
+  readonly next: Place | null;
+}
+
+export interface Matches extends Archive {
+  /** Newest first; equal times by id, so that no page repeats or misses a match. */
+  list(query: { limit: number; after?: Place | null; playerId?: string | null }): Promise<Page>;
+  find(id: string): Promise<MatchRecord | null>;
+  findReplay(id: string): Promise<ReplayRecord | null>;
+}
+
+type MatchDoc = Omit<MatchRecord, 'id'> & Doc;
+type ReplayDoc = Omit<ReplayRecord, 'id'> & Doc;
+
+export async function openMatches(db: Database): Promise<Matches> {
+  const matches = db.collection<MatchDoc>('matches');
+  const replays = db.collection<ReplayDoc>('replays');
+  await matches.createIndex({ endedAt: -1, _id: -1 });
+  await matches.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
+
+  return {
+    async save(match, replay) {
+      if (match.id !== replay.id) throw new RangeError(`replay ${replay.id} of match ${match.id}`);
+      // The replay goes first: a match that can be seen can be played again. There is no
+      // transaction to need, since saving again after a crash in between completes it.
+      await keep(replays, toDoc(replayRecord.parse(replay)));
+      await keep(matches, toDoc(matchRecord.parse(match)));
+    },
+    async list({ limit, after = null, playerId = null }) {
+      const docs = await matches
+        .find(
+          { ...(playerId === null ? {} : { playerIds: playerId }), ...(after && olderThan(after)) },
+          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1 },
+        )
+        .toArray();
+      const page = docs.slice(0, limit);
+      const last = page.at(-1);
+      const isEnd = docs.length <= limit || !last;
+      return {
+        matches: page.map(toRecord),
+        next: isEnd ? null : { endedAt: last.endedAt, id: last._id },
+      };
+    },
+    async find(id) {
+      const doc = await matches.findOne({ _id: id });
+      return doc && toRecord(doc);
+    },
+    async findReplay(id) {
+      const doc = await replays.findOne({ _id: id });
+      return doc && toRecord(doc);
+    },
+  };
+}
+
+/** The first condition follows from the second, and is what an index can answer. */
+function olderThan({ endedAt, id }: Place) {
+  return {
+    endedAt: { $lte: endedAt },
+    $or: [{ endedAt: { $lt: endedAt } }, { _id: { $lt: id } }],
+  };
+}
+
+async function keep<T extends Doc>(docs: Collection<T>, doc: T): Promise<void> {
+  try {
+    await docs.insertOne(doc);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+function toDoc<R extends { readonly id: string }>({ id, ...rest }: R): Omit<R, 'id'> & Doc {
+  return { _id: id, ...rest };
+}
+
+function toRecord<D extends Doc>({ _id, ...rest }: D): Omit<D, '_id'> & { id: string } {
+  return { id: _id, ...rest };
+}

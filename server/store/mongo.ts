@@ -1,0 +1,55 @@
+import { MongoClient } from 'mongodb';
+import { Fault } from '../fault.ts';
+import type { Collection, Database, Doc } from './database.ts';
+
+const DEFAULT_NAME = 'virality';
+
+/**
+ * Connects to the MongoDB at `url`; the database is the one that the URL names, or `virality`.
+ *
+ * @throws Fault within a few seconds when nobody answers there
+ */
+export async function openMongo(url: string): Promise<Database> {
+  const connected = await connect(url);
+  const namesDatabase = /^[^/]+\/\/[^/]+\/[^?]/.test(url);
+  const db = connected.db(namesDatabase ? undefined : DEFAULT_NAME);
+  return {
+    kind: 'mongo',
+    // The port is a part of the driver's own interface, with simpler types.
+    collection: <T extends Doc>(name: string) => db.collection(name) as unknown as Collection<T>,
+    ping: () => db.command({ ping: 1 }),
+    close: () => connected.close(),
+  };
+}
+
+async function connect(url: string): Promise<MongoClient> {
+  let client: MongoClient | undefined;
+  try {
+    client = new MongoClient(url, {
+      serverSelectionTimeoutMS: 2500,
+      connectTimeoutMS: 2500,
+      ignoreUndefined: true,
+      appName: 'virality-engine',
+    });
+    await client.connect();
+    await client.db().command({ ping: 1 });
+    return client;
+  } catch (error) {
+    await client?.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Fault(`MONGO_URL: cannot use ${withoutPassword(url)} (${firstLine(reason, url)})`, {
+      cause: error,
+    });
+  }
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*/, '');
+}
+
+/** The driver's reason, unless it quotes the URL. */
+function firstLine(reason: string, url: string): string {
+  const line = reason.split('\n')[0] ?? '';
+  const password = /\/\/[^:@/]*:([^@/]*)@/.exec(url)?.[1];
+  return password && line.includes(password) ? 'not a usable URL' : line;
+}

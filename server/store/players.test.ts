@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PlayerRecord } from '#shared/records/player.ts';
+import type { Database } from './database.ts';
+import { openEmbedded } from './embedded/open.ts';
+import { openKeys } from './keys.ts';
+import { openPlayers, type Players } from './players.ts';
+
+const player = (id: string, name: string): PlayerRecord => ({
+  version: 1,
+  id,
+  name,
+  kind: 'guest',
+  createdAt: new Date(3),
+});
+
+describe('players and keys', () => {
+  let dataDir: string;
+  let db: Database;
+  let players: Players;
+
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 've-players-'));
+    db = openEmbedded(dataDir);
+    players = await openPlayers(db);
+  });
+  afterEach(async () => {
+    await db.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('finds a player by the hash of the secret, without giving the hash away', async () => {
+    const ada = player('player-a', 'Ada');
+    assert.deepEqual(await players.enroll(ada, 'hash-a'), ada);
+    assert.deepEqual(await players.withSecret('hash-a'), ada);
+    assert.equal(await players.withSecret('hash-b'), null);
+  });
+
+  it('gives two that enrol at once with one secret the same player', async () => {
+    const [one, other] = await Promise.all([
+      players.enroll(player('player-a', 'Ada'), 'hash'),
+      players.enroll(player('player-b', 'Bob'), 'hash'),
+    ]);
+    assert.deepEqual(one, other);
+  });
+
+  it('does not hide a clash of ids behind the clash of secrets', async () => {
+    await players.enroll(player('player-a', 'Ada'), 'hash-a');
+    await assert.rejects(players.enroll(player('player-a', 'Bob'), 'hash-b'));
+    assert.equal((await players.withSecret('hash-a'))?.name, 'Ada');
+  });
+
+  it('renames', async () => {
+    await players.enroll(player('player-a', 'Ada'), 'hash-a');
+    assert.equal((await players.rename('player-a', 'Grace'))?.name, 'Grace');
+    assert.equal((await players.withSecret('hash-a'))?.name, 'Grace');
+    assert.equal(await players.rename('player-x', 'Nobody'), null);
+  });
+
+  it('keeps the first signing key it is given', async () => {
+    const make = (kid: string) => () => ({
+      kid,
+      privateJwk: { kty: 'EC' },
+      createdAt: new Date(1),
+    });
+    const keys = openKeys(db);
+    assert.equal((await keys.current(make('one'))).kid, 'one');
+    assert.equal((await openKeys(db).current(make('two'))).kid, 'one');
+  });
+});
