@@ -1,0 +1,30 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { wire } from './benches/wire.ts';
+
+/** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
+const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = { wire };
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const [name = ''] = positionals;
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+
+if (!bench || positionals.length > 1) {
+  console.error(
+    `usage: npm run bench -- NAME [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`,
+  );
+  process.exitCode = 2;
+} else if (values.json) {
+  for await (const row of bench()) console.log(JSON.stringify(row));
+} else {
+  const rows: object[] = [];
+  for await (const row of bench()) rows.push(row);
+  const processors = cpus();
+  console.log(
+    `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, Node ${process.version}`,
+  );
+  console.table(rows);
+}
