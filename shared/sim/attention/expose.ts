@@ -15,31 +15,35 @@ export function expose(world: World): number[] {
   const { state, scratch, people, rule, network } = world;
   const { belief, since, conviction, arousal } = state;
   const { posting, leaving, believing } = scratch;
+  const { row, target, trust } = network;
   const regions = world.atlas.regions.length;
   const lastFresh = rule.freshness.length - 1;
   const postKey = keyOf(world.spec.seed, PURPOSE.post, world.tick);
   const hearKey = keyOf(world.spec.seed, PURPOSE.hear, world.tick);
   const leavers: number[] = [];
-  setChances(world);
+  const { mostPosting, mostLeaving } = setChances(world);
+  const quietFrom = mostPosting * MOST_INFLUENCE;
+  const quietTo = 0xffffffff - mostLeaving;
   scratch.heard.length = 0;
   // Believers are scanned as bits in id order, which is map order, so neighbours share cache
   // lines, and the order of what is heard does not depend on who scans which part.
   for (let w = 0; w < believing.length; w++) {
-    for (let word = believing[w]; word !== 0; word &= word - 1) {
+    for (let word = believing[w] | 0; word !== 0; word &= word - 1) {
       const a = (w << 5) + 31 - Math.clz32(word & -word);
-      const idea = belief[a];
       const chance = draw(postKey, a);
+      // Most draws move nobody, whoever it is: then the believer's columns stay unread.
+      if (chance >= quietFrom && chance <= quietTo) continue;
+      const idea = belief[a];
       // Excited ideas tire sooner: their age counts up to 1.25 times.
       const age = ((world.tick - since[a]) * (256 + (arousal[idea] >> 2))) / (256 * FRESH_STEP);
       const fresh = rule.freshness[age < lastFresh ? age | 0 : lastFresh];
       const posts = posting[idea * regions + people.region[a]] * people.influence[a] * fresh;
       if (chance * 256 < posts) {
-        const end = network.row[a + 1];
-        for (let e = network.row[a]; e < end; e++) {
-          const target = network.target[e];
+        const end = row[a + 1];
+        for (let e = row[a]; e < end; e++) {
           const heard = draw(hearKey, e);
-          if (heard * 256 < network.trust[e] * receptive(world, target, idea)) {
-            hear(scratch.heard, target, a, mix(heard));
+          if (heard * 256 < trust[e] * receptive(world, target[e], idea)) {
+            hear(scratch.heard, target[e], a, mix(heard));
           }
         }
       } else if ((0xffffffff - chance) * 256 < leaving[idea] * (256 - conviction[a])) {
@@ -51,9 +55,11 @@ export function expose(world: World): number[] {
 }
 
 /** Chances that hold for all believers of an idea in a region, worked out once a tick. */
-function setChances(world: World): void {
+function setChances(world: World) {
   const { state, scratch, rule } = world;
   const regions = world.atlas.regions.length;
+  let mostPosting = 0;
+  let mostLeaving = 0;
   for (let idea = 1; idea < world.ideas; idea++) {
     if (state.believers[idea] === 0) continue;
     const heat = state.heat[idea];
@@ -66,8 +72,11 @@ function setChances(world: World): void {
     for (let r = 0; r < regions; r++) {
       const at = idea * regions + r;
       scratch.posting[at] = Math.floor((base * cooled * boosted(state.boost[at])) / 0x100_0000);
+      mostPosting = Math.max(mostPosting, scratch.posting[at]);
     }
+    mostLeaving = Math.max(mostLeaving, scratch.leaving[idea]);
   }
+  return { mostPosting, mostLeaving };
 }
 
 /** A boost of 30 s adds 120% at first and fades to nothing: ticks left → factor in 2⁻⁸. */
@@ -116,5 +125,6 @@ function meantFor(world: World, t: number, idea: number): number {
   return fit;
 }
 
+const MOST_INFLUENCE = 255;
 const MISSED = 96;
 const HIT = 72;
