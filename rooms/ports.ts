@@ -1,4 +1,5 @@
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
 
 /**
  * What the rooms need from outside, named here and handed in by `server/main.ts`,
@@ -46,4 +47,10 @@ export interface RoomPorts {
   readonly log: Log;
   /** Wall clock in milliseconds since 1970, for records; ticks have a clock of their own. */
   readonly now: () => number;
+  /** The map that every world is laid out on. */
+  readonly atlas: Atlas;
+  /** Worlds that this process runs at once, at most. */
+  readonly mostWorlds: number;
+  /** Length of a quick match, in seconds. */
+  readonly matchSeconds: number;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS, type Order, REFUSAL_CODES, type Refusal } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
+import { worldSpec } from '#shared/sim/spec.ts';
 
 /**
  * Every message between a page and a world room.
@@ -13,6 +14,15 @@ import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts'
  * | `ack` | out | `Ack`: the order is recorded and will be applied at that tick |
  * | `refusal` | out | `Refused`: the order changes nothing |
  * | `frame` | out | bytes, see `frames` |
+ *
+ * And between a page and the lobby:
+ *
+ * | name | way | payload |
+ * |---|---|---|
+ * | `worlds` | out | `LobbyWorld[]`, whenever the list has changed |
+ * | `quick`, `create` | in | `WorldOptions`, all optional |
+ * | `world` | out | `LobbyAnswer` |
+ * | `refusal` | out | `Refused` |
  */
 
 const list = <T extends readonly [string, ...string[]]>(values: T, most: number = values.length) =>
@@ -83,9 +93,51 @@ export interface Welcome {
   seat: number;
 }
 
+/** Agents in a world that a page may ask for. */
+const MOST_AGENTS = 100_000;
+
 /** What a page sends to enter a world; the token rides beside it, in Colyseus' own place. */
-export const joinOptions = z.strictObject({
+export const joinOptions = z.object({
   protocol: z.int(),
   /** True to watch without a seat. */
-  watch: z.boolean().optional(),
+  watch: z.boolean().default(false),
 });
+
+/** What a page may say about a world when it makes one; the rest is drawn by the room. */
+export const worldOptions = z.object({
+  mode: z.enum(['match', 'lab']).default('match'),
+  /** A private world is in no list: only those who know its id come in. */
+  private: z.boolean().default(false),
+  spec: z
+    .strictObject({
+      seed: worldSpec.shape.seed.optional(),
+      agents: worldSpec.shape.agents.max(MOST_AGENTS).default(10_000),
+      network: worldSpec.shape.network,
+      model: worldSpec.shape.model,
+    })
+    .prefault({}),
+});
+export type WorldOptions = z.output<typeof worldOptions>;
+
+/** A line of the lobby's list. */
+export interface LobbyWorld {
+  roomId: string;
+  mode: WorldOptions['mode'];
+  /** A `Phase`. */
+  phase: string;
+  players: string[];
+  watchers: number;
+}
+
+/** The lobby's answer to `quick` and `create`: the world to join by its id. */
+export interface LobbyAnswer {
+  roomId: string;
+}
+
+/** Names the first thing wrong with what came in: its path, such as `spec.agents`, and why. */
+export function firstIssue(error: z.ZodError): { field?: string; detail: string } {
+  const issue = error.issues[0];
+  const field = issue?.path.map(String).join('.');
+  const detail = issue?.message ?? 'malformed';
+  return field ? { field, detail } : { detail };
+}

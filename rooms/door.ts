@@ -1,0 +1,26 @@
+import { ServerError } from '@colyseus/core';
+import { joinOptions } from '#shared/wire/messages.ts';
+import { PROTOCOL } from '#shared/wire/state.ts';
+import type { Identity, RoomPorts } from './ports.ts';
+
+/** Why a door stays shut, as HTTP says it. */
+export const DOOR = { malformed: 400, token: 401, protocol: 426, full: 503 } as const;
+
+/**
+ * Lets in whoever speaks this protocol and carries a good token; used by every room's static
+ * `onAuth`. Throws a ServerError that says what is wanted. Who someone is comes from the token
+ * alone, never from what they say.
+ */
+export async function admit(ports: RoomPorts, token: string, options: unknown): Promise<Identity> {
+  const spoken = joinOptions.safeParse(options);
+  if (!spoken.success || spoken.data.protocol !== PROTOCOL) {
+    const heard = spoken.success ? `you speak ${spoken.data.protocol}` : 'none was given';
+    throw new ServerError(
+      DOOR.protocol,
+      `protocol ${PROTOCOL} is wanted, ${heard}: reload the page`,
+    );
+  }
+  const identity = await ports.accounts.verify(token);
+  if (!identity) throw new ServerError(DOOR.token, 'the token is missing, wrong or expired');
+  return identity;
+}

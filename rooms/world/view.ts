@@ -1,0 +1,66 @@
+import type { GameEvent } from '#shared/game/event.ts';
+import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
+import {
+  FEED_LENGTH,
+  FeedItem,
+  IdeaState,
+  PlayerState,
+  type RoomState,
+} from '#shared/wire/state.ts';
+import type { Seats } from './seats.ts';
+
+/** Copies what changes slowly into the room's state; Colyseus sends only what differs. */
+export function show(state: RoomState, summary: MatchSummary, seats: Seats): void {
+  state.tick = summary.tick;
+  state.phase = summary.phase;
+  state.begins = summary.begins;
+  state.ends = summary.ends;
+  state.winner = summary.winner;
+  state.reason = summary.reason ?? '';
+  state.watchers = seats.watchers;
+  summary.seats.forEach((seat, i) => {
+    const player = state.players[i] ?? new PlayerState();
+    showPlayer(player, seat, seats.isConnected(seat.seat));
+    if (i === state.players.length) state.players.push(player);
+  });
+  for (const { id, owner, parent, text, tags } of summary.ideas.slice(state.ideas.length)) {
+    const idea = new IdeaState();
+    idea.id = id;
+    idea.owner = owner;
+    idea.parent = parent;
+    idea.text = text;
+    for (const tag of tags) idea.tags.push(tag);
+    state.ideas.push(idea);
+  }
+}
+
+function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean): void {
+  player.seat = seat.seat;
+  player.name = seat.name;
+  player.kind = seat.kind;
+  player.connected = connected;
+  player.idea = seat.idea;
+  player.clout = seat.clout;
+  player.income = seat.income;
+  player.score = seat.score;
+  player.held = seat.held;
+  seat.ready.forEach((tick, i) => {
+    if (player.ready[i] !== tick) player.ready[i] = tick;
+  });
+}
+
+/** Appends to the feed, and drops its oldest lines. */
+export function tell(state: RoomState, tick: number, events: readonly GameEvent[]): void {
+  for (const event of events) {
+    const item = new FeedItem();
+    item.id = (state.feed.at(-1)?.id ?? 0) + 1;
+    item.tick = tick;
+    item.kind = event.kind;
+    item.seat = 'seat' in event ? event.seat : 0;
+    item.idea = 'idea' in event ? event.idea : 0;
+    item.region = 'region' in event ? event.region : 0;
+    item.value = 'value' in event ? event.value : 0;
+    state.feed.push(item);
+  }
+  while (state.feed.length > FEED_LENGTH) state.feed.shift();
+}

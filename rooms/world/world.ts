@@ -1,0 +1,295 @@
+import { randomInt } from 'node:crypto';
+import { type Client, Room, ServerError } from '@colyseus/core';
+import { nanoid } from 'nanoid';
+import type { MatchSpec } from '#shared/game/spec.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
+import {
+  type Ack,
+  firstIssue,
+  joinOptions,
+  type Refused,
+  type Welcome,
+  type WorldOptions,
+  worldOptions,
+} from '#shared/wire/messages.ts';
+import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
+import { admit, DOOR } from '../door.ts';
+import type { Identity, RoomPorts } from '../ports.ts';
+import { Broadcast } from './broadcast.ts';
+import { startClock } from './clock.ts';
+import { keep, recordsOf } from './ending.ts';
+import { createHost, type Host, type HostReport } from './host.ts';
+import { type Answer, Inbox, type Waiting } from './inbox.ts';
+import { HASH_EVERY, Recorder } from './recorder.ts';
+import { Seats } from './seats.ts';
+import { show, tell } from './view.ts';
+
+/** Steps made at once to catch up, before time is dropped. */
+const MOST_STEPS = 5;
+/** Ticks between two patches of what changes slowly. */
+const PATCH_EVERY = 3;
+/** How long a lost connection may come back to its session. */
+const RECONNECT_SECONDS = 60;
+/** How long a finished world stays open for a last look. */
+const LINGER_MS = 5 * 60_000;
+
+/** Close codes of our own: too much nonsense; a fault of ours; the world is done. */
+export const CLOSE = { abuse: 4400, fault: 4500, done: 4000 } as const;
+
+/** What the lobby lists of a world. */
+export interface WorldMetadata {
+  mode: WorldOptions['mode'];
+  private: boolean;
+  phase: string;
+  players: string[];
+  watchers: number;
+}
+
+/** The `world` room: one match, from the first visitor to the record. */
+export function worldRoom(ports: RoomPorts): new () => Room {
+  const running = new Set<World>();
+  return class extends World {
+    constructor() {
+      super(ports, running);
+    }
+    static override onAuth(token: string, options: unknown): Promise<Identity> {
+      return admit(ports, token, options);
+    }
+  };
+}
+
+class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
+  override state = new RoomState();
+  override patchRate = null;
+  override maxMessagesPerSecond = 60;
+
+  private host!: Host;
+  private spec!: MatchSpec;
+  private options!: WorldOptions;
+  private readonly inbox = new Inbox();
+  private readonly seats = new Seats();
+  private readonly recorder = new Recorder();
+  private readonly cast: Broadcast;
+  private readonly startedAt: number;
+  private beats = 0;
+  private stopClock = () => {};
+  /** Set once the match is being kept. */
+  private kept: Promise<void> | null = null;
+  private readonly ports: RoomPorts;
+  private readonly running: Set<World>;
+
+  constructor(ports: RoomPorts, running: Set<World>) {
+    super();
+    this.ports = ports;
+    this.running = running;
+    this.cast = new Broadcast(this, ports.meter);
+    this.startedAt = ports.now();
+  }
+
+  override onCreate(options: unknown): void {
+    if (this.running.size >= this.ports.mostWorlds) {
+      throw new ServerError(DOOR.full, 'this server is full of worlds: try again later');
+    }
+    const parsed = worldOptions.safeParse(options);
+    if (!parsed.success) {
+      const { field, detail } = firstIssue(parsed.error);
+      throw new ServerError(DOOR.malformed, `${field ?? 'options'}: ${detail}`);
+    }
+    this.options = parsed.data;
+    const { mode, spec } = this.options;
+    const world = { version: 1 as const, ...spec, seed: spec.seed ?? randomInt(0x1_0000_0000) };
+    this.spec = { version: 1, mode, seconds: this.ports.matchSeconds, world };
+    this.host = createHost(this.spec, this.ports.atlas);
+    // An id that cannot be guessed is what keeps a private world private.
+    this.roomId = nanoid(12);
+    this.running.add(this);
+    this.state.protocol = PROTOCOL;
+    this.state.mode = mode;
+    this.state.spec = JSON.stringify(this.spec);
+    this.state.population = this.host.population;
+    if (mode === 'match') {
+      const seat = this.seats.takeForOpponent();
+      this.inbox.post({ kind: 'join', seat, name: 'Echo', opponent: true });
+    }
+    this.onMessage('order', (client, message: unknown) => this.receive(client, message));
+    this.onMessage('resync', (client) => this.cast.sendKeyframe(client, this.host.keyframe()));
+    this.onMessage('*', (client, type) => {
+      const detail = `no message is called ${String(type).slice(0, 40)}`;
+      this.answer(client, { id: '', result: { code: 'malformed', detail } });
+    });
+    this.list();
+    this.stopClock = startClock({
+      every: 1000 / TICKS_A_SECOND,
+      mostSteps: MOST_STEPS,
+      step: () => this.tick(),
+      late: (dropped) => this.ports.meter.late(dropped),
+    });
+  }
+
+  override onJoin(client: Client, options: unknown, identity: Identity): void {
+    if (joinOptions.parse(options).watch) this.seats.watch(client.sessionId);
+    else this.sit(client, identity);
+    this.greet(client);
+  }
+
+  override onDrop(client: Client): void {
+    this.seats.leave(client.sessionId);
+    this.cast.forget(client);
+    // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
+    this.allowReconnection(client, RECONNECT_SECONDS).catch(() => {});
+  }
+
+  override onReconnect(client: Client): void {
+    const wasWatching = client.userData?.seat === -1;
+    if (wasWatching) this.seats.watch(client.sessionId);
+    else this.sit(client, client.auth as Identity);
+    this.greet(client);
+  }
+
+  override onLeave(client: Client): void {
+    this.seats.leave(client.sessionId);
+    this.inbox.forget(client.sessionId);
+    this.cast.forget(client);
+  }
+
+  override onBeforeShutdown(): void {
+    this.disconnect(CLOSE.done);
+  }
+
+  override async onDispose(): Promise<void> {
+    this.stopClock();
+    // A world that was refused in `onCreate` has nothing to keep.
+    if (!this.running.delete(this)) return;
+    const { phase } = this.host.summary();
+    if (phase === 'running') this.host.abandon();
+    if (phase !== 'gathering') this.finish();
+    await this.kept;
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    // What `onCreate` throws goes to whoever asked for the world.
+    if (method !== 'onCreate') this.fail(error, method);
+  }
+
+  /** One tick, in the order in which data travels. */
+  private tick(): void {
+    const started = performance.now();
+    try {
+      const waiting = this.inbox.take();
+      const report = this.host.step(waiting.map(({ act }) => act));
+      for (const [i, one] of waiting.entries()) this.settle(one, report, i);
+      this.record(report);
+      tell(this.state, report.tick, report.events);
+      const isOver = report.events.some(({ kind }) => kind === 'over');
+      if (isOver || this.beats++ % PATCH_EVERY === 0) this.patch();
+      this.cast.send(report.frame, () => this.host.keyframe());
+      if (isOver) this.finish();
+    } catch (error) {
+      this.fail(error, 'tick');
+    }
+    this.ports.meter.tick(performance.now() - started);
+  }
+
+  private receive(client: Client, message: unknown): void {
+    const { sessionId } = client;
+    const seat = this.seats.seatOf(sessionId);
+    const answer = this.inbox.receive(sessionId, seat, message, performance.now());
+    if (answer) this.answer(client, answer);
+    if (this.inbox.isAbusive(sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
+  }
+
+  /** Tells the sender what became of an act in the tick just made. */
+  private settle(waiting: Waiting, { tick, outcomes }: HostReport, index: number): void {
+    const refusal = outcomes[index];
+    if (!refusal) this.recorder.applied(tick - 1, waiting.act);
+    if (waiting.session === null || waiting.act.kind !== 'order') return;
+    const answer = { id: waiting.id, result: refusal ?? { tick: tick - 1 } };
+    this.inbox.answered(waiting, answer);
+    if (!refusal) this.ports.meter.order(waiting.act.order.kind);
+    const client = this.clients.getById(waiting.session);
+    if (client) this.answer(client, answer);
+  }
+
+  private answer(client: Client, { id, result }: Answer): void {
+    if ('tick' in result) {
+      client.send('ack', { id, tick: result.tick } satisfies Ack);
+    } else {
+      this.ports.meter.refusal(result.code);
+      client.send('refusal', { id, ...result } satisfies Refused);
+    }
+  }
+
+  private record({ tick }: HostReport): void {
+    if (tick % HASH_EVERY === 0) this.recorder.hashed(tick, this.host.hash());
+    if (!this.recorder.wantsRow(tick)) return;
+    const summary = this.host.summary();
+    if (summary.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
+  }
+
+  private patch(): void {
+    const before = this.state.phase;
+    show(this.state, this.host.summary(), this.seats);
+    if (this.state.phase !== before) this.list();
+    this.broadcastPatch();
+  }
+
+  /** A match that has begun is only entered by its link, so quick match makes another one. */
+  private list(): void {
+    const { mode, private: isPrivate } = this.options;
+    this.setPrivate(isPrivate || this.state.phase === 'running' || this.state.phase === 'over');
+    this.setMetadata({
+      mode,
+      private: isPrivate,
+      phase: this.state.phase || 'gathering',
+      players: this.state.players.map((player) => player.name),
+      watchers: this.seats.watchers,
+    });
+  }
+
+  private sit(client: Client, { playerId, name }: Identity): void {
+    const { seat, isNew } = this.seats.take(client.sessionId, playerId);
+    if (isNew) this.inbox.post({ kind: 'join', seat, name, opponent: false });
+  }
+
+  private greet(client: Client): void {
+    const seat = this.seats.seatOf(client.sessionId);
+    client.userData = { seat };
+    client.send('welcome', { seat } satisfies Welcome);
+    this.cast.sendKeyframe(client, this.host.keyframe());
+  }
+
+  /** Keeps the match, once, and tells where it is kept. */
+  private finish(): void {
+    if (this.kept || this.spec.mode === 'lab') return;
+    const summary = this.host.summary();
+    const hash = this.host.hash();
+    this.recorder.hashed(summary.tick, hash);
+    const records = recordsOf({
+      id: this.roomId,
+      spec: this.spec,
+      summary,
+      places: this.host.places(),
+      hash,
+      recorder: this.recorder,
+      players: this.seats.players(),
+      startedAt: this.startedAt,
+      endedAt: this.ports.now(),
+    });
+    this.kept = keep(records, this.ports).then((isKept) => {
+      if (isKept) this.state.matchId = records.match.id;
+    });
+    this.clock.setTimeout(() => this.disconnect(CLOSE.done), LINGER_MS);
+  }
+
+  /** A bug ends this world and no other: it is logged with its numbers, and players are told. */
+  private fail(error: unknown, where: string): void {
+    this.stopClock();
+    this.ports.log.error('a world has failed', {
+      roomId: this.roomId,
+      where,
+      tick: this.state.tick,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    this.disconnect(CLOSE.fault);
+  }
+}

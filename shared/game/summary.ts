@@ -1,0 +1,107 @@
+import { ACTIONS } from './actions.ts';
+import { income, shares } from './economy.ts';
+import {
+  believersOf,
+  isTaken,
+  type Match,
+  type Phase,
+  phaseOf,
+  REASONS,
+  type Reason,
+} from './match.ts';
+import { LIMITS } from './order.ts';
+import { scoreShare } from './victory.ts';
+
+/** A match in small plain numbers: what rooms show and records keep. */
+export interface MatchSummary {
+  readonly tick: number;
+  readonly phase: Phase;
+  readonly begins: number;
+  /** 0 while gathering and in a lab. */
+  readonly ends: number;
+  /** Taken seats in ascending order. */
+  readonly seats: readonly SeatSummary[];
+  /** Rows in use, row 0 ("no idea") left out. */
+  readonly ideas: readonly IdeaSummary[];
+  /** Seat, or −1. */
+  readonly winner: number;
+  /** Null before the end. */
+  readonly reason: Reason | null;
+}
+
+export interface SeatSummary {
+  readonly seat: number;
+  readonly name: string;
+  readonly kind: 'human' | 'opponent';
+  /** Row of the launched idea; 0 before that. */
+  readonly idea: number;
+  readonly believers: number;
+  /** Whole clout, and what comes in a second. */
+  readonly clout: number;
+  readonly income: number;
+  /** Ticks at which the actions are ready, in the order of `ACTIONS`. */
+  readonly ready: readonly number[];
+  /** Share integrated over time, 0..1. */
+  readonly score: number;
+  /** Ticks in a row with half of the world. */
+  readonly held: number;
+}
+
+export interface IdeaSummary {
+  readonly id: number;
+  /** Seat. */
+  readonly owner: number;
+  readonly parent: number;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly believers: number;
+}
+
+export function summarise(match: Match): MatchSummary {
+  const { state, world } = match;
+  const share = shares(match);
+  const lead = Math.max(...share);
+  const seats: SeatSummary[] = [];
+  for (let seat = 0; seat < LIMITS.seats; seat++) {
+    if (!isTaken(match, seat)) continue;
+    seats.push({
+      seat,
+      name: match.names[seat] ?? '',
+      kind: state.kind[seat] === 2 ? 'opponent' : 'human',
+      idea: state.idea[seat]!,
+      believers: believersOf(match, seat),
+      clout: Math.floor(state.clout[seat]! / 1000),
+      income: income(share[seat]!, lead) / 1000,
+      ready: ACTIONS.map((_, index) => state.ready[seat * ACTIONS.length + index]!),
+      score: scoreShare(match, seat),
+      held: state.held[seat]!,
+    });
+  }
+  const over = phaseOf(match) === 'over';
+  return {
+    tick: world.tick,
+    phase: phaseOf(match),
+    begins: state.begins[0]!,
+    ends: state.ends[0]!,
+    seats,
+    ideas: ideas(match),
+    winner: state.winner[0]! - 1,
+    reason: over ? REASONS[state.reason[0]!]! : null,
+  };
+}
+
+function ideas(match: Match): IdeaSummary[] {
+  const { state, ideas: rows } = match.world;
+  return Array.from({ length: rows - 1 }, (_, i) => {
+    const id = i + 1;
+    const draft = match.drafts[id];
+    return {
+      id,
+      owner: state.owner[id]! - 1,
+      parent: state.parentIdea[id]!,
+      text: draft?.text ?? '',
+      tags: draft?.tags ?? [],
+      believers: state.believers[id]!,
+    };
+  });
+}
