@@ -2,7 +2,7 @@ import { abandon, convert, slotOf } from './attention/believe.ts';
 import { BELIEVED, IDEA_ROWS } from './attention/columns.ts';
 import { BOOST_TICKS } from './attention/rule.ts';
 import { TOPICS } from './demographics.ts';
-import { draw, keyOf, PURPOSE } from './random.ts';
+import { draw, drawBelow, keyOf, PURPOSE } from './random.ts';
 import type { World } from './world.ts';
 
 /** An idea as the world knows it. */
@@ -30,8 +30,11 @@ export type WorldInput =
   | { kind: 'seed'; idea: number; region: number; count: number }
   /** Believers in the region post more, +120% fading over 30 s; again starts it anew. */
   | { kind: 'boost'; idea: number; region: number }
-  /** Believers in the region drop the idea, each with chance `strength` / 256 less conviction. */
-  | { kind: 'debunk'; idea: number; region: number; strength: number }
+  /**
+   * Believers in the region drop the idea, each with chance `strength` / 256, half of that at
+   * full conviction. `by` is a seat + 1, or 0: two seats in one tick talk to different people.
+   */
+  | { kind: 'debunk'; idea: number; region: number; strength: number; by: number }
   /** How hot the idea is, 0..65535. */
   | { kind: 'heat'; idea: number; heat: number };
 
@@ -41,33 +44,47 @@ export function apply(world: World, input: WorldInput): number {
     case 'launch':
       return launch(world, input);
     case 'seed':
-      return seed(world, known(world, input.idea), input.region, input.count);
+      checkIdea(world, input.idea);
+      checkRegion(world, input.region);
+      return seed(world, input.idea, input.region, input.count);
     case 'boost': {
-      const at = known(world, input.idea) * world.atlas.regions.length + input.region;
+      checkIdea(world, input.idea);
+      checkRegion(world, input.region);
+      const at = input.idea * world.atlas.regions.length + input.region;
       world.state.boost[at] = BOOST_TICKS;
       return world.state.believersIn[at];
     }
     case 'debunk':
-      return debunk(world, known(world, input.idea), input.region, input.strength);
+      checkIdea(world, input.idea);
+      checkRegion(world, input.region);
+      return debunk(world, input);
     case 'heat':
-      world.state.heat[known(world, input.idea)] = input.heat;
+      checkIdea(world, input.idea);
+      world.state.heat[input.idea] = input.heat;
       return 0;
     default:
       return input satisfies never;
   }
 }
 
-function known(world: World, idea: number): number {
-  if (idea >= 1 && idea < world.ideas) return idea;
+function checkIdea(world: World, idea: number): void {
+  if (Number.isInteger(idea) && idea >= 1 && idea < world.ideas) return;
   throw new RangeError(`idea ${idea} of ${world.ideas - 1}, tick ${world.tick}`);
+}
+
+function checkRegion(world: World, region: number): void {
+  const { length } = world.atlas.regions;
+  if (Number.isInteger(region) && region >= 0 && region < length) return;
+  throw new RangeError(`region ${region} of ${length}, tick ${world.tick}`);
 }
 
 function launch(world: World, input: Extract<WorldInput, { kind: 'launch' }>): number {
   const { state } = world;
   const idea = world.ideas;
-  if (idea === IDEA_ROWS) throw new RangeError(`no row left for idea ${idea}, tick ${world.tick}`);
-  world.ideas++;
   const { traits, parent } = input;
+  if (idea === IDEA_ROWS) throw new RangeError(`no row left for idea ${idea}, tick ${world.tick}`);
+  if (parent !== 0) checkIdea(world, parent);
+  world.ideas++;
   for (let k = 0; k < TOPICS.length; k++) {
     state.topics[idea * TOPICS.length + k] = traits.topics[k];
   }
@@ -93,13 +110,13 @@ function seed(world: World, idea: number, region: number, count: number): number
   const first = people.memberStart[region];
   const size = people.memberStart[region + 1] - first;
   if (size === 0) return 0;
-  // The idea is part of the row, so that two seeds in one tick do not pick the same people.
   const key = keyOf(world.spec.seed, PURPOSE.seed, world.tick);
   let reached = 0;
   for (let pass = 0; pass < 2; pass++) {
     for (let i = 0; i < count * TRIES && reached < count; i++) {
-      const value = draw(key, (idea << 16) + (pass << 15) + i);
-      const a = people.members[first + Math.floor((value * size) / 0x1_0000_0000)];
+      // The idea is part of the row, so that two ideas in one tick do not pick the same people.
+      const row = (idea << 22) + (pass << 21) + i;
+      const a = people.members[first + drawBelow(key, row, size)];
       if (state.belief[a] === idea || (pass === 0 && state.belief[a] !== 0)) continue;
       convert(world, a, idea, -1);
       reached++;
@@ -110,8 +127,9 @@ function seed(world: World, idea: number, region: number, count: number): number
   return reached;
 }
 
-function debunk(world: World, idea: number, region: number, strength: number): number {
+function debunk(world: World, input: Extract<WorldInput, { kind: 'debunk' }>): number {
   const { people, state } = world;
+  const { idea, region, strength, by } = input;
   const key = keyOf(world.spec.seed, PURPOSE.debunk, world.tick);
   let reached = 0;
   for (let m = people.memberStart[region]; m < people.memberStart[region + 1]; m++) {
@@ -119,7 +137,7 @@ function debunk(world: World, idea: number, region: number, strength: number): n
     if (state.belief[a] !== idea) continue;
     // Full conviction halves the chance.
     const chance = strength * (512 - state.conviction[a]);
-    if (draw(key, a) >>> 15 >= chance) continue;
+    if (draw(key, (by << 20) + a) >>> 15 >= chance) continue;
     abandon(world, a);
     const slot = slotOf(world, a, idea);
     state.impressions[slot] = BELIEVED;

@@ -32,7 +32,8 @@ export const debunk: Action = {
   },
   act(match, seat, region) {
     const idea = topRival(match, seat, region);
-    const reached = apply(match.world, { kind: 'debunk', idea, region, strength: STRENGTH });
+    const by = seat + 1;
+    const reached = apply(match.world, { kind: 'debunk', idea, region, strength: STRENGTH, by });
     return { idea, reached };
   },
 };

@@ -38,7 +38,7 @@ export function attentionColumns(regions: number) {
     /** Player's seat + 1; 0 = nobody's. */
     owner: { type: 'u8', rows: 'idea' },
     parentIdea: { type: 'u16', rows: 'idea' },
-    generation: { type: 'u8', rows: 'idea' },
+    generation: { type: 'u16', rows: 'idea' },
     born: { type: 'u32', rows: 'idea' },
     /** 0..65535 for 0..1: how hot it has become; cuts posting and drives believers off. */
     heat: { type: 'u16', rows: 'idea' },
