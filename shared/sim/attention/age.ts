@@ -8,7 +8,6 @@ export function age(world: World): void {
   const { state, scratch, rule } = world;
   const regions = world.atlas.regions.length;
   for (let idea = 1; idea < world.ideas; idea++) {
-    if (state.believers[idea] === 0) continue;
     for (let r = 0; r < regions; r++) {
       const at = idea * regions + r;
       if (state.boost[at] > 0) state.boost[at]--;
