@@ -1,7 +1,7 @@
 import type { Network } from './network.ts';
 import { HUBS_A_REGION, type People } from './people.ts';
 
-/** Gives each agent the influence that its number of ties has earned, 64 at the mean. */
+/** [SIM16] Gives each agent the influence that its number of ties has earned, 64 at the mean. */
 export function giveInfluence(people: People, network: Network): void {
   const { row } = network;
   const mean = Math.max(1, network.target.length / people.count);

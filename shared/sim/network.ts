@@ -17,24 +17,26 @@ export interface Network {
 const NEAR = 208;
 
 /**
- * The geographic network: `meanDegree / 2` ties made by each agent. A near tie goes to an
- * agent whose distance in number, so along the Hilbert curve, is log-uniform (density of ties
- * falls with the inverse of distance; Liben-Nowell et al. 2005), the more alike of two
- * candidates. A far tie copies the end of an earlier far tie every other time, else goes
- * anywhere: preferential attachment by copying (Kumar et al. 2000).
+ * [SIM15] The geographic network: `meanDegree / 2` ties made by each agent, by every other
+ * agent one more when that is not whole. A near tie goes to an agent whose distance in number,
+ * so along the Hilbert curve, is log-uniform (density of ties falls with the inverse of rank;
+ * Liben-Nowell et al. 2005), the more alike of two candidates. A far tie copies the end of an
+ * earlier far tie every other time, else goes anywhere: preferential attachment by copying
+ * (Kumar et al. 2000).
  */
 export function earthNetwork(seed: number, meanDegree: number, people: People): Network {
   const { count } = people;
-  const ties = Math.max(1, Math.round(meanDegree / 2));
-  const from = new Uint32Array(count * ties);
-  const to = new Uint32Array(count * ties);
-  const farEnds = new Uint32Array(count * ties);
+  const most = count * ((meanDegree + 1) >> 1);
+  const from = new Uint32Array(most);
+  const to = new Uint32Array(most);
+  const farEnds = new Uint32Array(most);
   let made = 0;
   let far = 0;
-  // Near reaches a fortieth of the world, or everybody in a small one.
+  // Near reaches between an eightieth and a fortieth of the world, seven agents at least.
   const octaves = Math.max(3, 31 - Math.clz32(Math.max(8, count / 40)));
   for (let a = 0; a < count; a++) {
     const key = keyOf(seed, PURPOSE.ties, a);
+    const ties = (meanDegree + (a & 1)) >> 1;
     for (let tie = 0; tie < ties; tie++) {
       const row = tie * 8;
       let end: number;
@@ -44,9 +46,7 @@ export function earthNetwork(seed: number, meanDegree: number, people: People): 
         end = likeness(people, a, one) >= likeness(people, a, other) ? one : other;
       } else {
         const copies = far > 0 && draw(key, row + 1) >>> 31 === 1;
-        end = copies
-          ? farEnds[pickBelow(draw(key, row + 2), far)]
-          : pickBelow(draw(key, row + 2), count);
+        end = copies ? farEnds[drawBelow(key, row + 2, far)] : drawBelow(key, row + 2, count);
         farEnds[far++] = end;
       }
       if (end === a) continue;
@@ -55,10 +55,6 @@ export function earthNetwork(seed: number, meanDegree: number, people: People): 
     }
   }
   return withTrust(seed, people, rows(count, from, to, made));
-}
-
-function pickBelow(value: number, limit: number): number {
-  return Math.floor((value * limit) / 0x1_0000_0000);
 }
 
 function nearby(key: number, row: number, a: number, octaves: number, count: number): number {
@@ -87,7 +83,8 @@ function rows(count: number, from: Uint32Array, to: Uint32Array, made: number) {
     start[to[i] + 1]++;
   }
   for (let a = 0; a < count; a++) start[a + 1] += start[a];
-  // Filled by ascending source twice over, once transposed, so each row comes out sorted.
+  // First into rows in any order; then read row by row and filled into the rows of those
+  // named, which is ascending, since every tie is there in both directions.
   const sources = new Uint32Array(2 * made);
   const next = start.slice();
   for (let i = 0; i < made; i++) {
@@ -111,7 +108,7 @@ function rows(count: number, from: Uint32Array, to: Uint32Array, made: number) {
   return { row, target: target.slice(0, kept) };
 }
 
-/** Near ties are trusted more than far ones, and trusting people trust all of theirs more. */
+/** Ties within a region are trusted more, and trusting people trust all of theirs more. */
 function withTrust(
   seed: number,
   people: People,

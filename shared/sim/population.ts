@@ -39,7 +39,7 @@ function agentsByCity(count: number, atlas: Atlas): Uint32Array {
 }
 
 /**
- * The people of a world, but for influence and hubs, which follow from the network
+ * [SIM14] The people of a world, but for influence and hubs, which follow from the network
  * (`giveInfluence`). The same seed, count and atlas give the same people.
  */
 export function makePeople(seed: number, count: number, atlas: Atlas): People {
@@ -88,7 +88,7 @@ function giveTraits(people: People, a: number, key: number): void {
   // The sum of two draws is bell-shaped enough for a trait and needs no exponential.
   people.openness[a] = bell(draw(key, 2)) + 8 * (AGES.length - 1 - age);
   people.trust[a] = bell(draw(key, 3)) + 16;
-  // Everybody has two favourites; the rest matters little.
+  // Two favourites, which one time in eight are the same; the rest matters little.
   const topics = TOPICS.length;
   for (let t = 0; t < topics; t++) {
     people.interests[a * topics + t] = (draw(key, 4 + t) >>> 24) >> 1;
@@ -106,7 +106,7 @@ function pick(weights: readonly number[], byte: number): number {
   return at;
 }
 
-/** 0..223 from the sum of two 7-bit parts of a draw, mean about 111. */
+/** 0..222 from the sum of two 7-bit parts of a draw, mean about 111. */
 function bell(value: number): number {
   return (((value & 0x7f) + ((value >>> 8) & 0x7f)) * 7) >> 3;
 }

@@ -1,5 +1,5 @@
 /**
- * Randomness without a stream: a draw is a hash of what it is for. Nothing has to be kept
+ * [SIM2] Randomness without a stream: a draw is a hash of what it is for. Nothing has to be kept
  * in step, so threads, rewind and forks of a world see the same numbers for the same events.
  *
  * A key joins seed, purpose and tick once; a draw joins the key with a row (agent, edge, …).
@@ -22,7 +22,7 @@ export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 /**
  * A bijection on 32-bit integers in which every input bit flips every output bit with
  * probability one half, within 0.01. Constants: C. Wellons, "Hash Prospector" (2018–2023),
- * public domain, exact bias 0.10734.
+ * public domain, where its bias is given as 0.10760.
  */
 export function mix(value: number): number {
   let h = value | 0;
@@ -44,7 +44,7 @@ export function draw(key: number, row: number): number {
   return mix(mix(row ^ key) + key);
 }
 
-/** A whole number in [0, limit), limit at most 2²¹; uneven by less than limit / 2³². */
+/** A whole number in [0, limit), limit at most 2³²; uneven by less than limit / 2³². */
 export function drawBelow(key: number, row: number, limit: number): number {
   return Math.floor((draw(key, row) * limit) / 0x1_0000_0000);
 }
