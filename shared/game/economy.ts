@@ -1,6 +1,7 @@
 import { apply } from '#shared/sim/input.ts';
 import { isTaken, type Match, shareOf } from './match.ts';
 import { LIMITS } from './order.ts';
+import { TICKS_A_SECOND } from './time.ts';
 
 /** Share of each seat, 0..1, free seats at 0. */
 export function shares(match: Match): number[] {
@@ -16,11 +17,17 @@ export function income(share: number, lead: number): number {
   return Math.floor(1000 * (1 + 5 * Math.sqrt(share)) * (1 + behind / 2));
 }
 
+/** Clout that a seat can save, in thousandths: what its column holds. */
+const MOST_CLOUT = 0xffffffff;
+
+/** [GAME5] A tick's income to every seat taken. */
 export function pay(match: Match, share: readonly number[]): void {
+  const { clout } = match.state;
   const lead = Math.max(...share);
   for (let seat = 0; seat < LIMITS.seats; seat++) {
     if (!isTaken(match, seat)) continue;
-    match.state.clout[seat]! += Math.floor(income(share[seat] ?? 0, lead) / 10);
+    const paid = Math.floor(income(share[seat] ?? 0, lead) / TICKS_A_SECOND);
+    clout[seat] = Math.min(MOST_CLOUT, clout[seat]! + paid);
   }
 }
 

@@ -1,5 +1,6 @@
 import { drawBelow, keyOf, PURPOSE } from '#shared/sim/random.ts';
 import { topRival } from './actions/debunk.ts';
+import { seedCount } from './actions/seed.ts';
 import { ACTIONS } from './actions.ts';
 import { refuse } from './apply.ts';
 import { type Match, phaseOf } from './match.ts';
@@ -40,8 +41,9 @@ export function think(match: Match, seat: number): Order | null {
 
 function launch(match: Match, seat: number): Order {
   const { world } = match;
-  const key = keyOf(world.spec.seed, PURPOSE.opponent, world.tick);
-  const idea = OPPONENT_IDEAS[drawBelow(key, seat, OPPONENT_IDEAS.length)]!;
+  // One draw for the whole match, then on by seat, so that two opponents differ.
+  const first = drawBelow(keyOf(world.spec.seed, PURPOSE.opponent, 0), 0, OPPONENT_IDEAS.length);
+  const idea = OPPONENT_IDEAS[(first + seat) % OPPONENT_IDEAS.length]!;
   let region = 0;
   for (let r = 1; r < world.atlas.regions.length; r++) {
     if (unclaimed(match, r) > unclaimed(match, region)) region = r;
@@ -70,13 +72,14 @@ function gain(match: Match, seat: number, kind: ActionKind, region: number): num
   const at = state.idea[seat]! * regions + region;
   const own = world.state.believersIn[at]!;
   const open = unclaimed(match, region);
-  const novelty = world.state.novelty[at]! / 0xffffffff;
   switch (kind) {
-    case 'seed':
+    case 'seed': {
       // A first foothold also opens a region; a second one there hardly does.
-      return novelty * (own === 0 ? Math.min(60, open / 6) : Math.min(14, open / 12));
+      const seeds = seedCount(match);
+      return own === 0 ? Math.min(4 * seeds, open / 6) : Math.min(seeds, open / 12);
+    }
     case 'boost':
-      return world.state.boost[at]! > 0 ? 0 : novelty * Math.min(own, open) * 0.4;
+      return world.state.boost[at]! > 0 ? 0 : Math.min(own, open) * 0.4;
     case 'debunk': {
       const rival = topRival(match, seat, region);
       const theirs = world.state.believersIn[rival * regions + region]!;

@@ -39,18 +39,18 @@ function weightAt(match: Match, tick: number): number {
   return tick > doubleFrom(match) ? 2 : 1;
 }
 
-/** [GAME8] Ends the match when half of the world was held long enough, or time is up. */
+/**
+ * [GAME8] Ends the match when half of the world was held long enough, or time is up. Of two
+ * who held a half each, the one in front wins.
+ */
 export function decide(match: Match): boolean {
   const { state, world, spec } = match;
   if (spec.mode === 'lab') return false;
-  for (let seat = 0; seat < LIMITS.seats; seat++) {
-    if (state.held[seat]! >= HOLD_TICKS) {
-      end(match, seat, 'held-half');
-      return true;
-    }
-  }
-  if (world.tick < state.ends[0]!) return false;
-  end(match, places(match)[0] ?? -1, 'time');
+  const inFront = places(match);
+  const holder = inFront.find((seat) => state.held[seat]! >= HOLD_TICKS);
+  if (holder !== undefined) end(match, holder, 'held-half');
+  else if (world.tick >= state.ends[0]!) end(match, inFront[0] ?? -1, 'time');
+  else return false;
   return true;
 }
 
