@@ -44,7 +44,7 @@ export interface Match {
   readonly spec: MatchSpec;
   readonly world: World;
   readonly state: Columns<typeof MATCH_COLUMNS>;
-  /** Names of the seats, and each idea row's words. Told to players; no rule reads them. */
+  /** Names of the seats ('' = free), and each idea row's words. Told to players; no rule reads them. */
   readonly names: string[];
   readonly drafts: (IdeaDraft | null)[];
 }
@@ -52,12 +52,13 @@ export interface Match {
 /** Clout that a seat starts with, in thousandths. */
 export const START_CLOUT = 60_000;
 
+/** [GAME1] The same spec on the same atlas makes the same match, byte for byte. */
 export function createMatch(spec: MatchSpec, atlas: Atlas): Match {
   return {
     spec,
     world: createWorld(spec.world, atlas),
     state: allocate(MATCH_COLUMNS, MATCH_ROWS),
-    names: [],
+    names: Array.from({ length: LIMITS.seats }, () => ''),
     drafts: [null],
   };
 }

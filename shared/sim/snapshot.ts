@@ -40,8 +40,11 @@ export function restore(world: World, bytes: Uint8Array): void {
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const agents = head.getUint32(8, true);
   const ideas = head.getUint32(12, true);
-  if (agents !== world.spec.agents || ideas < 1 || ideas > IDEA_ROWS) {
+  if (agents !== world.spec.agents) {
     throw new RangeError(`snapshot of ${agents} agents, world of ${world.spec.agents}`);
+  }
+  if (ideas < 1 || ideas > IDEA_ROWS) {
+    throw new RangeError(`snapshot with ${ideas} idea rows, wanted 1..${IDEA_ROWS}`);
   }
   const { declaration } = layout(world);
   const used = { agent: agents, idea: ideas };
@@ -57,12 +60,17 @@ export function restore(world: World, bytes: Uint8Array): void {
 
 /** [SIM3] 16 hex digits that differ when any column, the tick or the number of ideas does. */
 export function hashWorld(world: World): string {
-  const { declaration, used } = layout(world);
   const hash = freshHash();
+  foldWorld(world, hash);
+  return hashText(hash);
+}
+
+/** [SIM3] Folds tick, number of ideas and all columns into a running hash. */
+export function foldWorld(world: World, hash: Uint32Array): void {
+  const { declaration, used } = layout(world);
   hash[0] ^= world.tick;
   hash[1] ^= world.ideas;
   fold(declaration, world.state, used, hash);
-  return hashText(hash);
 }
 
 const PEOPLE = {
