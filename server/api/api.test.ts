@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import type { RoomPorts } from '#rooms/ports.ts';
+import type { RunningServer } from '../boot.ts';
+import { startTestServer } from '../fixtures.ts';
+import { makeMatch, makeReplay } from '../store/fixtures.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  // biome-ignore lint/suspicious/noExplicitAny: the tests look into whatever came
+  readonly body: any;
+}
+
+describe('REST API', () => {
+  let server: RunningServer;
+  let ports: RoomPorts;
+
+  before(async () => {
+    server = await startTestServer({
+      defineRooms: (_colyseus, given) => {
+        ports = given;
+      },
+    });
+  });
+  after(() => server.stop());
+
+  async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
+    const response = await fetch(server.url + path, init);
+    const type = response.headers.get('content-type');
+    const text = await response.text();
+    return {
+      status: response.status,
+      type,
+      body: type?.includes('json') ? JSON.parse(text) : text,
+    };
+  }
+  const enter = (body: unknown) =>
+    ask('/api/v1/auth/guest', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  function assertProblem(answer: Answer, status: number, code: string, field?: string): void {
+    assert.equal(answer.status, status);
+    assert.match(answer.type!, /^application\/problem\+json/);
+    assert.equal(answer.body.status, status);
+    assert.equal(answer.body.code, code);
+    assert.equal(answer.body.field, field);
+    assert.equal(answer.body.type, 'about:blank');
+    assert.ok(answer.body.title.length > 0);
+    if (field) assert.ok(answer.body.detail.startsWith(`${field}: expected `), answer.body.detail);
+  }
+
+  describe('guests', () => {
+    it('get a token that rooms accept, a name, and a secret to come back with', async () => {
+      const { status, body } = await ask('/api/v1/auth/guest', { method: 'POST' });
+      assert.equal(status, 200);
+      assert.deepEqual(Object.keys(body), ['accessToken', 'player', 'secret']);
+      assert.match(body.player.name, /^[A-Z][a-z]+ [A-Z][a-z]+ \d{1,2}$/);
+      assert.ok(body.player.name.length <= 24);
+      assert.match(body.secret, /^[\w-]{43}$/);
+      assert.deepEqual(await ports.accounts.verify(body.accessToken), {
+        playerId: body.player.id,
+        name: body.player.name,
+      });
+    });
+
+    it('are somebody new without a secret, and themselves with it', async () => {
+      const { body: first } = await enter({ name: '  Ada 🦦 ' });
+      assert.equal(first.player.name, 'Ada 🦦');
+      const { body: second } = await enter({ name: 'Ada 🦦' });
+      assert.notEqual(second.player.id, first.player.id);
+      const { body: again } = await enter({ secret: first.secret });
+      assert.deepEqual(again.player, first.player);
+      assert.equal(again.secret, first.secret);
+    });
+
+    it('can change their name, and keep it', async () => {
+      const { body: first } = await enter({ name: 'Ada' });
+      const { body: renamed } = await enter({ name: 'Grace', secret: first.secret });
+      assert.deepEqual(renamed.player, { id: first.player.id, name: 'Grace' });
+      assert.equal((await ports.accounts.verify(renamed.accessToken))?.name, 'Grace');
+      assert.equal((await enter({ secret: first.secret })).body.player.name, 'Grace');
+    });
+
+    it('keep their secret when the server does not know it any more', async () => {
+      const secret = 'a-secret-of-a-store-that-was-lost-0123456789';
+      const { body: first } = await enter({ secret });
+      assert.equal(first.secret, secret);
+      assert.deepEqual((await enter({ secret })).body.player, first.player);
+    });
+
+    it('may be called what people are called', async () => {
+      for (const name of ['Ö', 'محمد', '李小龍', "O'Brien <3", '👩‍👩‍👧‍👦', 'x'.repeat(24)]) {
+        const { status, body } = await enter({ name });
+        assert.equal(status, 200, name);
+        assert.equal(body.player.name, name.normalize('NFC'));
+      }
+    });
+
+    it('are refused a name that is empty, long, invisible or treacherous', async () => {
+      const bad = ['', '   ', 'x'.repeat(25), 'x'.repeat(10_000), 'a\nb', 'a\u0000b', '\u202eevil'];
+      bad.push('\u2066a', 'a\u200bb', '\u2028', '\ud800', '\u200d', '\u0301');
+      for (const name of [...bad, 7, null, {}, ['Ada']]) {
+        assertProblem(await enter({ name }), 400, 'invalid-field', 'name');
+      }
+    });
+
+    it('are refused a secret that could be guessed, and fields that do not exist', async () => {
+      for (const secret of ['short', 'x'.repeat(31), 'x'.repeat(129), ' '.repeat(40), 7, null]) {
+        assertProblem(await enter({ secret }), 400, 'invalid-field', 'secret');
+      }
+      assertProblem(await enter({ nmae: 'Ada' }), 400, 'invalid-field', 'nmae');
+      assertProblem(await enter([]), 400, 'invalid-field', 'body');
+    });
+
+    it('are told when the body is not JSON, too large, or of another type', async () => {
+      assertProblem(await enter('{"name":'), 400, 'malformed-json');
+      assertProblem(await enter('null'), 400, 'malformed-json');
+      assertProblem(await enter({ name: 'x'.repeat(17_000) }), 413, 'too-large');
+      const form = new URLSearchParams({ name: 'Ada' });
+      const asForm = await ask('/api/v1/auth/guest', { method: 'POST', body: form });
+      assertProblem(asForm, 415, 'unsupported-media-type');
+      const latin = await ask('/api/v1/auth/guest', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json; charset=latin1' },
+        body: '{}',
+      });
+      assertProblem(latin, 415, 'unsupported-media-type');
+    });
+  });
+
+  describe('matches', () => {
+    const list = async (query = '') => ask(`/api/v1/matches${query}`);
+    const idsOf = (answer: Answer) => answer.body.matches.map((match: { id: string }) => match.id);
+
+    before(async () => {
+      const save = (id: string, minute: number, players: string[]) =>
+        ports.archive.save(makeMatch(id, minute, players), makeReplay(id));
+      await save('match-01', 1, ['player-a', 'player-b']);
+      await save('match-02', 2, ['player-b']);
+      await save('match-03', 2, ['player-a']);
+    });
+
+    it('come newest first, as JSON with ISO times', async () => {
+      const answer = await list();
+      assert.equal(answer.status, 200);
+      assert.deepEqual(idsOf(answer), ['match-03', 'match-02', 'match-01']);
+      assert.equal(answer.body.nextCursor, null);
+      const expected = JSON.parse(
+        JSON.stringify(makeMatch('match-01', 1, ['player-a', 'player-b'])),
+      );
+      assert.deepEqual(answer.body.matches[2], expected);
+      assert.equal(answer.body.matches[2].endedAt, '2030-01-01T00:01:00.000Z');
+    });
+
+    it('come page by page', async () => {
+      const first = await list('?limit=2');
+      assert.deepEqual(idsOf(first), ['match-03', 'match-02']);
+      const second = await list(`?limit=2&cursor=${first.body.nextCursor}`);
+      assert.deepEqual(idsOf(second), ['match-01']);
+      assert.equal(second.body.nextCursor, null);
+    });
+
+    it('come by player', async () => {
+      assert.deepEqual(idsOf(await list('?player=player-b')), ['match-02', 'match-01']);
+      const first = await list('?player=player-a&limit=1');
+      const second = await list(`?player=player-a&limit=1&cursor=${first.body.nextCursor}`);
+      assert.deepEqual([...idsOf(first), ...idsOf(second)], ['match-03', 'match-01']);
+      assert.deepEqual(idsOf(await list('?player=somebody-else')), []);
+    });
+
+    it('come alone, with their replay', async () => {
+      const match = await ask('/api/v1/matches/match-02');
+      assert.equal(match.status, 200);
+      assert.equal(match.body.id, 'match-02');
+      const replay = await ask('/api/v1/matches/match-02/replay');
+      assert.equal(replay.status, 200);
+      assert.deepEqual(replay.body, JSON.parse(JSON.stringify(makeReplay('match-02'))));
+    });
+
+    it('refuse a bad query by the name of its field', async () => {
+      for (const limit of ['0', '51', '-1', 'x', '1.5', '', '9'.repeat(30)]) {
+        assertProblem(await list(`?limit=${limit}`), 400, 'invalid-field', 'limit');
+      }
+      assertProblem(await list('?limit=1&limit=2'), 400, 'invalid-field', 'limit');
+      for (const cursor of ['', 'x', '%00', Buffer.from('1 \u0000').toString('base64url')]) {
+        assertProblem(await list(`?cursor=${cursor}`), 400, 'invalid-field', 'cursor');
+      }
+      assertProblem(await list('?player=x'), 400, 'invalid-field', 'player');
+      assertProblem(await list('?player[$ne]=player-a'), 400, 'invalid-field', 'player[$ne]');
+      assertProblem(await list('?page=2'), 400, 'invalid-field', 'page');
+      assertProblem(await ask('/api/v1/matches/x'), 400, 'invalid-field', 'id');
+    });
+
+    it('are not found when they are not there', async () => {
+      assertProblem(await ask('/api/v1/matches/match-99'), 404, 'not-found');
+      assertProblem(await ask('/api/v1/matches/match-99/replay'), 404, 'not-found');
+    });
+  });
+
+  it('answers a problem for every path that is not there', async () => {
+    for (const path of ['/api', '/api/', '/api/v1', '/api/v1/nothing', '/api/v2/matches']) {
+      assertProblem(await ask(path), 404, 'not-found');
+    }
+    assertProblem(await ask('/api/v1/auth/guest'), 404, 'not-found');
+    assertProblem(await ask('/api/v1/matches', { method: 'DELETE' }), 404, 'not-found');
+    assertProblem(await ask('/api/v1/matches/%E0%A4%A'), 400, 'bad-request');
+  });
+
+  it('publishes the keys that tokens are checked with', async () => {
+    const { status, body } = await ask('/.well-known/jwks.json');
+    assert.equal(status, 200);
+    assert.equal(body.keys[0].alg, 'ES256');
+    assert.ok(!('d' in body.keys[0]), 'the private key');
+  });
+});

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { playerName } from '#shared/records/player.ts';
+import { type Guests, SECRET_PATTERN } from '../auth/guests.ts';
+import type { Tokens } from '../auth/tokens.ts';
+import { jsonBody } from './body.ts';
+import { parse } from './problem.ts';
+
+const secretExpected = '32 to 128 letters, digits, - or _, as given by an earlier sign-in';
+
+const guestRequest = z.strictObject(
+  {
+    name: playerName.optional(),
+    secret: z.string({ error: secretExpected }).regex(SECRET_PATTERN, secretExpected).optional(),
+  },
+  { error: (issue) => (issue.code === 'invalid_type' ? 'a JSON object' : undefined) },
+);
+
+/** `POST /auth/guest`: play at once, and stay the same player on this device. */
+export function guestRoutes(guests: Guests, tokens: Tokens): Router {
+  return Router().post('/auth/guest', ...jsonBody, async (request, response) => {
+    const { player, secret } = await guests.enter(parse(guestRequest, request.body));
+    const { id, name } = player;
+    response
+      .set('Cache-Control', 'no-store')
+      .json({ accessToken: tokens.sign({ playerId: id, name }), player: { id, name }, secret });
+  });
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { type Client, type Server as Colyseus, Room } from '@colyseus/core';
+import { schema, t } from '@colyseus/schema';
+import { Client as Sdk } from '@colyseus/sdk';
+import type { Identity, RoomPorts } from '#rooms/ports.ts';
+import type { RunningServer } from './boot.ts';
+import { startTestServer } from './fixtures.ts';
+import { makeMatch, makeReplay } from './store/fixtures.ts';
+
+const State = schema({ hello: t.string() });
+
+/** A room of the smallest kind, which uses every port. */
+function echoRoom(ports: RoomPorts, log: string[]) {
+  return class Echo extends Room {
+    override state = new State();
+
+    static override async onAuth(token: string): Promise<Identity | null> {
+      return ports.accounts.verify(token);
+    }
+
+    override onCreate(): void {
+      this.state.hello = 'world';
+      this.onMessage('echo', (client: Client, message: unknown) => client.send('echo', message));
+    }
+
+    override onJoin(_client: Client, _options: unknown, identity: Identity): void {
+      log.push(`${identity.name} joined`);
+    }
+
+    override async onDispose(): Promise<void> {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await ports.archive.save(makeMatch('match-01', 1, []), makeReplay('match-01'));
+      log.push('saved');
+    }
+  };
+}
+
+describe('the server as a whole', () => {
+  let server: RunningServer;
+  const log: string[] = [];
+  const defineRooms = (colyseus: Colyseus, ports: RoomPorts) => {
+    colyseus.define('echo', echoRoom(ports, log));
+  };
+
+  beforeEach(async () => {
+    log.length = 0;
+    server = await startTestServer({ defineRooms });
+  });
+  afterEach(() => server.stop());
+
+  async function enter(): Promise<Sdk> {
+    const response = await fetch(`${server.url}/api/v1/auth/guest`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: 'Ada' }),
+    });
+    const { accessToken } = (await response.json()) as { accessToken: string };
+    const sdk = new Sdk(server.url);
+    sdk.http.authToken = accessToken;
+    return sdk;
+  }
+  const health = async () =>
+    (await (await fetch(`${server.url}/health`)).json()) as { rooms: number; clients: number };
+
+  it('lets a guest into a room over the same port, and talks', async () => {
+    const room = await (await enter()).joinOrCreate('echo');
+    const answer = new Promise((resolve) => room.onMessage('echo', resolve));
+    room.send('echo', { text: 'hi' });
+    assert.deepEqual(await answer, { text: 'hi' });
+    assert.deepEqual(log, ['Ada joined']);
+    const { rooms, clients } = await health();
+    assert.deepEqual({ rooms, clients }, { rooms: 1, clients: 1 });
+    await room.leave();
+  });
+
+  it('lets nobody in without a good token', async () => {
+    for (const token of ['', 'x', `${(await enter()).http.authToken}x`]) {
+      const sdk = new Sdk(server.url);
+      sdk.http.authToken = token;
+      await assert.rejects(sdk.joinOrCreate('echo'), { code: 525 });
+    }
+    assert.equal((await health()).rooms, 0);
+  });
+
+  it('takes messages of up to 16 KB', async () => {
+    const room = await (await enter()).joinOrCreate('echo');
+    const answer = new Promise<{ text: string }>((resolve) => room.onMessage('echo', resolve));
+    room.send('echo', { text: 'x'.repeat(16_000) });
+    assert.equal((await answer).text.length, 16_000);
+    const closed = new Promise<number>((resolve) => room.onLeave(resolve));
+    room.reconnection.enabled = false;
+    room.send('echo', { text: 'x'.repeat(17_000) });
+    assert.ok((await closed) >= 1000);
+  });
+
+  it('waits for the rooms when it stops: what they save is saved', async () => {
+    const room = await (await enter()).joinOrCreate('echo');
+    room.reconnection.enabled = false;
+    const closed = new Promise<number>((resolve) => room.onLeave(resolve));
+    await Promise.all([server.stop(), server.stop()]);
+    assert.deepEqual(log, ['Ada joined', 'saved']);
+    assert.equal(await closed, 4001);
+    await assert.rejects(fetch(`${server.url}/health`));
+  });
+
+  it('can be started again in the same process', async () => {
+    await server.stop();
+    server = await startTestServer({ defineRooms });
+    const room = await (await enter()).joinOrCreate('echo');
+    await room.leave();
+  });
+});

@@ -1,0 +1,137 @@
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { Server as Colyseus, matchMaker } from '@colyseus/core';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import type { RoomPorts } from '#rooms/ports.ts';
+import { loadAtlas } from './atlas.ts';
+import { openGuests } from './auth/guests.ts';
+import { openTokens } from './auth/tokens.ts';
+import type { Settings } from './env.ts';
+import { createApp } from './http/app.ts';
+import { type Door, openDoor } from './http/door.ts';
+import { colyseusLogger } from './observe/colyseus.ts';
+import { createLog, type ServerLog } from './observe/log.ts';
+import { createMetrics, type Load } from './observe/meter.ts';
+import type { Database } from './store/database.ts';
+import { openKeys } from './store/keys.ts';
+import { openMatches } from './store/matches.ts';
+import { openDatabase } from './store/open.ts';
+import { openPlayers } from './store/players.ts';
+
+/** Longest message of a client, in bytes; an order is a few hundred. */
+const MAX_MESSAGE = 16 * 1024;
+
+/** How long rooms may take to end their matches when the server stops. */
+const ROOMS_PATIENCE_MS = 10_000;
+
+const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
+
+export interface Options {
+  /** Tells Colyseus which rooms there are. */
+  readonly defineRooms: (colyseus: Colyseus, ports: RoomPorts) => void;
+  readonly log?: ServerLog;
+  /** Folder of the built client. */
+  readonly clientDir?: string;
+}
+
+export interface RunningServer {
+  /** The port that is listened on, also where the settings left it open. */
+  readonly port: number;
+  readonly url: string;
+  readonly log: ServerLog;
+  /** Ends the matches, which puts them on record, then everything else. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: store, accounts, HTTP and rooms, on one port. One server runs in a process
+ * at a time, because Colyseus keeps its matchmaker in module variables.
+ *
+ * @throws Fault for what the operator can put right; nothing is left running then
+ */
+export async function startServer(settings: Settings, options: Options): Promise<RunningServer> {
+  const log = options.log ?? createLog(settings);
+  // The port comes first: of all that can be wrong, that it is taken is the likeliest.
+  const door = await openDoor(createServer(), settings);
+  let db: Database | undefined;
+  try {
+    db = await openDatabase(settings);
+    const colyseus = await startRooms(door, db, settings, { ...options, log });
+    const stop = once(() => stopAll(door, colyseus, db!, log));
+    return { port: door.port, url: door.url, log, stop };
+  } catch (error) {
+    await door.close();
+    await db?.close();
+    throw error;
+  }
+}
+
+async function startRooms(
+  door: Door,
+  db: Database,
+  settings: Settings,
+  { defineRooms, log, clientDir = CLIENT_DIR }: Options & { readonly log: ServerLog },
+): Promise<Colyseus> {
+  const now = Date.now;
+  const [matches, players, tokens, atlas] = await Promise.all([
+    openMatches(db),
+    openPlayers(db),
+    openTokens(openKeys(db), now),
+    loadAtlas(),
+  ]);
+  const metrics = createMetrics(load);
+
+  const transport = new WebSocketTransport({ noServer: true, maxPayload: MAX_MESSAGE });
+  const colyseus = new Colyseus({
+    transport,
+    greet: false,
+    gracefullyShutdown: false,
+    logger: colyseusLogger(log),
+  });
+  defineRooms(colyseus, {
+    accounts: tokens,
+    archive: matches,
+    meter: metrics,
+    log,
+    now,
+    atlas,
+    mostWorlds: settings.maxWorlds,
+    matchSeconds: settings.matchSeconds,
+  });
+  await matchMaker.accept();
+
+  const guests = openGuests(players, now);
+  door.open(createApp({ db, matches, guests, tokens, metrics, log, load, clientDir }));
+  transport.attachToServer(door.server);
+  return colyseus;
+}
+
+function load(): Load {
+  const { roomCount, ccu } = matchMaker.stats.local;
+  return { rooms: roomCount, clients: ccu };
+}
+
+async function stopAll(
+  door: Door,
+  colyseus: Colyseus,
+  db: Database,
+  log: ServerLog,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, ROOMS_PATIENCE_MS, 'late');
+  });
+  const outcome = await Promise.race([colyseus.gracefullyShutdown(false), tooLate]);
+  clearTimeout(timer);
+  if (outcome === 'late') log.warn('some rooms did not end in time', { ...load() });
+  await door.close();
+  await db.close();
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= action();
+    return running;
+  };
+}

@@ -1,0 +1,28 @@
+import type { ServerLog } from './log.ts';
+
+type Write = (...parts: unknown[]) => void;
+
+/** Errors with such a stack are made by clients that send what is no WebSocket frame of ours. */
+const CLIENT_ERROR = /[\\/]ws[\\/]lib[\\/]receiver/;
+
+/** What Colyseus has to say, in our log; it writes to the console otherwise. */
+export function colyseusLogger(log: ServerLog): Record<string, Write> {
+  const to =
+    (level: keyof ServerLog): Write =>
+    (...parts) => {
+      const message = parts.map(text).join(' ').trim();
+      // Anybody could fill the log with these.
+      log[CLIENT_ERROR.test(message) ? 'debug' : level](message, { from: 'colyseus' });
+    };
+  return {
+    trace: to('debug'),
+    debug: to('debug'),
+    info: to('debug'),
+    warn: to('warn'),
+    error: to('error'),
+  };
+}
+
+function text(part: unknown): string {
+  return part instanceof Error ? (part.stack ?? part.message) : String(part);
+}

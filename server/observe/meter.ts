@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Meter } from '#rooms/ports.ts';
+
+export interface Metrics extends Meter {
+  readonly contentType: string;
+  /** Everything counted so far, as Prometheus reads it. */
+  text(): Promise<string>;
+}
+
+/** How busy the rooms are at this moment. */
+export interface Load {
+  readonly rooms: number;
+  readonly clients: number;
+}
+
+/** @param load asked at each scrape */
+export function createMetrics(load: () => Load): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const ticks = new Counter({
+    name: 'virality_ticks_total',
+    help: 'Ticks made, all worlds together',
+    registers,
+  });
+  const tickTime = new Histogram({
+    name: 'virality_tick_seconds',
+    help: 'Time to make one tick of one world',
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
+    registers,
+  });
+  const dropped = new Counter({
+    name: 'virality_ticks_dropped_total',
+    help: 'Ticks given up because a world could not keep pace',
+    registers,
+  });
+  const sent = new Counter({
+    name: 'virality_sent_bytes_total',
+    help: 'Bytes handed to the network by rooms, all receivers counted',
+    registers,
+  });
+  const orders = new Counter({
+    name: 'virality_orders_total',
+    help: 'Orders of players that were applied, by kind',
+    labelNames: ['kind'],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'virality_refusals_total',
+    help: 'Orders of players that were refused, by code',
+    labelNames: ['code'],
+    registers,
+  });
+  new Gauge({
+    name: 'virality_rooms',
+    help: 'Rooms that are open, the lobby included',
+    registers,
+    collect() {
+      this.set(load().rooms);
+    },
+  });
+  new Gauge({
+    name: 'virality_clients',
+    help: 'Clients connected to rooms',
+    registers,
+    collect() {
+      this.set(load().clients);
+    },
+  });
+
+  return {
+    tick(milliseconds) {
+      ticks.inc();
+      tickTime.observe(milliseconds / 1000);
+    },
+    late: (ticksDropped) => dropped.inc(ticksDropped),
+    sent: (bytes) => sent.inc(bytes),
+    order: (kind) => orders.inc({ kind }),
+    refusal: (code) => refusals.inc({ code }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}
