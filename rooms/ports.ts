@@ -53,4 +53,6 @@ export interface RoomPorts {
   readonly mostWorlds: number;
   /** Length of a quick match, in seconds. */
   readonly matchSeconds: number;
+  /** Milliseconds between ticks: 100 in play, less where a test is in a hurry. */
+  readonly tickMs: number;
 }

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { type Client, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import type { MatchSpec } from '#shared/game/spec.ts';
-import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import {
   type Ack,
   firstIssue,
@@ -119,7 +118,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     });
     this.list();
     this.stopClock = startClock({
-      every: 1000 / TICKS_A_SECOND,
+      every: this.ports.tickMs,
       mostSteps: MOST_STEPS,
       step: () => this.tick(),
       late: (dropped) => this.ports.meter.late(dropped),

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from '@colyseus/core';
+import { Client, type Room } from '@colyseus/sdk';
+import { WebSocketTransport } from '@colyseus/ws-transport';
+import type { IdeaDraft } from '#shared/game/order.ts';
+import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
+import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
+import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
+import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
+import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { lobbyRoom } from './lobby/lobby.ts';
+import type { RoomPorts } from './ports.ts';
+import { worldRoom } from './world/world.ts';
+
+/** Real rooms on a real port, with an archive that keeps what it is given. For tests. */
+export interface TestRooms {
+  readonly url: string;
+  readonly ports: RoomPorts;
+  readonly saved: { match: MatchRecord; replay: ReplayRecord }[];
+  readonly logged: string[];
+  readonly dropped: number[];
+  stop(): Promise<void>;
+}
+
+const map = new URL('../assets/map/', import.meta.url);
+let atlas: Atlas | null = null;
+
+export function testAtlas(): Atlas {
+  atlas ??= parseAtlas(
+    JSON.parse(readFileSync(new URL('atlas.json', map), 'utf8')),
+    readFileSync(new URL('cities.bin', map)),
+  );
+  return atlas;
+}
+
+/** Any token `player:NAME` is good; ten ticks take a tenth of a second. */
+export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<TestRooms> {
+  const saved: TestRooms['saved'] = [];
+  const logged: string[] = [];
+  const dropped: number[] = [];
+  const log = (message: string) => void logged.push(message);
+  const ports: RoomPorts = {
+    atlas: testAtlas(),
+    mostWorlds: 20,
+    matchSeconds: 20,
+    tickMs: 10,
+    now: () => Date.now(),
+    accounts: {
+      async verify(token) {
+        const name = /^player:(\w+)$/.exec(token)?.[1];
+        return name ? { playerId: `id-of-${name}`, name } : null;
+      },
+    },
+    archive: { save: async (match, replay) => void saved.push({ match, replay }) },
+    meter: {
+      tick() {},
+      late: (count) => void dropped.push(count),
+      sent() {},
+      order() {},
+      refusal() {},
+    },
+    log: { info: log, warn: log, error: log },
+    ...overrides,
+  };
+  const http = createServer();
+  const server = new Server({
+    transport: new WebSocketTransport({ server: http, maxPayload: 16 * 1024 }),
+    greet: false,
+    gracefullyShutdown: false,
+  });
+  server.define('world', worldRoom(ports)).filterBy(['mode']);
+  server.define('lobby', lobbyRoom(ports));
+  await server.listen(0, '127.0.0.1');
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ports,
+    saved,
+    logged,
+    dropped,
+    stop: async () => {
+      await server.gracefullyShutdown(false);
+    },
+  };
+}
+
+/** Somebody in a room: its state, its agents, and every answer so far. */
+export interface Guest {
+  readonly room: Room<unknown, RoomState>;
+  readonly mirror: Mirror;
+  readonly answers: (Ack | Refused)[];
+  readonly welcomes: Welcome[];
+  readonly gaps: number[];
+  order(message: OrderMessage): void;
+  /** Resolves to the answer to the order with this id. */
+  answer(id: string): Promise<Ack | Refused>;
+}
+
+export function clientOf(rooms: TestRooms, name: string): Client {
+  const client = new Client(rooms.url);
+  client.auth.token = `player:${name}`;
+  return client;
+}
+
+export function attend(room: Room<unknown, RoomState>, agents: number): Guest {
+  const guest: Guest = {
+    room,
+    mirror: createMirror(agents),
+    answers: [],
+    welcomes: [],
+    gaps: [],
+    order: (message) => room.send('order', message),
+    answer: (id) => until(() => guest.answers.find((answer) => answer.id === id)),
+  };
+  room.onMessage('frame', (bytes: Uint8Array) => {
+    const received = receive(guest.mirror, bytes);
+    if (received.kind !== 'gap') return;
+    guest.gaps.push(received.got);
+    room.send('resync');
+  });
+  room.onMessage('welcome', (welcome: Welcome) => void guest.welcomes.push(welcome));
+  room.onMessage('ack', (ack: Ack) => void guest.answers.push(ack));
+  room.onMessage('refusal', (refused: Refused) => void guest.answers.push(refused));
+  return guest;
+}
+
+export const AGENTS = 1000;
+
+/** A new world of `AGENTS` agents with `name` in it. */
+export async function enterNewWorld(
+  rooms: TestRooms,
+  name: string,
+  options: object = {},
+): Promise<Guest> {
+  const spec = { agents: AGENTS, seed: 7 };
+  const room = await clientOf(rooms, name).create<RoomState>('world', {
+    protocol: PROTOCOL,
+    mode: 'match',
+    spec,
+    ...options,
+  });
+  return attend(room as Room<unknown, RoomState>, AGENTS);
+}
+
+export async function follow(
+  rooms: TestRooms,
+  name: string,
+  roomId: string,
+  options: object = {},
+): Promise<Guest> {
+  const join = { protocol: PROTOCOL, ...options };
+  const room = await clientOf(rooms, name).joinById<RoomState>(roomId, join);
+  return attend(room as Room<unknown, RoomState>, AGENTS);
+}
+
+export const DRAFT: IdeaDraft = {
+  text: 'Umbrellas remember every rain',
+  tags: ['humour', 'nature'],
+  ages: [],
+  languages: [],
+  platforms: [],
+  virality: 50,
+  valence: 40,
+  arousal: 50,
+};
+
+/** Resolves to the first truthy value of `look`; rejects after `seconds`. */
+export async function until<T>(look: () => T | undefined | null | false, seconds = 10): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`nothing within ${seconds} s: ${look}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { DRAFT } from '../fixtures.ts';
+import { type Answer, Inbox } from './inbox.ts';
+
+const seed = (id: string, region = 'india') => ({ id, order: { kind: 'seed', region } });
+
+describe('the inbox of a world', () => {
+  it('keeps good orders in the order in which they came', () => {
+    const inbox = new Inbox();
+    inbox.post({ kind: 'join', seat: 0, name: 'Echo', opponent: true });
+    assert.equal(inbox.receive('s', 1, seed('a'), 0), null);
+    assert.equal(inbox.receive('t', 2, seed('b', 'china'), 0), null);
+    assert.deepEqual(
+      inbox.take().map(({ session, id, act }) => [session, id, act.seat]),
+      [
+        [null, '', 0],
+        ['s', 'a', 1],
+        ['t', 'b', 2],
+      ],
+    );
+    assert.deepEqual(inbox.take(), []);
+  });
+
+  const bad: [name: string, message: unknown, field: string | undefined][] = [
+    ['no object', 5, undefined],
+    ['no id', { order: { kind: 'seed', region: 'india' } }, 'id'],
+    ['an unknown kind', { id: 'x', order: { kind: 'nuke', region: 'india' } }, 'order.kind'],
+    ['an extra field', { id: 'x', order: { kind: 'seed', region: 'india', free: true } }, 'order'],
+    ['a region that is no text', { id: 'x', order: { kind: 'seed', region: 3 } }, 'order.region'],
+    [
+      'a text of 10,000 characters',
+      {
+        id: 'x',
+        order: { kind: 'launch', region: 'india', idea: { ...DRAFT, text: 'a'.repeat(10_000) } },
+      },
+      'order.idea.text',
+    ],
+    [
+      'a negative slider',
+      { id: 'x', order: { kind: 'launch', region: 'india', idea: { ...DRAFT, virality: -1 } } },
+      'order.idea.virality',
+    ],
+    [
+      'the same tag twice',
+      {
+        id: 'x',
+        order: { kind: 'launch', region: 'india', idea: { ...DRAFT, tags: ['humour', 'humour'] } },
+      },
+      'order.idea.tags',
+    ],
+    [
+      'a text that turns its reading direction around',
+      { id: 'x', order: { kind: 'launch', region: 'india', idea: { ...DRAFT, text: 'a\u202eb' } } },
+      'order.idea.text',
+    ],
+  ];
+  for (const [name, message, field] of bad) {
+    it(`refuses ${name}, and names ${field ?? 'no field'}`, () => {
+      const inbox = new Inbox();
+      const { result } = inbox.receive('s', 1, message, 0) as Answer;
+      assert.ok('code' in result && result.code === 'malformed');
+      assert.equal(result.field?.startsWith(field ?? ''), field === undefined ? undefined : true);
+      assert.deepEqual(inbox.take(), []);
+    });
+  }
+
+  it('gives the same answer to the same id, and applies it once', () => {
+    const inbox = new Inbox();
+    assert.equal(inbox.receive('s', 1, seed('a'), 0), null);
+    assert.equal(inbox.receive('s', 1, seed('a'), 1), null, 'still waiting');
+    const [waiting, ...more] = inbox.take();
+    assert.ok(waiting);
+    assert.deepEqual(more, []);
+    inbox.answered(waiting, { id: 'a', result: { tick: 12 } });
+    assert.deepEqual(inbox.receive('other session', 1, seed('a'), 2), {
+      id: 'a',
+      result: { tick: 12 },
+    });
+    assert.equal(inbox.receive('s', 2, seed('a'), 3), null, "another seat's id is another order");
+  });
+
+  it('refuses what comes too fast, and takes orders again later', () => {
+    const inbox = new Inbox();
+    const codes = Array.from({ length: 30 }, (_, i) => inbox.receive('s', 1, seed(`${i}`), 0));
+    assert.equal(codes.filter((answer) => answer === null).length, 20);
+    const last = codes.at(-1)?.result;
+    assert.ok(last && 'code' in last && last.code === 'too-fast');
+    assert.equal(inbox.receive('s', 1, seed('later'), 1000), null);
+  });
+
+  it('refuses watchers', () => {
+    const { result } = new Inbox().receive('s', -1, seed('a'), 0) as Answer;
+    assert.ok('code' in result && result.code === 'spectator');
+  });
+
+  it('calls a stream of nonsense abuse, but not a single slip', () => {
+    const inbox = new Inbox();
+    inbox.receive('s', 1, 'nonsense', 0);
+    assert.equal(inbox.isAbusive('s'), false);
+    for (let i = 0; i < 40; i++) inbox.receive('s', 1, 'nonsense', 0);
+    assert.equal(inbox.isAbusive('s'), true);
+    assert.equal(inbox.isAbusive('t'), false);
+  });
+
+  it('remembers no more than a few hundred answers a seat', () => {
+    const inbox = new Inbox();
+    for (let i = 0; i < 400; i++) {
+      assert.equal(inbox.receive('s', 1, seed(`${i}`), i * 1000), null);
+      const [waiting] = inbox.take();
+      assert.ok(waiting);
+      inbox.answered(waiting, { id: `${i}`, result: { tick: i } });
+    }
+    assert.equal(inbox.receive('s', 1, seed('0'), 400_000), null, 'forgotten');
+    assert.deepEqual(inbox.receive('s', 1, seed('399'), 400_000), {
+      id: '399',
+      result: { tick: 399 },
+    });
+  });
+});

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { createMatch } from '#shared/game/match.ts';
+import type { Input } from '#shared/game/order.ts';
+import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
+import { step } from '#shared/game/step.ts';
+import { hashWorld } from '#shared/sim/snapshot.ts';
+import { shownByte } from '#shared/sim/step.ts';
+import { PROTOCOL } from '#shared/wire/state.ts';
+import {
+  AGENTS,
+  attend,
+  clientOf,
+  DRAFT,
+  enterNewWorld,
+  follow,
+  startRooms,
+  type TestRooms,
+  testAtlas,
+  until,
+} from '../fixtures.ts';
+
+describe('a world room', function () {
+  this.timeout(30_000);
+  let rooms: TestRooms;
+
+  beforeEach(async () => {
+    rooms = await startRooms();
+  });
+  afterEach(() => rooms.stop());
+
+  const launch = { kind: 'launch', region: 'india', idea: DRAFT } as const;
+
+  it('lets nobody in who speaks another protocol, and says which is wanted', async () => {
+    const entering = clientOf(rooms, 'ann').create('world', { protocol: 99 });
+    await assert.rejects(entering, { code: 426, message: /protocol 1 is wanted, you speak 99/ });
+  });
+
+  it('lets nobody in without a good token', async () => {
+    const client = clientOf(rooms, 'ann');
+    client.auth.token = 'forged';
+    await assert.rejects(client.create('world', { protocol: PROTOCOL }), { code: 401 });
+  });
+
+  it('makes no world from a bad spec, and names the field', async () => {
+    const options = { protocol: PROTOCOL, spec: { agents: 5 } };
+    const entering = clientOf(rooms, 'ann').create('world', options);
+    await assert.rejects(entering, { code: 400, message: /^spec\.agents: / });
+  });
+
+  it('shows two clients the same agents as it holds itself', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.order({ id: '1', order: launch });
+    assert.ok('tick' in (await ann.answer('1')));
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    bob.order({ id: '1', order: { ...launch, region: 'china' } });
+    for (let i = 0; i < 6; i++) {
+      ann.order({ id: `seed ${i}`, order: { kind: 'seed', region: 'brazil' } });
+      await ann.answer(`seed ${i}`);
+    }
+    await until(() => ann.room.state.phase === 'over' && ann.room.state.matchId);
+    const { match, replay } = rooms.saved[0] ?? assert.fail('nothing was saved');
+    // What the room held at the end, from spec and inputs alone.
+    const again = createMatch(matchSpec.parse(replay.spec), testAtlas());
+    const inputs = replay.inputs as Input[];
+    const [end] = replay.hashes.at(-1) ?? [0];
+    while (again.world.tick < end) {
+      const now = inputs.filter(({ tick }) => tick === again.world.tick);
+      step(
+        again,
+        now.map(({ act }) => act),
+      );
+      const known = replay.hashes.find(([tick]) => tick === again.world.tick);
+      if (known) assert.equal(hashWorld(again.world), known[1], `tick ${known[0]}`);
+    }
+    assert.equal(hashWorld(again.world), match.hash);
+    const held = Uint8Array.from(again.world.state.belief, shownByte);
+    assert.ok(held.some((byte) => byte !== 0));
+    assert.deepEqual(ann.mirror.shown, held);
+    assert.deepEqual(bob.mirror.shown, held);
+    assert.deepEqual([...ann.gaps, ...bob.gaps], []);
+  });
+
+  it('refuses orders with a code and changes nothing', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const watcher = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+    ann.order({ id: 'early', order: { kind: 'seed', region: 'india' } });
+    ann.order({ id: 'nowhere', order: { ...launch, region: 'atlantis' } });
+    ann.order({ id: 'negative', order: { ...launch, idea: { ...DRAFT, arousal: -3 } } });
+    watcher.order({ id: 'mine', order: launch });
+    const codes = [
+      await ann.answer('early'),
+      await ann.answer('nowhere'),
+      await ann.answer('negative'),
+      await watcher.answer('mine'),
+    ].map((answer) => ('code' in answer ? [answer.code, answer.field] : answer));
+    assert.deepEqual(codes, [
+      ['not-in-phase', undefined],
+      ['unknown-region', 'region'],
+      ['malformed', 'order.idea.arousal'],
+      ['spectator', undefined],
+    ]);
+    assert.equal(ann.room.state.phase, 'gathering');
+    assert.equal(ann.room.state.ideas.length, 0);
+    assert.deepEqual(watcher.welcomes, [{ seat: -1 }]);
+  });
+
+  it('answers the same id once more, and applies it once', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.order({ id: 'x', order: launch });
+    const first = await ann.answer('x');
+    ann.order({ id: 'x', order: launch });
+    await until(() => ann.answers.length === 2);
+    assert.deepEqual(ann.answers[1], first);
+    await until(() => ann.room.state.ideas.length > 0);
+    assert.equal([...ann.room.state.ideas].filter(({ owner }) => owner === 1).length, 1);
+  });
+
+  it('takes no order after the end', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.order({ id: '1', order: launch });
+    await until(() => ann.room.state.phase === 'over');
+    ann.order({ id: 'late', order: { kind: 'seed', region: 'india' } });
+    const answer = await ann.answer('late');
+    assert.ok('code' in answer && answer.code === 'not-in-phase');
+    assert.match(answer.detail, /over/);
+  });
+
+  it('gives a lost connection its seat and the whole picture back', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.order({ id: '1', order: launch });
+    await ann.answer('1');
+    const seat = ann.welcomes[0]?.seat;
+    const token = ann.room.reconnectionToken;
+    ann.room.reconnection.enabled = false;
+    ann.room.connection.close(4999);
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => bob.room.state.players?.some((p) => p.seat === seat && !p.connected));
+    const room = await clientOf(rooms, 'ann').reconnect(token);
+    const back = attend(room as typeof ann.room, AGENTS);
+    await until(() => back.welcomes.length === 1 && back.mirror.sequence !== null);
+    assert.equal(back.welcomes[0]?.seat, seat);
+    await until(() => bob.room.state.players.every((player) => player.connected));
+    back.order({ id: '2', order: { kind: 'seed', region: 'brazil' } });
+    assert.ok('tick' in (await back.answer('2')));
+    await until(() => back.mirror.tick > 100 && back.mirror.tick === bob.mirror.tick);
+    assert.deepEqual(back.mirror.shown, bob.mirror.shown);
+  });
+
+  it('seats a player who comes back by account where they sat', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => bob.welcomes.length === 1);
+    await bob.room.leave();
+    const again = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => again.welcomes.length === 1);
+    assert.deepEqual(again.welcomes, bob.welcomes);
+  });
+
+  it('closes a connection that sends nothing but nonsense; the others notice nothing', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const eve = await follow(rooms, 'eve', ann.room.roomId);
+    let closed = 0;
+    eve.room.onLeave((code) => {
+      closed = code;
+    });
+    eve.room.reconnection.enabled = false;
+    for (let i = 0; i < 50; i++) eve.room.send('order', { id: i });
+    await until(() => closed !== 0);
+    const before = ann.mirror.tick;
+    await until(() => ann.mirror.tick > before + 20);
+    assert.deepEqual(rooms.dropped, []);
+    assert.deepEqual(ann.gaps, []);
+  });
+
+  it('keeps a match that is cut short, as abandoned', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.order({ id: '1', order: launch });
+    await ann.answer('1');
+    await ann.room.leave();
+    await until(() => rooms.saved.length === 1);
+    const { match } = rooms.saved[0] ?? assert.fail();
+    assert.equal(match.reason, 'abandoned');
+    assert.equal(match.winner, null);
+  });
+
+  it('keeps nothing of a match that never began', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const left = ann.room.roomId;
+    await ann.room.leave();
+    await assert.rejects(follow(rooms, 'bob', left), /not found/);
+    assert.deepEqual(rooms.saved, []);
+  });
+
+  it('makes no more worlds than it may', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 1 });
+    await enterNewWorld(rooms, 'ann');
+    await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
+  });
+
+  it('has a lab where everything is free and nothing ends', async () => {
+    const ann = await enterNewWorld(rooms, 'ann', { mode: 'lab' });
+    ann.order({ id: 'launch', order: launch });
+    for (let i = 0; i < 10; i++)
+      ann.order({ id: `${i}`, order: { kind: 'seed', region: 'india' } });
+    assert.ok('tick' in (await ann.answer('9')));
+    await until(() => ann.mirror.tick > 250);
+    assert.equal(ann.room.state.phase, 'running');
+    assert.equal((JSON.parse(ann.room.state.spec) as MatchSpec).mode, 'lab');
+    assert.equal(ann.room.state.players.length, 1, 'no opponent');
+  });
+});
