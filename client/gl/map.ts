@@ -1,0 +1,143 @@
+import type { Geometry } from '../worker/messages.ts';
+import { agentLayer, PART } from './agents.ts';
+import { GLOW_SHARE, makeGlow } from './glow.ts';
+import { COUNTRIES, ease, type HeatTable } from './heat.ts';
+import { areaLayer, type Rgb } from './land.ts';
+import { type LineStyle, lineLayer } from './lines.ts';
+import { fillTable, makeTable } from './program.ts';
+import type { AgentRows } from './rows.ts';
+import type { View } from './view.ts';
+
+/** Everything that the map shows of the people; the map itself needs none of it. */
+export interface Crowd {
+  /** x and y of each agent in turn, in the plane of the map. */
+  readonly places: Float32Array;
+  readonly influence: Uint8Array;
+  readonly rows: AgentRows;
+}
+
+/** One picture of the map. */
+export interface Moment {
+  /** The present tick, with its fraction. */
+  readonly now: number;
+  /** Seconds since the last picture. */
+  readonly seconds: number;
+  /** Whether changes may flash and colours ease. */
+  readonly motion: boolean;
+  /** Colours of the 256 bytes that an agent may show, four bytes each. */
+  readonly ideas: Uint8Array;
+  /** Where to draw; null is the screen. */
+  readonly target: WebGLFramebuffer | null;
+}
+
+/** The map on a graphics context that may be shared: state is left as Phaser's yielding has it. */
+export interface MapPainter {
+  paint(view: View, heat: HeatTable, moment: Moment): void;
+  stop(): void;
+}
+
+const rgb = (hex: number): Rgb => [
+  ((hex >> 16) & 255) / 255,
+  ((hex >> 8) & 255) / 255,
+  (hex & 255) / 255,
+];
+
+const SEA = rgb(0x070c17);
+const LAND = rgb(0x151f31);
+const MARKED = rgb(0xb9dcff);
+
+/** Where sizes are as given below: the world about as wide as a laptop's screen. */
+const USUAL_SCALE = 1300;
+/** How soon light upon light comes near its limit. */
+const GAIN = 0.9;
+
+const none = { width: 0, colour: [0, 0, 0, 0] } as const;
+const SHORE: LineStyle = {
+  strokes: [{ width: 18, colour: [0.055, 0.1, 0.17, 1] }, none, none, none],
+  marked: [0.1, 0.22, 0.34],
+  grow: 6,
+  glow: true,
+};
+const BORDERS: LineStyle = {
+  strokes: [
+    { width: 0.9, colour: [...rgb(0x3d506f), 0.85] },
+    { width: 0.8, colour: [...rgb(0x05080f), 0.42] },
+    { width: 1.1, colour: [...rgb(0x5a7197), 0.55] },
+    none,
+  ],
+  marked: MARKED,
+  grow: 1,
+  glow: false,
+};
+const GRID: LineStyle = {
+  ...BORDERS,
+  strokes: [none, none, none, { width: 0.8, colour: [...rgb(0x27354f), 0.5] }],
+};
+
+/** Makes all layers of the map; `crowd` is null where people are not known yet. */
+export function mapPainter(
+  gl: WebGL2RenderingContext,
+  geometry: Geometry,
+  crowd: Crowd | null,
+): MapPainter {
+  const globe = areaLayer(gl, geometry.globe.mesh);
+  const grid = lineLayer(gl, geometry.globe.lines);
+  const levels = geometry.levels.map(({ upTo, mesh, lines }) => ({
+    upTo,
+    areas: areaLayer(gl, mesh),
+    lines: lineLayer(gl, lines),
+  }));
+  const agents = crowd && agentLayer(gl, crowd.places, crowd.influence, crowd.rows);
+  const glow = makeGlow(gl);
+  const countries = makeTable(gl, COUNTRIES, 2);
+  const ideas = makeTable(gl, 256, 1);
+  let filled = false;
+
+  function paintAgents(view: View, moment: Moment): void {
+    if (!agents) return;
+    fillTable(gl, ideas, 256, 1, moment.ideas);
+    agents.refresh();
+    const zoom = view.scale / view.density / USUAL_SCALE;
+    const dot = view.density * Math.min(5, Math.max(0.62, 0.95 * zoom ** 0.42));
+    const halo = view.density * Math.min(38, Math.max(6, 11 * zoom ** 0.5));
+    const style = { dot, glow: halo * GLOW_SHARE, now: moment.now, motion: moment.motion };
+    const width = Math.max(1, Math.round(view.width * GLOW_SHARE));
+    const height = Math.max(1, Math.round(view.height * GLOW_SHARE));
+
+    glow.gather(width, height);
+    agents.draw(view, ideas, PART.glow, style);
+    glow.lay(moment.target, view.width, view.height, GAIN);
+    agents.draw(view, ideas, PART.unreached, style);
+    agents.draw(view, ideas, PART.reached, style);
+  }
+
+  return {
+    paint(view, heat, moment) {
+      if (ease(heat, moment.motion ? moment.seconds : Number.POSITIVE_INFINITY) || !filled) {
+        fillTable(gl, countries, COUNTRIES, 2, heat.colours);
+        filled = true;
+      }
+      const level = levels.find(({ upTo }) => view.scale <= upTo)!;
+      gl.disable(gl.DEPTH_TEST);
+      gl.disable(gl.CULL_FACE);
+      gl.disable(gl.SCISSOR_TEST);
+      gl.bindFramebuffer(gl.FRAMEBUFFER, moment.target);
+      gl.viewport(0, 0, view.width, view.height);
+      globe.draw(view, countries, SEA, SEA);
+      grid.draw(view, countries, GRID);
+      level.lines.draw(view, countries, SHORE);
+      level.areas.draw(view, countries, LAND, MARKED);
+      level.lines.draw(view, countries, BORDERS);
+      paintAgents(view, moment);
+    },
+    stop() {
+      for (const layer of [globe, grid, agents, glow]) layer?.stop();
+      for (const level of levels) {
+        level.areas.stop();
+        level.lines.stop();
+      }
+      gl.deleteTexture(countries);
+      gl.deleteTexture(ideas);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { common } from './en/common.ts';
+import { ending } from './en/ending.ts';
+import { home } from './en/home.ts';
+import { idea } from './en/idea.ts';
+import { play } from './en/play.ts';
+
+/** English is the catalogue that the keys and their holes are typed by. */
+const en = { ...common, ...home, ...idea, ...play, ...ending };
+type Catalogue = typeof en;
+
+export type Key = keyof Catalogue;
+/** Keys that come in two forms, such as `people.one` and `people.other`. */
+export type Counted = Key extends infer K ? (K extends `${infer Stem}.one` ? Stem : never) : never;
+
+type Holes<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Holes<Rest>
+  : never;
+type Values<K extends Key> = Record<Holes<Catalogue[K]>, string | number>;
+
+/** The language of every text, number and date on the page. */
+export const LANGUAGE = 'en';
+const messages: Readonly<Record<Key, string>> = en;
+const plural = new Intl.PluralRules(LANGUAGE);
+
+/** The text of a key, its `{holes}` filled. */
+export function t<K extends Key>(
+  key: K,
+  ...[values]: [Holes<Catalogue[K]>] extends [never] ? [] : [values: Values<K>]
+): string {
+  return fill(messages[key], values);
+}
+
+/** The text of a key that depends on a number; `{n}` is that number, written out. */
+export function tCount(stem: Counted, n: number): string {
+  const form = plural.select(n) === 'one' ? 'one' : 'other';
+  return fill(messages[`${stem}.${form}`], { n: new Intl.NumberFormat(LANGUAGE).format(n) });
+}
+
+/** Whether a key made from data exists, such as the name of a refusal the page may not know. */
+export function isKey(key: string): key is Key {
+  return Object.hasOwn(messages, key);
+}
+
+function fill(text: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+}

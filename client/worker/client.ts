@@ -1,0 +1,58 @@
+import type { WorldSpec } from '#shared/sim/spec.ts';
+import type { Answer, Ask, MapAnswer, PeopleAnswer } from './messages.ts';
+
+/** The worker as the page sees it. */
+export interface WorldWorker {
+  /** The map; with the geometry to draw it where `drawn`. Rejects when its files cannot be read. */
+  map(drawn: boolean): Promise<MapAnswer>;
+  people(spec: WorldSpec): Promise<PeopleAnswer>;
+  stop(): void;
+}
+
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+type Question = Ask extends infer A ? (A extends Ask ? Omit<A, 'id'> : never) : never;
+
+/** Starts the worker; it lives until `stop`. */
+export function startWorker(): WorldWorker {
+  const worker = new Worker(new URL('./world.worker.ts', import.meta.url), { type: 'module' });
+  const waiting = new Map<number, Waiting>();
+  let asked = 0;
+
+  worker.onmessage = ({ data: answer }: MessageEvent<Answer>) => {
+    waiting.get(answer.id)?.resolve(answer);
+    waiting.delete(answer.id);
+  };
+  worker.onerror = (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  };
+
+  const ask = (question: Question): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const id = ++asked;
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ ...question, id });
+    });
+
+  return {
+    async map(drawn) {
+      const answer = await ask({ kind: 'map', drawn });
+      if ('map' in answer) return answer.map;
+      throw faultOf(answer);
+    },
+    async people(spec) {
+      const answer = await ask({ kind: 'people', spec });
+      if ('people' in answer) return answer.people;
+      throw faultOf(answer);
+    },
+    stop: () => worker.terminate(),
+  };
+}
+
+function faultOf(answer: Answer): Error {
+  return new Error('fault' in answer ? answer.fault : 'an answer to another question');
+}

@@ -1,0 +1,90 @@
+/**
+ * Off the page's thread: reads the map's files, cuts the land into triangles, and makes the
+ * people of a world from its spec.
+ */
+import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
+import { makePopulation } from '#shared/sim/create.ts';
+import { hashPeople } from '#shared/sim/snapshot.ts';
+import type { WorldSpec } from '#shared/sim/spec.ts';
+import atlasUrl from '../../assets/map/atlas.json?url';
+import citiesUrl from '../../assets/map/cities.bin?url';
+import landUrl from '../../assets/map/land.bin?url';
+import { type Land, parseLand, projector } from '../map/land.ts';
+import { globe } from './globe.ts';
+import type { Answer, Ask, Geometry, MapAnswer, PeopleAnswer } from './messages.ts';
+import { outline } from './outline.ts';
+import { simplify } from './simplify.ts';
+import { triangulate } from './triangulate.ts';
+
+/** What this file uses of a worker's own scope, which the page's types do not describe. */
+interface Scope {
+  onmessage: ((event: MessageEvent<Ask>) => void) | null;
+  postMessage(answer: Answer): void;
+}
+const scope = globalThis as unknown as Scope;
+
+/** Scales up to which fewer corners do, in pixels a unit of the plane. */
+const SCALES = [2_200, 8_000, Number.POSITIVE_INFINITY];
+/** Of a pixel: how far a line may then be from where it should be. */
+const TOLERANCE = 0.6;
+
+const files = Promise.all([readAtlas(), readBytes(landUrl).then(parseLand)]);
+
+scope.onmessage = async ({ data: ask }) => {
+  try {
+    const [atlas, land] = await files;
+    switch (ask.kind) {
+      case 'map':
+        return scope.postMessage({ id: ask.id, map: mapOf(atlas, land, ask.drawn) });
+      case 'people':
+        return scope.postMessage({ id: ask.id, people: peopleOf(ask.spec, atlas, land) });
+      default:
+        return ask satisfies never;
+    }
+  } catch (error) {
+    scope.postMessage({
+      id: ask.id,
+      fault: error instanceof Error ? error.message : String(error),
+    });
+  }
+};
+
+async function readAtlas(): Promise<Atlas> {
+  const [json, cities] = await Promise.all([fetchFile(atlasUrl), readBytes(citiesUrl)]);
+  return parseAtlas(await json.json(), cities);
+}
+
+async function readBytes(url: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetchFile(url)).arrayBuffer());
+}
+
+async function fetchFile(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+function mapOf(atlas: Atlas, land: Land, drawn: boolean): MapAnswer {
+  const { regions, countries } = atlas;
+  return { regions, countries, land, geometry: drawn ? geometryOf(atlas, land) : null };
+}
+
+function geometryOf({ countries }: Atlas, land: Land): Geometry {
+  const levels = SCALES.map((upTo) => {
+    const rings = simplify(land.rings, TOLERANCE / upTo);
+    return { upTo, mesh: triangulate(rings), lines: outline(rings, countries) };
+  });
+  return { levels, globe: globe(projector(land), land.rotation) };
+}
+
+function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
+  const { people } = makePopulation(spec, atlas);
+  const project = projector(land);
+  const places = new Float32Array(2 * people.count);
+  for (let a = 0; a < people.count; a++) {
+    const degrees = 360 / 65536;
+    places.set(project(people.longitude[a]! * degrees, people.latitude[a]! * degrees), 2 * a);
+  }
+  const { count, country, region, influence } = people;
+  return { count, country, region, influence, places, hash: hashPeople(people) };
+}
