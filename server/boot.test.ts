@@ -3,9 +3,9 @@ import { type Client, type Server as Colyseus, Room } from '@colyseus/core';
 import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
 import type { Identity, RoomPorts } from '#rooms/ports.ts';
+import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import type { RunningServer } from './boot.ts';
 import { startTestServer } from './fixtures.ts';
-import { makeMatch, makeReplay } from './store/fixtures.ts';
 
 const State = schema({ hello: t.string() });
 

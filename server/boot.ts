@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { RoomPorts } from '#rooms/ports.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
 import { openGuests } from './auth/guests.ts';
 import { openTokens } from './auth/tokens.ts';
@@ -97,6 +98,7 @@ async function startRooms(
     atlas,
     mostWorlds: settings.maxWorlds,
     matchSeconds: settings.matchSeconds,
+    tickMs: 1000 / TICKS_A_SECOND,
   });
   await matchMaker.accept();
 

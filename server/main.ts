@@ -14,7 +14,7 @@ export function startGame(settings: Settings): Promise<RunningServer> {
   return startServer(settings, {
     defineRooms(colyseus, ports) {
       colyseus.define('lobby', lobbyRoom(ports));
-      colyseus.define('world', worldRoom(ports));
+      colyseus.define('world', worldRoom(ports)).filterBy(['mode']);
     },
   });
 }

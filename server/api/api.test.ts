@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RoomPorts } from '#rooms/ports.ts';
+import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer } from '../fixtures.ts';
-import { makeMatch, makeReplay } from '../store/fixtures.ts';
 
 interface Answer {
   readonly status: number;

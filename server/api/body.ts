@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { Problem } from './problem.ts';
 
 /** Nothing that a client has to say is longer. */
-export const BODY_LIMIT = '16kb';
+const BODY_LIMIT = '16kb';
 
 const parseJson = express.json({ limit: BODY_LIMIT });
 

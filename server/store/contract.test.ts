@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Collection, Database } from './database.ts';
+import type { Collection } from './database.ts';
 import { isDuplicateKey } from './database.ts';
-import { openDatabase } from './open.ts';
+import { onEachEngine, type TestDatabase } from './fixtures.ts';
 
 /** What the repositories rely on, whichever engine is behind: the same tests run on each. */
 
@@ -27,24 +24,24 @@ const note = (id: string, rank: number, more: Partial<Note> = {}): Note => ({
   ...more,
 });
 
+const deleted = ({ deletedCount }: { deletedCount: number }) => deletedCount;
+
 const ids = (found: readonly Note[]) => found.map(({ _id }) => _id);
 
-function contract(open: () => Promise<{ db: Database; drop: () => Promise<void> }>) {
-  let db: Database;
-  let drop: () => Promise<void>;
+onEachEngine('store contract', (open) => {
+  let store: TestDatabase;
   let notes: Collection<Note>;
   let count = 0;
 
   before(async () => {
-    ({ db, drop } = await open());
+    store = await open();
   });
-  after(() => drop());
+  after(() => store.drop());
   beforeEach(() => {
-    notes = db.collection<Note>(`contract_${process.pid}_${count++}`);
+    notes = store.db.collection<Note>(`notes_${count++}`);
   });
-  afterEach(() => notes.deleteMany({}));
 
-  it('answers a ping', () => db.ping());
+  it('answers a ping', () => store.db.ping());
 
   it('gives a document back as it was put in, dates, nesting and strange names included', async () => {
     const strange = {
@@ -249,34 +246,4 @@ function contract(open: () => Promise<{ db: Database; drop: () => Promise<void> 
     await notes.insertOne(note('a', 1, { title }));
     assert.deepEqual(ids(await notes.find({ title }).toArray()), ['a']);
   });
-}
-
-const deleted = ({ deletedCount }: { deletedCount: number }) => deletedCount;
-
-describe('store contract: embedded', () => {
-  contract(async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 've-store-'));
-    const db = await openDatabase({ mongoUrl: null, dataDir });
-    const drop = async () => {
-      await db.close();
-      rmSync(dataDir, { recursive: true });
-    };
-    return { db, drop };
-  });
-});
-
-describe('store contract: MongoDB', () => {
-  const mongoUrl = process.env.MONGO_TEST_URL;
-  if (mongoUrl) {
-    contract(async () => {
-      const db = await openDatabase({ mongoUrl, dataDir: '' });
-      return { db, drop: () => db.close() };
-    });
-  } else if (process.env.CI === 'true') {
-    it('runs in CI', () => {
-      assert.fail('MONGO_TEST_URL is not set: .ci/mongo-wire/start.sh starts a server for it');
-    });
-  } else {
-    it('is left out: set MONGO_TEST_URL (.ci/mongo-wire/start.sh starts a server and prints it)');
-  }
 });

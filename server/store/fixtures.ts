@@ -1,45 +1,57 @@
-import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { MongoClient } from 'mongodb';
+import { temporaryFolder } from '../fixtures.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './open.ts';
 
-/** Records for tests. */
-
-const EPOCH = Date.UTC(2030, 0, 1);
-
-/** A match that ended `minute` minutes into 2030. */
-export function makeMatch(id: string, minute: number, playerIds: readonly string[]): MatchRecord {
-  return {
-    version: 1,
-    id,
-    mode: 'match',
-    startedAt: new Date(EPOCH + minute * 60_000 - 30_000),
-    endedAt: new Date(EPOCH + minute * 60_000),
-    ticks: 300,
-    agents: 10_000,
-    seed: 7,
-    seats: playerIds.map((playerId, seat) => ({
-      seat,
-      playerId,
-      name: `Player ${seat}`,
-      kind: 'human' as const,
-      idea: { text: 'Pigeons are drones', tags: ['birds'] },
-      share: 0.5,
-      believers: 5000,
-      score: 0.25,
-      place: seat + 1,
-    })),
-    playerIds: [...playerIds],
-    winner: 0,
-    reason: 'time',
-    curve: [{ tick: 0, shares: playerIds.map(() => 0) }],
-    hash: '0123456789abcdef',
-  };
+/** An empty database for one test; `drop` closes and removes it. */
+export interface TestDatabase {
+  readonly db: Database;
+  drop(): Promise<void>;
 }
 
-export function makeReplay(id: string): ReplayRecord {
-  return {
-    version: 1,
-    id,
-    spec: { seed: 7, 'St. Louis': { $odd: new Date(0) } },
-    inputs: [{ tick: 1, kind: 'launch', text: 'Pigeons are drones' }],
-    hashes: [[300, '0123456789abcdef']],
+/**
+ * Runs a suite on both engines. MongoDB is the server at `MONGO_TEST_URL`; without one its part
+ * is reported as left out, or, where nothing may be left out, fails.
+ */
+export function onEachEngine(
+  title: string,
+  suite: (open: () => Promise<TestDatabase>) => void,
+): void {
+  describe(`${title}, embedded`, () => suite(openEmpty));
+
+  describe(`${title}, MongoDB`, () => {
+    const url = process.env.MONGO_TEST_URL;
+    const howTo = '.ci/mongo-wire/start.sh COMMAND runs a command with such a server';
+    if (url) suite(() => openEmptyMongo(url));
+    else if (process.env.CI === 'true')
+      it('runs in CI', () => assert.fail(`no MONGO_TEST_URL: ${howTo}`));
+    else it(`is left out for want of MONGO_TEST_URL: ${howTo}`);
+  });
+}
+
+async function openEmpty(): Promise<TestDatabase> {
+  const folder = temporaryFolder();
+  const db = await openDatabase({ mongoUrl: null, dataDir: folder.path });
+  const drop = async () => {
+    await db.close();
+    folder.remove();
   };
+  return { db, drop };
+}
+
+let databases = 0;
+
+async function openEmptyMongo(server: string): Promise<TestDatabase> {
+  const url = new URL(server);
+  url.pathname = `/virality_test_${process.pid}_${databases++}`;
+  const db = await openDatabase({ mongoUrl: url.href, dataDir: '' });
+  const drop = async () => {
+    await db.close();
+    const client = new MongoClient(url.href);
+    await client.db().dropDatabase();
+    await client.close();
+  };
+  return { db, drop };
 }

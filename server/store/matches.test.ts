@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Database } from './database.ts';
-import { openEmbedded } from './embedded/open.ts';
-import { makeMatch, makeReplay } from './fixtures.ts';
+import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
+import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { type Matches, openMatches, type Place } from './matches.ts';
 
-describe('match history', () => {
-  let dataDir: string;
-  let db: Database;
+onEachEngine('match history', (open) => {
+  let store: TestDatabase;
   let matches: Matches;
 
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 've-matches-'));
-    db = openEmbedded(dataDir);
-    matches = await openMatches(db);
+    store = await open();
+    matches = await openMatches(store.db);
   });
-  afterEach(async () => {
-    await db.close();
-    rmSync(dataDir, { recursive: true });
-  });
+  afterEach(() => store.drop());
 
   async function everyPage(limit: number, playerId: string | null = null): Promise<string[][]> {
     const pages: string[][] = [];
@@ -50,7 +41,7 @@ describe('match history', () => {
   });
 
   it('completes a save that a crash cut between replay and match', async () => {
-    await db.collection('replays').insertOne({ _id: 'match-01' });
+    await store.db.collection('replays').insertOne({ _id: 'match-01' });
     await matches.save(makeMatch('match-01', 1, ['player-a']), makeReplay('match-01'));
     assert.ok(await matches.find('match-01'));
   });

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PlayerRecord } from '#shared/records/player.ts';
-import type { Database } from './database.ts';
-import { openEmbedded } from './embedded/open.ts';
+import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { openKeys } from './keys.ts';
 import { openPlayers, type Players } from './players.ts';
 
@@ -16,20 +12,15 @@ const player = (id: string, name: string): PlayerRecord => ({
   createdAt: new Date(3),
 });
 
-describe('players and keys', () => {
-  let dataDir: string;
-  let db: Database;
+onEachEngine('players and keys', (open) => {
+  let store: TestDatabase;
   let players: Players;
 
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 've-players-'));
-    db = openEmbedded(dataDir);
-    players = await openPlayers(db);
+    store = await open();
+    players = await openPlayers(store.db);
   });
-  afterEach(async () => {
-    await db.close();
-    rmSync(dataDir, { recursive: true });
-  });
+  afterEach(() => store.drop());
 
   it('finds a player by the hash of the secret, without giving the hash away', async () => {
     const ada = player('player-a', 'Ada');
@@ -65,8 +56,8 @@ describe('players and keys', () => {
       privateJwk: { kty: 'EC' },
       createdAt: new Date(1),
     });
-    const keys = openKeys(db);
+    const keys = openKeys(store.db);
     assert.equal((await keys.current(make('one'))).kid, 'one');
-    assert.equal((await openKeys(db).current(make('two'))).kid, 'one');
+    assert.equal((await openKeys(store.db).current(make('two'))).kid, 'one');
   });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const share = z.number().min(0).max(1);
 
 /** One seat at the end of a match, in seat order. */
-export const seatRecord = z.strictObject({
+const seatRecord = z.strictObject({
   seat: z.int().min(0).max(7),
   /** Absent for an opponent played by the engine. */
   playerId: z.string().nullable(),

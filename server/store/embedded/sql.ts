@@ -4,7 +4,7 @@
  * left out, and costs time, never correctness. The order, in contrast, is SQLite's own.
  */
 
-export type Parameter = string | number;
+type Parameter = string | number;
 
 export interface Clause {
   readonly sql: string;
