@@ -1,9 +1,18 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { wire } from './benches/wire.ts';
+import { bars } from './benches/bars.ts';
+import { sim } from './benches/sim.ts';
+import { start } from './benches/start.ts';
+import { wire, wireSparse } from './benches/wire.ts';
 
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
-const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = { wire };
+const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
+  bars,
+  sim,
+  start,
+  wire,
+  'wire-sparse': wireSparse,
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

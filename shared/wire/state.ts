@@ -6,9 +6,6 @@ import { type SchemaType, schema, t } from '@colyseus/schema';
  */
 export const PROTOCOL = 1;
 
-
-
-
 export const PlayerState = schema(
   {
     seat: t.uint8(),
