@@ -1,3 +1,4 @@
+import { Encoder } from '@colyseus/schema';
 import type { GameEvent } from '#shared/game/event.ts';
 import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
 import {
@@ -8,6 +9,9 @@ import {
   type RoomState,
 } from '#shared/wire/state.ts';
 import type { Seats } from './seats.ts';
+
+// A full state holds every idea's text: more than the 16 KB that Colyseus starts with.
+Encoder.BUFFER_SIZE = 256 * 1024;
 
 /** Copies what changes slowly into the room's state; Colyseus sends only what differs. */
 export function show(state: RoomState, summary: MatchSummary, seats: Seats): void {
