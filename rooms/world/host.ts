@@ -1,12 +1,13 @@
 import type { GameEvent } from '#shared/game/event.ts';
 import { createMatch } from '#shared/game/match.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
+import { hashMatch } from '#shared/game/snapshot.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import { step } from '#shared/game/step.ts';
 import { type MatchSummary, summarise } from '#shared/game/summary.ts';
 import { end, places } from '#shared/game/victory.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
-import { hashPeople, hashWorld } from '#shared/sim/snapshot.ts';
+import { hashPeople } from '#shared/sim/snapshot.ts';
 import { shownByte } from '#shared/sim/step.ts';
 import { encodeFrame, encodeKeyframe } from '#shared/wire/frames/frame.ts';
 
@@ -59,7 +60,7 @@ export function createHost(spec: MatchSpec, atlas: Atlas): Host {
     keyframe: () => encodeKeyframe(shown, { sequence, tick: world.tick }, tallies),
     summary: () => summarise(match),
     places: () => places(match),
-    hash: () => hashWorld(world),
+    hash: () => hashMatch(match),
     abandon: () => end(match, -1, 'abandoned'),
   };
 }

@@ -43,7 +43,7 @@ export const matchRecord = z.strictObject({
   reason: z.enum(['held-half', 'time', 'abandoned']),
   /** Share of each seat at even steps through the match, oldest first; at most 240 rows. */
   curve: z.array(z.strictObject({ tick: z.int().min(0), shares: z.array(share).max(8) })).max(240),
-  /** Hash of the world at the end, 16 hex digits. */
+  /** Hash of the match at the end, 16 hex digits. */
   hash: z.string().regex(/^[0-9a-f]{16}$/),
 });
 export type MatchRecord = z.infer<typeof matchRecord>;
