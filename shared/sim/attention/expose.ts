@@ -85,8 +85,8 @@ function boosted(ticksLeft: number): number {
 }
 
 /**
- * How ready agent `t` is to take in `idea`, 0 to about 2³²: openness, interest in its topics,
- * being one of those it is meant for, and a mood that fits its tone, 8 bits each.
+ * How ready agent `t` is to take in `idea`, in 2⁻³² and up to 3.4: openness, interest in its
+ * topics, being one of those it is meant for, and a mood that fits its tone, 8 bits each.
  */
 export function receptive(world: World, t: number, idea: number): number {
   const { people, state } = world;
@@ -127,4 +127,4 @@ function meantFor(world: World, t: number, idea: number): number {
 
 const MOST_INFLUENCE = 255;
 const MISSED = 96;
-const HIT = 72;
+const HIT = 160;
