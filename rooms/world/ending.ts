@@ -1,6 +1,7 @@
 import type { MatchSpec } from '#shared/game/spec.ts';
 import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
 import type { MatchRecord, ReplayRecord, SeatRecord } from '#shared/records/match.ts';
+import { sealReplay } from '#shared/wire/replay.ts';
 import type { RoomPorts } from '../ports.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -39,7 +40,13 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
       curve: recorder.curve,
       hash: ended.hash,
     },
-    replay: { version: 1, id, spec, inputs: recorder.inputs, hashes: recorder.hashes },
+    replay: sealReplay({
+      version: 1,
+      id,
+      spec,
+      inputs: recorder.inputs,
+      hashes: recorder.hashes,
+    }),
   };
 }
 

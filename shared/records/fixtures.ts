@@ -41,5 +41,6 @@ export function makeReplay(id: string): ReplayRecord {
     spec: { seed: 7, 'St. Louis': { $odd: new Date(0) } },
     inputs: [{ tick: 1, kind: 'launch', text: 'Pigeons are drones' }],
     hashes: [[300, '0123456789abcdef']],
+    seal: '0123456789abcdef',
   };
 }

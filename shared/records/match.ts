@@ -59,5 +59,7 @@ export const replayRecord = z.strictObject({
   inputs: z.array(z.unknown()),
   /** [tick, hash] every 100 ticks and at the end. */
   hashes: z.array(z.tuple([z.int().min(0), z.string()])),
+  /** Over all other fields; see `shared/wire/replay.ts`. */
+  seal: z.string(),
 });
 export type ReplayRecord = z.infer<typeof replayRecord>;

@@ -1,0 +1,124 @@
+import type { Atlas } from '#shared/sim/atlas.ts';
+import { createMatch, type Match, phaseOf } from './match.ts';
+import type { Act, Input } from './order.ts';
+import { restoreMatch, snapshotMatch } from './snapshot.ts';
+import { type MatchReport, step } from './step.ts';
+
+/**
+ * What it takes to go back to any tick of a match: all that entered it, and snapshots on the
+ * way. A tick is reached from the last keyframe before it by playing the inputs again.
+ */
+export interface History {
+  /** Applied acts, in order. */
+  readonly inputs: Input[];
+  /** Ascending; the first is where the history starts. */
+  keyframes: readonly Keyframe[];
+  /** The newest tick that was played. */
+  end: number;
+}
+
+export interface Keyframe {
+  readonly tick: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Ticks between keyframes near the end of a history, and further back, where they are thinned. */
+export const KEYFRAME_EVERY = 32;
+const OLD_KEYFRAME_EVERY = 512;
+/** Ticks from the end within which every keyframe is kept. */
+const RECENT = 1024;
+
+/** A history that starts at the match's present tick. */
+export function startHistory(match: Match): History {
+  const { tick } = match.world;
+  return { inputs: [], keyframes: [{ tick, bytes: snapshotMatch(match) }], end: tick };
+}
+
+/**
+ * [GAME12] Steps a match that is at the end of its history, and remembers what was applied.
+ * Throws a RangeError when the match is somewhere else.
+ */
+export function play(history: History, match: Match, acts: readonly Act[]): MatchReport {
+  const { tick } = match.world;
+  if (tick !== history.end) {
+    throw new RangeError(`match at tick ${tick}, its history ends at ${history.end}`);
+  }
+  const report = step(match, acts);
+  for (const [i, act] of acts.entries()) {
+    if (report.outcomes[i] === null) {
+      history.inputs.push({ tick, sequence: history.inputs.length, act });
+    }
+  }
+  history.end = match.world.tick;
+  if (history.end % KEYFRAME_EVERY === 0 && history.end !== tick) keepKeyframe(history, match);
+  return report;
+}
+
+function keepKeyframe(history: History, match: Match): void {
+  const { tick } = match.world;
+  const [first] = history.keyframes;
+  const kept = history.keyframes.filter(
+    (keyframe) =>
+      keyframe === first ||
+      tick - keyframe.tick < RECENT ||
+      keyframe.tick % OLD_KEYFRAME_EVERY === 0,
+  );
+  history.keyframes = [...kept, { tick, bytes: snapshotMatch(match) }];
+}
+
+/**
+ * [GAME12] Takes the match to any tick of its history, backward or forward; the hash there is
+ * the one that the straight run had. Throws a RangeError for a tick outside the history.
+ */
+export function seek(history: History, match: Match, tick: number): void {
+  const start = history.keyframes[0]?.tick ?? 0;
+  if (!Number.isInteger(tick) || tick < start || tick > history.end) {
+    throw new RangeError(`tick ${tick} is not in ${start}..${history.end}`);
+  }
+  const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
+  const isNearer = match.world.tick <= tick && match.world.tick > (keyframe?.tick ?? 0);
+  if (keyframe && !isNearer) restoreMatch(match, keyframe.bytes);
+  replayTo(match, history.inputs, tick);
+}
+
+/**
+ * [GAME13] A match of its own that starts from `tick` of this history and shares nothing with
+ * it. Draws have no stream, so what happens in both happens by the same luck.
+ */
+export function fork(
+  history: History,
+  match: Match,
+  tick: number,
+  atlas: Atlas,
+): { match: Match; history: History } {
+  const copy = createMatch(match.spec, atlas);
+  const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
+  if (!keyframe || tick > history.end) {
+    throw new RangeError(`tick ${tick} is not in the history, which ends at ${history.end}`);
+  }
+  restoreMatch(copy, keyframe.bytes);
+  replayTo(copy, history.inputs, tick);
+  return { match: copy, history: startHistory(copy) };
+}
+
+/** Plays recorded inputs until the match is at `tick`, or over. */
+export function replayTo(match: Match, inputs: readonly Input[], tick: number): void {
+  let next = firstFrom(inputs, match.world.tick);
+  while (match.world.tick < tick && phaseOf(match) !== 'over') {
+    const acts: Act[] = [];
+    for (; inputs[next]?.tick === match.world.tick; next++) acts.push(inputs[next]!.act);
+    step(match, acts);
+  }
+}
+
+/** Index of the first input of `tick` or later; inputs are in ascending order. */
+function firstFrom(inputs: readonly Input[], tick: number): number {
+  let low = 0;
+  let high = inputs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inputs[middle]!.tick < tick) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

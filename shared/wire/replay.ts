@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { replayTo } from '#shared/game/history.ts';
+import { createMatch, type Match, phaseOf } from '#shared/game/match.ts';
+import { type Input, LIMITS } from '#shared/game/order.ts';
+import { hashMatch } from '#shared/game/snapshot.ts';
+import { matchSpec } from '#shared/game/spec.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
+import { mix } from '#shared/sim/random.ts';
+import { firstIssue, order } from './messages.ts';
+
+/**
+ * [WIRE23] A replay file: a match's spec and all that entered it, so that anybody can play it
+ * again, and hashes on the way to prove that it is the same match. JSON, so that any tool reads
+ * it; `seal` covers every other field, so that a changed byte is noticed even where no rule
+ * looks, such as in a name.
+ */
+const seat = z
+  .int()
+  .min(0)
+  .max(LIMITS.seats - 1);
+const tick = z.int().min(0).max(10_000_000);
+
+const input = z.strictObject({
+  tick,
+  sequence: z.int().min(0),
+  act: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('join'),
+      seat,
+      // The limit counts characters, some of which take two units.
+      name: z.string().max(2 * LIMITS.playerName),
+      opponent: z.boolean(),
+    }),
+    z.strictObject({ kind: z.literal('order'), seat, order }),
+  ]),
+}) satisfies z.ZodType<Input>;
+
+const replayFile = z.strictObject({
+  version: z.literal(1),
+  id: z.string(),
+  spec: matchSpec,
+  inputs: z.array(input),
+  /** [tick, hash of the match] every 100 ticks and at the end. */
+  hashes: z.array(z.tuple([tick, z.string().regex(/^[0-9a-f]{16}$/)])).min(1),
+  seal: z.string(),
+});
+export type ReplayFile = z.output<typeof replayFile>;
+
+export type Unsealed = Omit<ReplayFile, 'seal'>;
+
+/** Adds the seal. */
+export function sealReplay(replay: Unsealed): ReplayFile {
+  const { version, id, spec, inputs, hashes } = replay;
+  return { version, id, spec, inputs, hashes, seal: sealOf(replay) };
+}
+
+/**
+ * Reads a replay file. Throws a ReplayError that says what is wrong: not JSON, cut short,
+ * another version, a field, inputs out of order, or a broken seal.
+ */
+export function readReplay(text: string): ReplayFile {
+  const parsed = replayFile.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const { field, detail } = firstIssue(parsed.error);
+    throw new ReplayError(`${field ?? 'replay'}: ${detail}`);
+  }
+  const replay = parsed.data;
+  const late = replay.inputs.findIndex((one, i) => one.tick < (replay.inputs[i - 1]?.tick ?? 0));
+  if (late >= 0) throw new ReplayError(`inputs.${late}.tick: earlier than the input before it`);
+  if (replay.seal !== sealOf(replay)) {
+    throw new ReplayError('seal: the file was changed after it was written');
+  }
+  return replay;
+}
+
+/** A file that is no good replay; the message names the field or the tick. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError';
+}
+
+export type Verdict =
+  | { readonly ok: true; readonly tick: number; readonly match: Match }
+  /** The first tick whose hash is not met. */
+  | { readonly ok: false; readonly tick: number; readonly expected: string; readonly got: string };
+
+/** [WIRE24] Plays a replay and compares every hash; stops at the first that is not met. */
+export function verifyReplay(
+  replay: Unsealed,
+  atlas: Atlas,
+  onTick: (tick: number) => void = () => {},
+): Verdict {
+  const match = createMatch(replay.spec, atlas);
+  for (const [tick, expected] of replay.hashes) {
+    replayTo(match, replay.inputs, tick);
+    const reached = match.world.tick;
+    const got = reached === tick ? hashMatch(match) : `${phaseOf(match)} at tick ${reached}`;
+    if (got !== expected) return { ok: false, tick, expected, got };
+    onTick(tick);
+  }
+  return { ok: true, tick: match.world.tick, match };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ReplayError('not JSON: cut short, or not a replay file');
+  }
+}
+
+/** 16 hex digits over every field but the seal, as JSON in a fixed order. */
+function sealOf({ version, id, spec, inputs, hashes }: Unsealed): string {
+  const json = JSON.stringify(sorted({ version, id, spec, inputs, hashes }));
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (let i = 0; i < json.length; i++) {
+    a = mix(a ^ json.charCodeAt(i));
+    b = mix((b + json.charCodeAt(i)) ^ a);
+  }
+  return a.toString(16).padStart(8, '0') + b.toString(16).padStart(8, '0');
+}
+
+/** The same value with the keys of every object in order, however a store has kept them. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
