@@ -38,7 +38,7 @@ describe('the lobby', function () {
     const open = await enterNewWorld(rooms, 'ann');
     await enterNewWorld(rooms, 'bob', { private: true });
     const { room, heard } = await enterLobby('cat');
-    const listed = await until(() => heard.worlds.at(-1)?.length && heard.worlds.at(-1));
+    const listed = await until(() => heard.worlds.findLast((worlds) => worlds.length > 0));
     assert.deepEqual(
       listed.map(({ roomId }) => roomId),
       [open.room.roomId],
