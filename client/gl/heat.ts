@@ -37,18 +37,16 @@ export function wantHeat(
   heat.wanted[at + 3] = Math.round(255 * strength);
 }
 
-/** Wanted marks of a country: pointed at, chosen, hatched. */
+/** Wanted marks of a country; those that are not named stay. */
 export function wantMarks(
   heat: HeatTable,
   country: number,
-  pointed: boolean,
-  chosen: boolean,
-  hatched: boolean,
+  marks: { pointed?: boolean; chosen?: boolean; hatched?: boolean },
 ): void {
   const at = 4 * (COUNTRIES + country);
-  heat.wanted[at] = pointed ? 255 : 0;
-  heat.wanted[at + 1] = chosen ? 255 : 0;
-  heat.wanted[at + 2] = hatched ? 255 : 0;
+  [marks.pointed, marks.chosen, marks.hatched].forEach((mark, i) => {
+    if (mark !== undefined) heat.wanted[at + i] = mark ? 255 : 0;
+  });
 }
 
 /** Moves the colours `seconds` further. Returns whether any byte is now another. */

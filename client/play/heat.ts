@@ -1,66 +1,50 @@
 import { type HeatTable, wantHeat, wantMarks } from '../gl/heat.ts';
-import type { MapAnswer, PeopleAnswer } from '../worker/messages.ts';
+import type { MapAnswer } from '../worker/messages.ts';
 import { SEAT_COLOURS } from './colours.ts';
-
-/** A byte that no seat owns: nobody's. */
-export const NO_SEAT = 255;
+import { ranking, type Tally } from './tally.ts';
 
 /** Countries with fewer agents are hatched: their shares say little. */
 const FEW = 20;
-/** Of all that a full share in a dense country would show. */
+/** Strength that a full share in a dense country would have. */
 const MOST = 0.62;
 /** Agents a unit of area, in thousands, at which a country's heat is half faded. */
 const HALF_DENSE = 60;
 
-const areas = new WeakMap<MapAnswer, Float32Array>();
+/** Regions that are to be marked on the map. */
+export interface Marked {
+  readonly pointed: number | null;
+  readonly chosen: number | null;
+}
 
 /**
  * Sets what the countries should look like: the leading seat's colour by its share of the
- * country's people, faded where few live; the regions pointed at and chosen.
- *
- * @param shown the byte of each agent
- * @param seatOf the seat that owns each byte, `NO_SEAT` for none
+ * country's people, faded where few live, so that big empty land does not shout.
  */
-export function applyHeat(
-  heat: HeatTable,
-  map: MapAnswer,
-  people: PeopleAnswer,
-  shown: Uint8Array,
-  seatOf: Uint8Array,
-  marked: { pointed: number | null; chosen: number | null },
-): void {
-  const area = areasOf(map);
-  const seats = SEAT_COLOURS.length;
-  const believers = new Uint32Array(map.countries.length * seats);
-  const agents = new Uint32Array(map.countries.length);
-  for (let a = 0; a < people.count; a++) {
-    const country = people.country[a]!;
-    agents[country]!++;
-    const seat = seatOf[shown[a]!]!;
-    if (seat !== NO_SEAT) believers[country * seats + seat]!++;
-  }
+export function heatUp(heat: HeatTable, areas: Float32Array, { countries }: Tally): void {
+  countries.forEach((tally, country) => {
+    const [leader] = ranking(tally);
+    const density = tally.agents / Math.max(1e-6, areas[country]!) / 1000;
+    const share = leader ? leader.believers / tally.agents : 0;
+    const strength = MOST * share ** 0.7 * (density / (density + HALF_DENSE));
+    wantHeat(heat, country, SEAT_COLOURS[leader?.seat ?? 0]!, strength);
+    wantMarks(heat, country, { hatched: tally.agents < FEW });
+  });
+}
+
+/** Lights up the regions pointed at and chosen. */
+export function mark(heat: HeatTable, map: MapAnswer, { pointed, chosen }: Marked): void {
   map.countries.forEach(({ region }, country) => {
-    const tally = believers.subarray(country * seats, (country + 1) * seats);
-    const most = Math.max(...tally);
-    const total = agents[country]!;
-    const dense = total / Math.max(1e-6, area[country]!) / 1000;
-    const share = total === 0 ? 0 : most / total;
-    const strength = MOST * share ** 0.7 * (dense / (dense + HALF_DENSE));
-    wantHeat(heat, country, SEAT_COLOURS[tally.indexOf(most)]!, strength);
-    wantMarks(heat, country, region === marked.pointed, region === marked.chosen, total < FEW);
+    wantMarks(heat, country, { pointed: region === pointed, chosen: region === chosen });
   });
 }
 
 /** Area of each country on the map, in squares of the plane's unit. */
-function areasOf(map: MapAnswer): Float32Array {
-  const known = areas.get(map);
-  if (known) return known;
-  const found = new Float32Array(map.countries.length);
+export function areasOf(map: MapAnswer): Float32Array {
+  const areas = new Float32Array(map.countries.length);
   for (const { country, hole, points } of map.land.rings) {
-    if (country < found.length) found[country]! += (hole ? -1 : 1) * areaOf(points);
+    if (country < areas.length) areas[country]! += (hole ? -1 : 1) * areaOf(points);
   }
-  areas.set(map, found);
-  return found;
+  return areas;
 }
 
 function areaOf(points: Float32Array): number {

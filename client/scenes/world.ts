@@ -15,7 +15,7 @@ export interface MapSource {
   crowd(): Crowd | null;
   readonly heat: HeatTable;
   /** Colours of the 256 bytes that an agent may show, four bytes each. */
-  readonly ideas: Uint8Array;
+  ideas(): Uint8Array;
   /** The present tick, with its fraction. */
   now(): number;
   readonly motion: boolean;
@@ -82,7 +82,7 @@ export class WorldScene extends Phaser.Scene {
       now: source.now(),
       seconds: this.#elapsed,
       motion: source.motion,
-      ideas: source.ideas,
+      ideas: source.ideas(),
       target: framebuffer.webGLFramebuffer,
     });
     source.drawn();

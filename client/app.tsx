@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { HomePage } from './home/home.tsx';
+import { t } from './i18n/index.ts';
+import { MissingPage } from './ui/missing.tsx';
+
+// Home comes with the first script; everything else is fetched when it is wanted.
+const PlayPage = lazy(() => import('./play/page.tsx'));
+const HistoryPage = lazy(() => import('./history/history.tsx'));
+const MatchPage = lazy(() => import('./history/match.tsx'));
+const CreditsPage = lazy(() => import('./home/credits.tsx'));
+
+export function App() {
+  return (
+    <Suspense fallback={<p className="page soft">{t('state.loading')}</p>}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/play/:roomId?" component={PlayPage} />
+        <Route path="/history" component={HistoryPage} />
+        <Route path="/history/:matchId" component={MatchPage} />
+        <Route path="/credits" component={CreditsPage} />
+        <Route component={MissingPage} />
+      </Switch>
+    </Suspense>
+  );
+}

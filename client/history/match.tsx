@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'wouter';
+import type { MatchRecord } from '#shared/records/match.ts';
+import '../styles/history.css';
+import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import { findMatch } from '../net/history.ts';
+import { ShareChart } from '../ui/chart.tsx';
+import { Page } from '../ui/frame.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { SeatSign, shapeName } from '../ui/seat.tsx';
+import { byPlace, verdict } from './row.tsx';
+
+export default function MatchPage() {
+  const { matchId = '' } = useParams<{ matchId: string }>();
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: ['match', matchId],
+    queryFn: () => findMatch(matchId),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Page>
+      {isPending && <p className="faint">{t('state.loading')}</p>}
+      {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+      {data && <Match match={data} />}
+    </Page>
+  );
+}
+
+function Match({ match }: { match: MatchRecord }) {
+  return (
+    <div className="stack">
+      <div>
+        <h1>{verdict(match)}</h1>
+        <p className="soft">{t('match.title', { date: dateAndTime(match.startedAt) })}</p>
+      </div>
+      <div className="match-columns">
+        <section className="panel">
+          <h2>{t('match.standings')}</h2>
+          <Standings match={match} />
+        </section>
+        <section className="panel">
+          <h2>{t('match.curve')}</h2>
+          <Curve match={match} />
+        </section>
+      </div>
+      <Facts match={match} />
+    </div>
+  );
+}
+
+function Standings({ match }: { match: MatchRecord }) {
+  return (
+    <ol className="places">
+      {byPlace(match).map(({ seat, name, kind, idea, share, score }) => (
+        <li key={seat}>
+          <SeatSign seat={seat} size={16} />
+          <div className="place-who">
+            <strong>{name}</strong>
+            {kind === 'opponent' && <span className="faint small">{t('play.opponent')}</span>}
+            <p className="soft small">{idea ? `“${idea.text}”` : t('play.idea.none')}</p>
+          </div>
+          <div className="place-numbers">
+            <strong>{percent(share)}</strong>
+            <span className="faint small" title={t('end.score.about')}>
+              {percent(score)} {t('end.score')}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Curve({ match }: { match: MatchRecord }) {
+  if (match.curve.length < 2) return <p className="faint">{t('match.curve.none')}</p>;
+  const start = match.curve[0]!.tick;
+  const lines = match.seats.map(({ seat, name }) => ({
+    seat,
+    label: `${name} (${shapeName(seat)})`,
+    shares: match.curve.map(({ shares }) => shares[seat] ?? 0),
+  }));
+  return (
+    <ShareChart ticks={match.curve.map(({ tick }) => tick - start)} lines={lines} height={220} />
+  );
+}
+
+function Facts({ match }: { match: MatchRecord }) {
+  const facts = [
+    [t('match.facts.reason'), t(`match.reason.${match.reason}`)],
+    [t('match.facts.length'), clock(match.ticks)],
+    [t('match.facts.people'), wholeNumber(match.agents)],
+    [t('match.facts.seed'), String(match.seed)],
+    [t('match.facts.hash'), match.hash],
+  ] as const;
+  return (
+    <section className="panel">
+      <h2>{t('match.facts')}</h2>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="faint small">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

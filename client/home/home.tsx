@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import '../styles/home.css';
+import { t } from '../i18n/index.ts';
+import { Page } from '../ui/frame.tsx';
+import { LivingMap } from './living-map.tsx';
+import { RecentMatches } from './recent.tsx';
+
+const STEPS = [1, 2, 3] as const;
+
+export function HomePage() {
+  return (
+    <>
+      <LivingMap />
+      <Page>
+        <section className="hero">
+          <h1>{t('home.title')}</h1>
+          <p className="hero-lead">{t('home.lead')}</p>
+          <div className="hero-actions">
+            <Link className="button button-main button-large" href="/play" data-testid="play-now">
+              {t('home.play')}
+            </Link>
+            <span className="faint small">{t('home.play.note')}</span>
+          </div>
+        </section>
+        <ol className="steps">
+          {STEPS.map((step) => (
+            <li key={step}>
+              <span className="step-number" aria-hidden="true">
+                {step}
+              </span>
+              <h2>{t(`home.step.${step}.title`)}</h2>
+              <p className="soft">{t(`home.step.${step}.text`)}</p>
+            </li>
+          ))}
+        </ol>
+        <RecentMatches />
+      </Page>
+    </>
+  );
+}

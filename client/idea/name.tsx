@@ -1,0 +1,50 @@
+import { useId, useState } from 'react';
+import { LIMITS } from '#shared/game/order.ts';
+import { t } from '../i18n/index.ts';
+import { knownName } from '../net/known.ts';
+import { Problem } from '../net/problem.ts';
+import { rename } from '../net/session.ts';
+
+/** What the others call one; kept as soon as the field is left. */
+export function NameField() {
+  const id = useId();
+  const [name, setName] = useState(knownName);
+  const [fault, setFault] = useState('');
+
+  async function keep(): Promise<void> {
+    const wanted = name.trim();
+    if (wanted === knownName() || wanted === '') return;
+    setFault('');
+    try {
+      setName((await rename(wanted)).player.name);
+    } catch (error) {
+      const isName = error instanceof Problem && error.code === 'invalid-field';
+      setFault(t(isName ? 'idea.name.fault' : 'idea.name.offline'));
+    }
+  }
+
+  return (
+    <div className="name-field">
+      <label htmlFor={id} className="small soft">
+        {t('idea.name')}
+      </label>
+      <input
+        id={id}
+        value={name}
+        maxLength={LIMITS.playerName}
+        placeholder={t('idea.name.usual')}
+        autoComplete="nickname"
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={() => void keep()}
+      />
+      <span
+        id={`${id}-hint`}
+        className={fault ? 'fault' : 'faint small'}
+        role={fault ? 'alert' : undefined}
+      >
+        {fault || t('idea.name.hint')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/** Why a connection is over for good. */
+export type Closed =
+  /** The world is not there (any more). */
+  | 'gone'
+  /** The server has no room for another world. */
+  | 'full'
+  /** Page and server are of different versions. */
+  | 'protocol'
+  /** The pass was not accepted, even a fresh one. */
+  | 'auth'
+  /** The server cannot be reached. */
+  | 'network'
+  /** The same seat is played from another tab. */
+  | 'moved'
+  /** The seat was not kept for so long. */
+  | 'seat'
+  /** The server said why, in words of its own. */
+  | 'server';
+
+/** Where the connection to a room stands. Times are `performance.now()`. */
+export type Link =
+  | { readonly kind: 'joining' }
+  | { readonly kind: 'open' }
+  /** Lost; the next try is at `nextAt`, or under way when that is null, until `until`. */
+  | { readonly kind: 'lost'; readonly nextAt: number | null; readonly until: number }
+  | { readonly kind: 'closed'; readonly why: Closed; readonly detail: string };
+
+/** HTTP-like codes of the room's door, and Colyseus' own. */
+const DOOR: Readonly<Record<number, Closed>> = {
+  401: 'auth',
+  426: 'protocol',
+  503: 'full',
+  // Colyseus: no such room; seat or reconnection token expired; not admitted.
+  522: 'gone',
+  524: 'gone',
+  525: 'auth',
+};
+
+/** What a failed attempt to enter means. */
+export function whyRefused(error: unknown): { why: Closed; detail: string } {
+  const { code, message } = error as { code?: number; message?: string };
+  const detail = message ?? String(error);
+  // Fetch fails with a TypeError, a WebSocket that never opened with 1006.
+  if (error instanceof TypeError || code === 1006) return { why: 'network', detail };
+  return { why: (code && DOOR[code]) || 'server', detail };
+}
+
+/** Close codes after which coming back is pointless: abuse, a fault, a world that is done, and
+ *  (Colyseus' own) a seat that somebody came back to from elsewhere. */
+const FINAL: Readonly<Record<number, Closed>> = {
+  4400: 'server',
+  4500: 'server',
+  4000: 'gone',
+  4002: 'moved',
+};
+
+/** Why a room that closed with this code stays closed; null when coming back may work. */
+export function whyClosed(code: number): Closed | null {
+  return FINAL[code] ?? null;
+}

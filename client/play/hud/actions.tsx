@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react';
+import { ACTIONS } from '#shared/game/actions.ts';
+import { oneDecimal, wholeNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { usePlaying } from '../context.ts';
+import { act } from '../orders.ts';
+import { blocked, cooling } from '../stage.ts';
+import { me, type Outcome, usePlay } from '../store.ts';
+import { outcomeLine } from '../words.ts';
+
+/** Clout in hand, and the actions it pays for. */
+export function Actions() {
+  const { match } = usePlaying();
+  const state = usePlay();
+  return (
+    <div className="actions-block">
+      <Clout />
+      <div className="actions glass" role="group" aria-label={t('play.actions')}>
+        {ACTIONS.map(({ kind, price }, i) => {
+          const reason = blocked(state, kind);
+          const { part } = cooling(state, kind);
+          return (
+            <button
+              key={kind}
+              type="button"
+              className="action"
+              data-testid={`action-${kind}`}
+              aria-disabled={reason !== null}
+              aria-pressed={state.armed === kind}
+              aria-describedby={`about-${kind}`}
+              aria-keyshortcuts={String(i + 1)}
+              onClick={() => act(match, kind)}
+            >
+              <span className="action-top">
+                <span className="action-name">{t(`play.action.${kind}`)}</span>
+                <kbd aria-hidden="true">{i + 1}</kbd>
+              </span>
+              <span className="action-price">{price}</span>
+              <span
+                className="action-cooling"
+                aria-hidden="true"
+                style={{ transform: `scaleX(${part.toFixed(3)})` }}
+              />
+              <span id={`about-${kind}`} className="action-about" role="tooltip">
+                {reason && <b>{reason}</b>}
+                {t(`play.action.${kind}.about`)}
+              </span>
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Clout() {
+  const player = usePlay(me);
+  if (!player) return null;
+  return (
+    <p className="clout">
+      <strong data-testid="clout">{t('play.clout', { n: wholeNumber(player.clout) })}</strong>
+      <span className="soft small">{t('play.income', { n: oneDecimal(player.income) })}</span>
+    </p>
+  );
+}
+
+/** Milliseconds that what went well stays in words, and what did not. */
+const SHOWN_MS = { done: 3_500, refused: 8_000, silent: 8_000, pending: Number.POSITIVE_INFINITY };
+
+/** What became of the last orders, beside the actions; spoken as it comes. */
+export function Outcomes() {
+  const outcomes = usePlay((state) => state.outcomes);
+  return (
+    <ul className="outcomes" role="status">
+      {outcomes.map((outcome) => (
+        <OutcomeLine key={outcome.id} outcome={outcome} />
+      ))}
+    </ul>
+  );
+}
+
+function OutcomeLine({ outcome }: { outcome: Outcome }) {
+  const [isOld, setOld] = useState(false);
+  const { status } = outcome;
+  useEffect(() => {
+    setOld(false);
+    const milliseconds = SHOWN_MS[status];
+    if (!Number.isFinite(milliseconds)) return;
+    const timer = window.setTimeout(() => setOld(true), milliseconds);
+    return () => window.clearTimeout(timer);
+  }, [status]);
+  if (isOld) return null;
+  return (
+    <li className="outcome" data-status={status}>
+      {outcomeLine(outcome)}
+    </li>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react';
+import { Link as Anchor } from 'wouter';
+import { t } from '../../i18n/index.ts';
+import type { Closed, Link } from '../../net/link.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { usePlaying } from '../context.ts';
+import { usePlay } from '../store.ts';
+
+/** Says what is going on while the connection is not as it should be. */
+export function ConnectionBanner() {
+  const { match } = usePlaying();
+  const { link, silent, mismatch, fault } = usePlay();
+  const now = useNow(link.kind === 'lost');
+  const words = wordsFor(link, silent, now) ?? (mismatch ? t('play.mismatch') : null);
+  if (fault) {
+    return (
+      <div className="banner banner-bad" role="alert" data-testid="connection-banner">
+        <span>
+          {t('play.worldFailed.title')}: {fault}
+        </span>
+        <Reload />
+      </div>
+    );
+  }
+  if (!words) return null;
+  return (
+    <div className="banner" role="alert" data-testid="connection-banner">
+      <span>{words}</span>
+      {link.kind === 'lost' && link.nextAt !== null && (
+        <button type="button" className="button" onClick={() => match.retry()}>
+          {t('link.retry')}
+        </button>
+      )}
+      {mismatch && link.kind === 'open' && <Reload />}
+    </div>
+  );
+}
+
+function wordsFor(link: Link, silent: number, now: number): string | null {
+  if (link.kind === 'open') return silent > 0 ? t('link.stalled', { n: silent }) : null;
+  if (link.kind !== 'lost') return null;
+  const left = Math.max(0, Math.ceil((link.until - now) / 1000));
+  if (link.nextAt === null) return t('link.trying');
+  return t('link.waiting', { n: Math.max(0, Math.ceil((link.nextAt - now) / 1000)), left });
+}
+
+/** The time, four times a second while it is needed. */
+function useNow(isNeeded: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!isNeeded) return;
+    setNow(performance.now());
+    const timer = window.setInterval(() => setNow(performance.now()), 250);
+    return () => window.clearInterval(timer);
+  }, [isNeeded]);
+  return now;
+}
+
+const Reload = () => (
+  <button type="button" className="button" onClick={() => window.location.reload()}>
+    {t('link.reload')}
+  </button>
+);
+
+/** What to do about a connection that is over for good. */
+const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history')[]>> = {
+  gone: ['new', 'history'],
+  full: ['new', 'retry'],
+  protocol: ['reload'],
+  auth: ['retry'],
+  network: ['retry'],
+  moved: ['retry'],
+  seat: ['retry', 'new'],
+  server: ['retry', 'new'],
+};
+
+/** In place of the world when there is no way into it. */
+export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
+  const { match } = usePlaying();
+  const said = why === 'server' ? detail : '';
+  return (
+    <div className="stage-notice" data-testid="connection-banner">
+      <Notice title={t(`link.closed.${why}.title`)} bad>
+        <p className="soft">{why === 'server' ? said : t(`link.closed.${why}.detail`)}</p>
+        <div className="notice-ways">
+          {WAYS[why].map((way, i) => {
+            const look = i === 0 ? 'button button-main' : 'button';
+            switch (way) {
+              case 'retry':
+                return (
+                  <button key={way} type="button" className={look} onClick={() => match.retry()}>
+                    {t('action.retry')}
+                  </button>
+                );
+              case 'reload':
+                return <Reload key={way} />;
+              case 'new':
+                return (
+                  <Anchor key={way} className={look} href="/play">
+                    {t('link.new')}
+                  </Anchor>
+                );
+              case 'history':
+                return (
+                  <Anchor key={way} className={look} href="/history">
+                    {t('nav.history')}
+                  </Anchor>
+                );
+              default:
+                return way satisfies never;
+            }
+          })}
+        </div>
+      </Notice>
+    </div>
+  );
+}

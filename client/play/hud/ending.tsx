@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { percent } from '../../i18n/format.ts';
+import { isKey, t } from '../../i18n/index.ts';
+import { SeatSign } from '../../ui/seat.tsx';
+import { useDraft } from '../draft.ts';
+import { type RoomView, shareOf, usePlay } from '../store.ts';
+import { Believers } from './believers.tsx';
+
+/** The result, over the map; it can be put aside to look at the world. */
+export function Ending() {
+  const { room, seat, tally } = usePlay();
+  const [isAside, setAside] = useState(false);
+  const [, navigate] = useLocation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isAside) heading.current?.focus();
+  }, [isAside]);
+  if (!room) return null;
+  if (isAside) {
+    return (
+      <button type="button" className="button button-main end-back" onClick={() => setAside(false)}>
+        {t('end.result')}
+      </button>
+    );
+  }
+  const players = [...room.players].sort(
+    (a, b) => Number(b.seat === room.winner) - Number(a.seat === room.winner) || b.score - a.score,
+  );
+  const again = () => {
+    useDraft.getState().setReady(false);
+    navigate('/play');
+  };
+  return (
+    <div className="end-screen">
+      <section className="end-card" aria-labelledby="end-title" data-testid="end-screen">
+        <h1 id="end-title" ref={heading} tabIndex={-1}>
+          {titleFor(room, seat)}
+        </h1>
+        <p className="soft">{reasonFor(room, seat)}</p>
+        <ol className="end-places">
+          {players.map((player) => (
+            <li key={player.seat}>
+              <SeatSign seat={player.seat} size={16} />
+              <strong>{player.name}</strong>
+              <span className="end-number">
+                {percent(shareOf(tally, player.seat))}{' '}
+                <span className="faint small">{t('end.share')}</span>
+              </span>
+              <span className="end-number" title={t('end.score.about')}>
+                {percent(player.score)} <span className="faint small">{t('end.score')}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+        <Believers height={150} />
+        <div className="end-ways">
+          <button type="button" className="button button-main" onClick={again}>
+            {t('end.again')}
+          </button>
+          {room.matchId ? (
+            <Link className="button" href={`/history/${room.matchId}`}>
+              {t('end.details')}
+            </Link>
+          ) : (
+            <span className="faint small">{t('end.saving')}</span>
+          )}
+          <button type="button" className="button button-quiet" onClick={() => setAside(true)}>
+            {t('end.map')}
+          </button>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+const winnerName = ({ players, winner }: RoomView): string =>
+  players.find(({ seat }) => seat === winner)?.name ?? '';
+
+function titleFor(room: RoomView, own: number | null): string {
+  if (room.winner < 0) return t('end.nobody');
+  return room.winner === own ? t('end.won') : t('end.lost', { name: winnerName(room) });
+}
+
+function reasonFor(room: RoomView, own: number | null): string {
+  const whose = room.winner < 0 ? 'nobody' : room.winner === own ? 'you' : 'other';
+  const key = `end.reason.${room.reason}.${whose}`;
+  if (!isKey(key)) return '';
+  return (t as (key: string, values: Record<string, string>) => string)(key, {
+    name: winnerName(room),
+  });
+}

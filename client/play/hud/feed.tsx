@@ -1,0 +1,37 @@
+import { clock } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { seatColour } from '../colours.ts';
+import { type FeedView, usePlay } from '../store.ts';
+import { feedLine } from '../words.ts';
+
+/** What happened, the newest first; read out as it comes. */
+export function Feed() {
+  const feed = usePlay(({ room }) => room?.feed);
+  const begins = usePlay(({ room }) => room?.begins ?? 0);
+  // Regions are named by the map, which may come after the first lines.
+  usePlay(({ map }) => map);
+  const lines = [...(feed ?? [])].reverse().flatMap((item) => {
+    const words = feedLine(item);
+    return words ? [{ item, words }] : [];
+  });
+  return (
+    <section className="feed" aria-labelledby="feed">
+      <h2 id="feed" className="label">
+        {t('play.feed')}
+      </h2>
+      {lines.length === 0 && <p className="faint small">{t('play.feed.empty')}</p>}
+      <ol role="log" aria-live="polite" aria-relevant="additions">
+        {lines.map(({ item, words }) => (
+          <li key={item.id} style={{ '--seat': hueOf(item) } as React.CSSProperties}>
+            <time className="faint">{clock(Math.max(0, item.tick - begins))}</time>
+            <span>{words}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Lines that are nobody's have no colour. */
+const hueOf = ({ kind, seat }: FeedView): string =>
+  kind === 'begun' || kind === 'over' ? 'transparent' : seatColour(seat);

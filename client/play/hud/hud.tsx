@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import '../../styles/hud.css';
+import '../../styles/panels.css';
+import { t } from '../../i18n/index.ts';
+import { Brand } from '../../ui/frame.tsx';
+import { usePlaying } from '../context.ts';
+import { useDraft } from '../draft.ts';
+import { stageOf } from '../stage.ts';
+import { usePlay } from '../store.ts';
+import { Actions, Outcomes } from './actions.tsx';
+import { ConnectionBanner } from './banner.tsx';
+import { Believers } from './believers.tsx';
+import { Chip, Invite, MapControls } from './controls.tsx';
+import { Ending } from './ending.tsx';
+import { Feed } from './feed.tsx';
+import { IdeaCard } from './idea-card.tsx';
+import { LaunchBar } from './launch.tsx';
+import { RegionList } from './regions.tsx';
+import { Standings, StandingsLine } from './standings.tsx';
+import { Prompt, Status } from './status.tsx';
+import { Target } from './target.tsx';
+
+/** Panels at the edges of the map. `data-edge` tells the map what they cover. */
+export function Hud({ isWide }: { isWide: boolean }) {
+  return (
+    <div className={isWide ? 'hud hud-wide' : 'hud hud-narrow'}>
+      <header className="hud-top" data-edge="top">
+        <div className="hud-corner">
+          <Brand />
+        </div>
+        <div className="hud-middle">
+          <Status />
+          <Prompt />
+          <ConnectionBanner />
+        </div>
+        <div className="hud-corner hud-corner-end">
+          <Invite />
+          <Link href="/" className="button hud-button">
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path
+                d="M9.5 3H3.5v10h6M7 8h7m-2.5-2.8L14.3 8l-2.8 2.8"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.5"
+              />
+            </svg>
+            <span className="hud-button-text">{t('play.leave')}</span>
+          </Link>
+        </div>
+      </header>
+      {isWide ? <WidePanels /> : <Sheet />}
+      <Ends />
+    </div>
+  );
+}
+
+function Ends() {
+  const stage = useStage();
+  return stage === 'over' ? <Ending /> : null;
+}
+
+function useStage() {
+  const isWritten = useDraft(({ ready }) => ready);
+  return usePlay((state) => stageOf(state, isWritten));
+}
+
+/** What can be done now: launch, act, or nothing. */
+function Doing() {
+  const stage = useStage();
+  return (
+    <div className="doing">
+      <Outcomes />
+      {(stage === 'aiming' || stage === 'playing' || stage === 'watching') && <Target />}
+      {stage === 'aiming' && <LaunchBar />}
+      {stage === 'playing' && <Actions />}
+    </div>
+  );
+}
+
+function WidePanels() {
+  const { drawn } = usePlaying();
+  const [isListed, setListed] = useState(false);
+  return (
+    <>
+      <aside className="hud-left" data-edge="left">
+        <div className="glass pane">
+          <IdeaCard />
+        </div>
+        {drawn && (
+          <div className="glass pane pane-regions">
+            <button
+              type="button"
+              className="pane-toggle"
+              aria-expanded={isListed}
+              onClick={() => setListed(!isListed)}
+            >
+              {t('play.regions.open')}
+            </button>
+            {isListed && (
+              <div className="pane-scroll">
+                <RegionList />
+              </div>
+            )}
+          </div>
+        )}
+        <div className="glass pane pane-last">
+          <Believers height={112} />
+        </div>
+      </aside>
+      <aside className="hud-right" data-edge="right">
+        <div className="glass pane">
+          <Standings />
+        </div>
+        <div className="glass pane pane-feed">
+          <Feed />
+        </div>
+      </aside>
+      <footer className="hud-bottom" data-edge="bottom">
+        <Doing />
+      </footer>
+      <div className="hud-low">
+        <Chip />
+        <MapControls />
+      </div>
+    </>
+  );
+}
+
+/** On a narrow screen: one sheet at the bottom, with the actions always under it. */
+function Sheet() {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <>
+      <div className="hud-low">
+        <MapControls />
+      </div>
+      <footer className="hud-bottom" data-edge="bottom">
+        <section className="sheet glass" aria-label={t('play.sheet')}>
+          <button
+            type="button"
+            className="sheet-handle"
+            aria-expanded={isOpen}
+            aria-label={t(isOpen ? 'play.sheet.less' : 'play.sheet.more')}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <span className="sheet-grip" aria-hidden="true" />
+            {!isOpen && <StandingsLine />}
+          </button>
+          {isOpen && <SheetPages />}
+        </section>
+        <Doing />
+      </footer>
+    </>
+  );
+}
+
+const PAGES = ['standings', 'believers', 'feed', 'regions', 'idea'] as const;
+
+function SheetPages() {
+  const [page, setPage] = useState<(typeof PAGES)[number]>('standings');
+  return (
+    <>
+      <div className="sheet-tabs" role="group" aria-label={t('play.sheet')}>
+        {PAGES.map((one) => (
+          <button key={one} type="button" aria-pressed={page === one} onClick={() => setPage(one)}>
+            {t(`play.tab.${one}`)}
+          </button>
+        ))}
+      </div>
+      <div className="sheet-page">
+        {page === 'standings' && <Standings />}
+        {page === 'believers' && <Believers height={110} />}
+        {page === 'feed' && <Feed />}
+        {page === 'regions' && <RegionList />}
+        {page === 'idea' && (
+          <>
+            <IdeaCard />
+            <Chip />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

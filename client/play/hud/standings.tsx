@@ -1,0 +1,85 @@
+import { percent, wholeNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
+import { SeatSign, shapeName } from '../../ui/seat.tsx';
+import { seatColour } from '../colours.ts';
+import { type PlayerView, type Series, shareOf, usePlay } from '../store.ts';
+
+/** Points of a sparkline: the last minute, about. */
+const RECENT = 60;
+
+/** Who holds how much of the world, the most first. */
+export function Standings() {
+  const { room, tally, seat: own, series } = usePlay();
+  const players = [...(room?.players ?? [])].sort(
+    (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
+  );
+  return (
+    <section aria-labelledby="standings">
+      <h2 id="standings" className="label">
+        {t('play.standings')}
+      </h2>
+      <ol className="standings">
+        {players.map((player) => (
+          <li key={player.seat} data-testid="standings-row">
+            <SeatSign seat={player.seat} />
+            <span className="unseen">{shapeName(player.seat)}</span>
+            <div className="standing-who">
+              <strong>{player.name}</strong>
+              <span className="faint small">
+                {remark(player, own, tally?.seats[player.seat] ?? 0)}
+              </span>
+            </div>
+            <Sparkline series={series} seat={player.seat} />
+            <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function remark(player: PlayerView, own: number | null, believers: number): string {
+  if (!player.connected) return t('play.away');
+  const who =
+    player.seat === own ? t('play.you') : player.kind === 'opponent' ? t('play.opponent') : '';
+  const what = player.idea === 0 ? t('play.idea.none') : wholeNumber(believers);
+  return who ? `${who} · ${what}` : what;
+}
+
+function Sparkline({ series, seat }: { series: Series; seat: number }) {
+  const shares = (series.shares[seat] ?? []).slice(-RECENT);
+  const most = Math.max(0.02, ...series.shares.flatMap((row) => row.slice(-RECENT)));
+  const points = shares.map(
+    (share, i) =>
+      `${((i / Math.max(1, shares.length - 1)) * 46 + 1).toFixed(1)},${(17 - (share / most) * 15).toFixed(1)}`,
+  );
+  return (
+    <svg className="sparkline" viewBox="0 0 48 19" width="48" height="19" aria-hidden="true">
+      {points.length > 1 && (
+        <polyline
+          points={points.join(' ')}
+          fill="none"
+          stroke={seatColour(seat)}
+          strokeWidth="1.6"
+        />
+      )}
+    </svg>
+  );
+}
+
+/** The same in one line, for a closed sheet. */
+export function StandingsLine() {
+  const { room, tally } = usePlay();
+  const players = [...(room?.players ?? [])].sort(
+    (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
+  );
+  return (
+    <span className="standings-line" aria-hidden="true">
+      {players.slice(0, 4).map(({ seat }) => (
+        <span key={seat}>
+          <SeatSign seat={seat} size={11} /> {percent(shareOf(tally, seat))}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { create } from 'zustand';
+import { RegionFacts } from './target.tsx';
+
+/** The region that a mouse is over, and where the mouse is, in pixels of the page. */
+interface Pointer {
+  readonly region: number | null;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const usePointer = create<Pointer>(() => ({ region: null, x: 0, y: 0 }));
+
+/** Between the mouse and its note; and the least space between the note and the page's edge. */
+const AWAY = 18;
+const EDGE = 8;
+
+/** A note beside the mouse. It is moved without being drawn anew. */
+export function Tooltip() {
+  const region = usePointer((pointer) => pointer.region);
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const move = ({ x, y }: Pointer) => {
+      const box = note.current;
+      if (!box) return;
+      const { width, height } = box.getBoundingClientRect();
+      const left = x + AWAY + width + EDGE > window.innerWidth ? x - AWAY - width : x + AWAY;
+      const top = Math.min(y + AWAY, window.innerHeight - height - EDGE);
+      box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    };
+    move(usePointer.getState());
+    return usePointer.subscribe(move);
+  }, []);
+  return (
+    <div ref={note} className="tooltip glass" hidden={region === null} aria-hidden="true">
+      {region !== null && <RegionFacts region={region} />}
+    </div>
+  );
+}

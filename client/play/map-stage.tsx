@@ -1,0 +1,143 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { t } from '../i18n/index.ts';
+import type { Camera, Insets } from '../scenes/camera.ts';
+import type { MapHandle } from '../scenes/game.ts';
+import { Tooltip, usePointer } from './hud/tooltip.tsx';
+import type { RunningMatch } from './match.ts';
+import { chooseRegion } from './orders.ts';
+
+interface Props {
+  readonly match: RunningMatch;
+  readonly map: MapHandle | null;
+  readonly onStarted: (map: MapHandle | null) => void;
+  /** The map cannot be shown here. */
+  readonly onFailed: () => void;
+}
+
+/** Pixels of the page that an arrow key moves the map. */
+const STEP = 90;
+const ZOOM = 1.5;
+
+/** The drawn world. Phaser is fetched when the land is ready to be drawn. */
+export function MapStage({ match, map, onStarted, onFailed }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    let handle: MapHandle | null = null;
+    let isGone = false;
+    const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const begin = async () => {
+      const [{ startMap }, picture] = await Promise.all([
+        import('../scenes/game.ts'),
+        match.picture,
+      ]);
+      if (isGone || !picture) return;
+      handle = startMap(host.current!, {
+        ...picture,
+        motion,
+        point(region, x, y) {
+          match.point(region);
+          usePointer.setState({ region, x, y });
+        },
+        pick: (region) => chooseRegion(match, region),
+      });
+      onStarted(handle);
+    };
+    begin().catch(() => {
+      if (!isGone) onFailed();
+    });
+    return () => {
+      isGone = true;
+      usePointer.setState({ region: null });
+      handle?.stop();
+      onStarted(null);
+    };
+  }, [match, onStarted, onFailed]);
+
+  useInsets(map);
+
+  const key = (event: KeyboardEvent) => {
+    if (!map) return;
+    const move = moveFor(event.key, map.camera);
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    move();
+  };
+
+  return (
+    <>
+      <div
+        ref={host}
+        className="map-stage"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by keys
+        tabIndex={0}
+        role="application"
+        aria-label={t('play.map')}
+        aria-description={t('play.map.help')}
+        onKeyDown={key}
+      />
+      <Tooltip />
+    </>
+  );
+}
+
+function moveFor(key: string, camera: Camera): (() => void) | null {
+  const step = STEP * camera.view.density;
+  switch (key) {
+    case 'ArrowLeft':
+      return () => camera.nudge(-step, 0);
+    case 'ArrowRight':
+      return () => camera.nudge(step, 0);
+    case 'ArrowUp':
+      return () => camera.nudge(0, -step);
+    case 'ArrowDown':
+      return () => camera.nudge(0, step);
+    case '+':
+    case '=':
+      return () => camera.zoom(ZOOM);
+    case '-':
+      return () => camera.zoom(1 / ZOOM);
+    case '0':
+      return () => camera.showAll();
+    default:
+      return null;
+  }
+}
+
+/** Tells the map what panels cover, whenever that changes. */
+function useInsets(map: MapHandle | null): void {
+  useEffect(() => {
+    if (!map) return;
+    const tell = () => map.camera.setInsets(measure());
+    const watcher = new ResizeObserver(tell);
+    for (const panel of document.querySelectorAll('[data-edge]')) watcher.observe(panel);
+    window.addEventListener('resize', tell);
+    tell();
+    return () => {
+      watcher.disconnect();
+      window.removeEventListener('resize', tell);
+    };
+  }, [map]);
+}
+
+function measure(): Insets {
+  const insets = { left: 0, top: 0, right: 0, bottom: 0 };
+  for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
+    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    switch (panel.dataset.edge) {
+      case 'left':
+        insets.left = right;
+        break;
+      case 'right':
+        insets.right = window.innerWidth - left;
+        break;
+      case 'top':
+        insets.top = bottom;
+        break;
+      case 'bottom':
+        insets.bottom = window.innerHeight - top;
+        break;
+    }
+  }
+  return insets;
+}

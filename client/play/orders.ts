@@ -1,0 +1,41 @@
+import type { ActionKind } from '#shared/game/order.ts';
+import { useDraft } from './draft.ts';
+import type { RunningMatch } from './match.ts';
+import { blocked, stageOf } from './stage.ts';
+import { usePlay } from './store.ts';
+
+/** Chooses a region; an action that was waiting for one is done there. */
+export function chooseRegion(match: RunningMatch, region: number): void {
+  const { armed } = usePlay.getState();
+  usePlay.setState({ chosen: region, armed: null });
+  if (armed) give(match, armed, region);
+}
+
+/** Does an action in the chosen region, or waits for one to be chosen. */
+export function act(match: RunningMatch, kind: ActionKind): void {
+  const { chosen, armed } = usePlay.getState();
+  if (chosen !== null) give(match, kind, chosen);
+  else usePlay.setState({ armed: armed === kind ? null : kind });
+}
+
+/** Launches the idea that was written in the chosen region. */
+export function launch(match: RunningMatch): void {
+  const state = usePlay.getState();
+  const { chosen, map } = state;
+  const { draft, ready } = useDraft.getState();
+  if (chosen === null || !map || stageOf(state, ready) !== 'aiming') return;
+  match.order({ kind: 'launch', idea: draft, region: map.regions[chosen]!.id }, chosen);
+}
+
+/** Stops waiting for a region, or forgets the chosen one. */
+export function dismiss(): void {
+  const { armed } = usePlay.getState();
+  usePlay.setState(armed ? { armed: null } : { chosen: null });
+}
+
+function give(match: RunningMatch, kind: ActionKind, region: number): void {
+  const state = usePlay.getState();
+  // The reason stands at the button; sending what is bound to be refused would help nobody.
+  if (!state.map || blocked(state, kind)) return;
+  match.order({ kind, region: state.map.regions[region]!.id }, region);
+}

@@ -1,0 +1,19 @@
+import { LIMITS } from '#shared/game/order.ts';
+import type { Series } from './store.ts';
+import type { Tally } from './tally.ts';
+
+/** More points than this are thinned to half of them. */
+const MOST = 600;
+
+/** The series with one more point; the same when nothing has moved on. */
+export function grow(series: Series, tick: number, tally: Tally): Series {
+  if (tick <= (series.ticks.at(-1) ?? -1)) return series;
+  const ticks = [...series.ticks, tick];
+  const shares = Array.from({ length: LIMITS.seats }, (_, seat) => [
+    ...(series.shares[seat] ?? []),
+    tally.seats[seat]! / Math.max(1, tally.agents),
+  ]);
+  if (ticks.length <= MOST) return { ticks, shares };
+  const even = <T>(list: readonly T[]): T[] => list.filter((_, i) => i % 2 === 0);
+  return { ticks: even(ticks), shares: shares.map(even) };
+}

@@ -1,0 +1,72 @@
+import { ACTIONS } from '#shared/game/actions.ts';
+import type { ActionKind, IdeaDraft } from '#shared/game/order.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
+import { LANGUAGES } from '#shared/sim/demographics.ts';
+import { t } from '../i18n/index.ts';
+import { me, myIdea, type PlayStore } from './store.ts';
+import { ranking } from './tally.ts';
+
+/** What there is to do on the page. */
+export type Stage =
+  /** Not in the world yet. */
+  | 'entering'
+  | 'watching'
+  /** An idea has to be written. */
+  | 'writing'
+  /** The idea is written; a region for it has to be chosen. */
+  | 'aiming'
+  | 'playing'
+  | 'over';
+
+export function stageOf(state: PlayStore, isWritten: boolean): Stage {
+  const { room, seat } = state;
+  if (!room || seat === null) return 'entering';
+  if (room.phase === 'over') return 'over';
+  if (seat < 0) return 'watching';
+  if (myIdea(state)) return 'playing';
+  return isWritten ? 'aiming' : 'writing';
+}
+
+/** Whole seconds until an action has cooled down, and how much of its cooling is left, 0..1. */
+export function cooling(state: PlayStore, kind: ActionKind): { seconds: number; part: number } {
+  const index = ACTIONS.findIndex((action) => action.kind === kind);
+  const left = Math.max(0, (me(state)?.ready[index] ?? 0) - state.tick);
+  return {
+    seconds: Math.ceil(left / TICKS_A_SECOND),
+    part: Math.min(1, left / ACTIONS[index]!.cooldown),
+  };
+}
+
+/** Why an action cannot be done now, in words; null when it can. */
+export function blocked(state: PlayStore, kind: ActionKind): string | null {
+  const player = me(state);
+  const phase = state.room?.phase;
+  if (phase === 'over') return t('play.blocked.phase.over');
+  if (!player) return t('play.blocked.watching');
+  if (player.idea === 0) return t('play.blocked.idea');
+  if (state.link.kind !== 'open') return t('play.blocked.link');
+  const { seconds } = cooling(state, kind);
+  if (seconds > 0) return t('play.blocked.cooling', { n: seconds });
+  const { price } = ACTIONS.find((action) => action.kind === kind)!;
+  if (player.clout < price) return t('play.blocked.poor', { n: price - player.clout });
+  return null;
+}
+
+/**
+ * A region that suits an idea: where most of the people live who speak its languages, and no
+ * rival has begun; null before the people are counted.
+ */
+export function suggestRegion(state: PlayStore, { languages }: IdeaDraft): number | null {
+  const { tally, map } = state;
+  if (!tally || !map) return null;
+  const listeners = tally.regions.map(() => 0);
+  tally.countries.forEach(({ agents }, country) => {
+    const { region, language } = map.countries[country]!;
+    const speaks = languages.length === 0 || languages.includes(LANGUAGES[language]!);
+    if (speaks) listeners[region]! += agents;
+  });
+  const worth = listeners.map((count, region) =>
+    ranking(tally.regions[region]!).length > 0 ? count / 4 : count,
+  );
+  return worth.indexOf(Math.max(...worth));
+}

@@ -1,0 +1,46 @@
+import { people } from '../i18n/format.ts';
+import { isKey, t } from '../i18n/index.ts';
+import { type FeedView, type Outcome, type PlayStore, usePlay } from './store.ts';
+
+/** The name of a region by its index. */
+export const regionName = (state: Pick<PlayStore, 'map'>, region: number): string =>
+  state.map?.regions[region]?.name ?? t('region.unknown');
+
+/** A line of the feed in words; null for a kind that this page does not know. */
+export function feedLine(item: FeedView): string | null {
+  const state = usePlay.getState();
+  const { room, seat } = state;
+  const whose = item.seat === seat ? 'you' : 'other';
+  const plain = `feed.${item.kind}`;
+  const key = isKey(plain) ? plain : `${plain}.${whose}`;
+  if (!isKey(key)) return null;
+  // Every key of the feed takes some of these.
+  return (t as (key: string, values: Record<string, string | number>) => string)(key, {
+    name: room?.players.find((player) => player.seat === item.seat)?.name ?? '',
+    idea: room?.ideas.find(({ id }) => id === item.idea)?.text ?? '',
+    region: regionName(state, item.region),
+    percent: item.value,
+    people: people(item.value),
+  });
+}
+
+/** What became of an order, in words. */
+export function outcomeLine({ kind, region, status, code, detail }: Outcome): string {
+  const action = kind === 'launch' ? t('order.launch') : t(`play.action.${kind}`);
+  const where = regionName(usePlay.getState(), region);
+  switch (status) {
+    case 'pending':
+      return t('order.pending', { action, region: where });
+    case 'done':
+      return t('order.done', { action, region: where });
+    case 'silent':
+      return t('order.silent', { action });
+    case 'refused': {
+      const key = `order.refused.${code}`;
+      // The server's own words carry the numbers; ours are for codes that need none.
+      return isKey(key) ? `${(t as (key: string) => string)(key)} (${detail})` : detail;
+    }
+    default:
+      return status satisfies never;
+  }
+}
