@@ -45,9 +45,10 @@ export function warm(match: Match, share: readonly number[]): void {
     const owner = world.state.owner[idea] ?? 0;
     if (owner === 0) continue;
     const heat = world.state.heat[idea] ?? 0;
-    const rise = Math.floor(HEATING * ((share[owner - 1] ?? 0) - 0.2));
-    const cooled = heat - Math.ceil((heat * COOLING) / 65536);
-    const next = Math.min(65535, Math.max(0, cooled + Math.max(0, rise)));
-    apply(world, { kind: 'heat', idea, heat: next });
+    const rise = HEATING * Math.max(0, (share[owner - 1] ?? 0) - 0.2);
+    const change = rise - (heat * COOLING) / 65536;
+    // A fall is rounded down, so that heat cools to nothing and does not stop short of it.
+    const next = heat + (change < 0 ? Math.floor(change) : Math.round(change));
+    apply(world, { kind: 'heat', idea, heat: Math.min(65535, next) });
   }
 }
