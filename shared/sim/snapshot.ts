@@ -1,6 +1,7 @@
 import { attentionColumns, IDEA_ROWS } from './attention/columns.ts';
 import { recount } from './attention/scratch.ts';
 import { byteLength, fold, freshHash, hashText, load, save } from './columns.ts';
+import type { Network } from './network.ts';
 import type { People } from './people.ts';
 import type { World } from './world.ts';
 
@@ -88,10 +89,23 @@ const PEOPLE = {
   interests: { type: 'u8', rows: 'agent', width: 8 },
 } as const;
 
-/** 16 hex digits of the fixed columns: a page that made the same people has the same. */
+/** [SIM3] 16 hex digits of the fixed columns: a page that made the same people has the same. */
 export function hashPeople(people: People): string {
   const hash = freshHash();
   fold(PEOPLE, people, { agent: people.count }, hash);
+  return hashText(hash);
+}
+
+const NETWORK = {
+  row: { type: 'u32', rows: 'row' },
+  target: { type: 'u32', rows: 'edge' },
+  trust: { type: 'u8', rows: 'edge' },
+} as const;
+
+/** [SIM3] 16 hex digits of who hears whom, and how far it is trusted. */
+export function hashNetwork(network: Network): string {
+  const hash = freshHash();
+  fold(NETWORK, network, { row: network.row.length, edge: network.target.length }, hash);
   return hashText(hash);
 }
 
