@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { loadAtlas } from '#server/atlas.ts';
+import { hashWorld } from '#shared/sim/snapshot.ts';
+import { ACTIONS } from './actions.ts';
+import { launched, run, testMatch } from './fixtures.ts';
+import { phaseOf } from './match.ts';
+import { think } from './opponent.ts';
+import { ACTION_KINDS, type Act } from './order.ts';
+import { snapshotMatch } from './snapshot.ts';
+import { step } from './step.ts';
+
+const atlas = await loadAtlas();
+/** A model in which much happens in little time. */
+const LIVELY = { kind: 'attention', share: 0.04 };
+
+describe('an opponent', () => {
+  it('[GAME9] thinks the same in the same place, and changes nothing by thinking', () => {
+    const match = testMatch(atlas, { opponents: 1 });
+    step(match, [launched(0, 'india')]);
+    let orders = 0;
+    for (let i = 0; i < 200; i++) {
+      const before = snapshotMatch(match);
+      const order = think(match, 1);
+      assert.deepEqual(think(match, 1), order);
+      assert.deepEqual(snapshotMatch(match), before);
+      assert.equal(think(match, 0), null, 'not for a human');
+      assert.equal(think(match, 5), null, 'not for a free seat');
+      if (order) orders++;
+      step(match, []);
+    }
+    assert.ok(orders > 3, `${orders} orders`);
+  });
+
+  it('[GAME9] waits two seconds for its launch, and two between looks', () => {
+    const match = testMatch(atlas, { opponents: 3 });
+    run(match, 100);
+    assert.equal(match.world.ideas, 1, 'nothing before a human begins');
+    step(match, [launched(0, 'india')]);
+    const begins = match.state.begins[0]!;
+    const ticks = new Map<number, number[]>([
+      [1, []],
+      [2, []],
+      [3, []],
+    ]);
+    for (let i = 0; i < 300; i++) {
+      const at = match.world.tick;
+      for (const event of step(match, []).events) {
+        if (event.kind === 'launched' || ACTION_KINDS.some((kind) => kind === event.kind)) {
+          if ('seat' in event) ticks.get(event.seat)!.push(at - begins);
+        }
+      }
+    }
+    for (const [seat, at] of ticks) {
+      assert.ok(at[0]! >= 20 && at[0]! < 40, `seat ${seat} launched at ${at[0]}`);
+      for (const tick of at) assert.equal((tick + seat * 3) % 20, 0);
+    }
+    const all = [...ticks.values()].flat();
+    assert.equal(new Set(all).size, all.length, 'never two in one tick');
+  });
+
+  it('[GAME9] spreads another idea than the other opponents', () => {
+    for (const seed of [1, 2, 3]) {
+      const match = testMatch(atlas, { opponents: 4, seed });
+      step(match, [launched(0, 'india')]);
+      run(match, 45);
+      const texts = match.drafts.map((draft) => draft?.text);
+      assert.equal(texts.length, 6);
+      assert.equal(new Set(texts).size, 6);
+    }
+  });
+
+  it('[GAME9] does nothing that a human giving the same orders could not', () => {
+    const match = testMatch(atlas, { opponents: 1, model: LIVELY });
+    const orders = new Map<number, Act>();
+    let acts: Act[] = [launched(0, 'india')];
+    while (phaseOf(match) !== 'over') {
+      const { tick } = match.world;
+      for (const event of step(match, acts).events) {
+        if (!('region' in event) || event.seat !== 1) continue;
+        const region = atlas.regions[event.region]!.id;
+        if (event.kind === 'launched')
+          orders.set(tick, launched(1, region, match.drafts[event.idea]!));
+        const kind = ACTION_KINDS.find((kind) => kind === event.kind);
+        if (kind) orders.set(tick, { kind: 'order', seat: 1, order: { kind, region } });
+      }
+      acts = [];
+    }
+    assert.ok(orders.size > 8, `${orders.size} orders`);
+
+    const replay = testMatch(atlas, { humans: 2, model: LIVELY });
+    acts = [launched(0, 'india')];
+    while (phaseOf(replay) !== 'over') {
+      const order = orders.get(replay.world.tick);
+      const { outcomes } = step(replay, order ? [...acts, order] : acts);
+      assert.ok(outcomes.every((outcome) => outcome === null));
+      acts = [];
+    }
+    assert.equal(hashWorld(replay.world), hashWorld(match.world));
+    for (const name of ['clout', 'score', 'ready', 'winner'] as const) {
+      assert.deepEqual(replay.state[name], match.state[name], name);
+    }
+  });
+
+  it('[GAME9] pays for all it does, and waits until it has cooled down', () => {
+    const match = testMatch(atlas, { opponents: 1, model: LIVELY });
+    step(match, [launched(0, 'india')]);
+    const last = new Map<string, number>();
+    let before = match.state.clout[1]!;
+    while (phaseOf(match) !== 'over') {
+      const { tick } = match.world;
+      const { events } = step(match, []);
+      let spent = 0;
+      for (const event of events) {
+        const action = ACTIONS.find(({ kind }) => kind === event.kind);
+        if (!action || !('seat' in event) || event.seat !== 1) continue;
+        spent += action.price * 1000;
+        const since = tick - (last.get(action.kind) ?? -1000);
+        assert.ok(since >= action.cooldown, `${action.kind} after ${since}`);
+        last.set(action.kind, tick);
+      }
+      assert.ok(spent <= before, `spent ${spent} of ${before}`);
+      const earned = match.state.clout[1]! + spent - before;
+      // Six a second and half of that again is the most there is.
+      assert.ok(earned >= 100 && earned <= 900, `earned ${earned}`);
+      before = match.state.clout[1]!;
+    }
+    assert.equal(last.size, 3, 'everything was done');
+  });
+
+  it('[GAME9] wins against a human who only launches', () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const match = testMatch(atlas, { opponents: 1, seconds: 180, seed });
+      step(match, [launched(0, 'india')]);
+      while (phaseOf(match) !== 'over') step(match, []);
+      assert.equal(match.state.winner[0]! - 1, 1, `seed ${seed}`);
+    }
+  });
+});
