@@ -7,6 +7,8 @@ module.exports = {
   spec: [`{shared,rooms,server,assets,client,loadtest}/**/*.${full ? 'full' : 'test'}.ts`],
   ignore: ['client/dist/**'],
   timeout: full ? 120_000 : 20_000,
+  // A server that has stopped may still hold timers of its libraries for a minute.
+  exit: full,
   forbidOnly: inCi,
   forbidPending: inCi,
 };

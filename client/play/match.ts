@@ -28,8 +28,8 @@ export interface RunningMatch {
   /** Marks the region that the mouse is over. */
   point(region: number | null): void;
   retry(): void;
-  /** For tests: hash of what the agents show. */
-  shownHash(): string;
+  /** For tests: the tick of the last frame, and a hash of what the agents show since. */
+  shown(): { tick: number; hash: string };
   /** Leaves for good. */
   stop(): void;
 }
@@ -196,7 +196,7 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       markRegions();
     },
     retry: () => link.retry(),
-    shownHash: () => hashOf(mirror?.shown ?? new Uint8Array(0)),
+    shown: () => ({ tick: mirror?.tick ?? 0, hash: hashOf(mirror?.shown ?? new Uint8Array(0)) }),
     stop() {
       window.clearInterval(panels);
       window.clearInterval(pings);

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+// Tells the compiler of `window.__virality`.
+import type {} from '../../client/play/probe.ts';
+import { launchBrowser, startTestGame, type TestGame } from './browser.ts';
+
+/** A short match played in real pages against the real server. */
+describe('playing in Chromium', function () {
+  this.timeout(180_000);
+  let browser: Browser;
+  let game: TestGame;
+  const faults: string[] = [];
+
+  before(async () => {
+    browser = await launchBrowser();
+    game = await startTestGame({ MATCH_SECONDS: '20' });
+  });
+  after(async () => {
+    await browser?.close();
+    await game?.stop();
+  });
+  afterEach(() => {
+    assert.deepEqual(faults.splice(0), [], 'no page has reported an error');
+  });
+
+  /** A new person: a page of its own, with nothing remembered. */
+  async function newcomer(path: string): Promise<{ page: Page; context: BrowserContext }> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(`${error}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) faults.push(message.text());
+    });
+    await page.goto(game.url + path);
+    return { page, context };
+  }
+
+  const shown = (page: Page) =>
+    page.evaluate(() => window.__virality?.shown() ?? { tick: 0, hash: '' });
+  const until = (page: Page, tick: number) =>
+    page.waitForFunction((tick) => (window.__virality?.shown().tick ?? 0) > tick, tick);
+  const test = (page: Page, id: string) => page.getByTestId(id);
+
+  async function enterFromHome(query: string): Promise<{ page: Page; context: BrowserContext }> {
+    const { page, context } = await newcomer('/');
+    await test(page, 'play-now').click();
+    await page.waitForURL(/\/play/);
+    // Flags for the renderer and the probe ride along from here on.
+    await page.goto(`${game.url}/play?probe${query}`);
+    await test(page, 'idea-text').fill('Umbrellas remember every rain');
+    await test(page, 'idea-submit').click();
+    return { page, context };
+  }
+
+  for (const [name, query] of [
+    ['on the map', ''],
+    ['without a renderer', '&renderer=none'],
+  ] as const) {
+    it(`goes from home to the end screen ${name}, and the match is in the history`, async () => {
+      const { page, context } = await enterFromHome(query);
+      await test(page, 'launch').waitFor({ timeout: 90_000 });
+      const before = await shown(page);
+      await test(page, 'launch').click();
+      await test(page, 'action-seed').waitFor();
+      await page.waitForFunction((old) => window.__virality?.shown().hash !== old, before.hash);
+      await test(page, 'action-seed').click();
+      await until(page, before.tick + 40);
+      assert.ok((await test(page, 'standings-row').count()) >= 2);
+      await test(page, 'end-screen').waitFor({ timeout: 60_000 });
+      await page.goto(`${game.url}/history`);
+      const row = test(page, 'history-row').first();
+      await row.waitFor();
+      assert.match((await row.textContent()) ?? '', /Echo/);
+      const answer = await fetch(`${game.url}/api/v1/matches?limit=1`);
+      const { matches } = (await answer.json()) as {
+        matches: { seats: { idea: { text: string } | null }[] }[];
+      };
+      const texts = matches[0]?.seats.map(({ idea }) => idea?.text);
+      assert.ok(texts?.includes('Umbrellas remember every rain'), `${texts}`);
+      await context.close();
+    });
+  }
+
+  it('shows a second browser in the same world the same tick and the same agents', async () => {
+    const one = await enterFromHome('&renderer=none');
+    await test(one.page, 'launch').waitFor();
+    await one.page.waitForURL(/\/play\/.+/);
+    const path = new URL(one.page.url()).pathname;
+    const two = await newcomer(`${path}?watch&probe&renderer=none`);
+    await test(one.page, 'launch').click();
+    await until(two.page, 20);
+    const seen = new Map<number, string>();
+    let compared = 0;
+    for (let i = 0; i < 100 && compared < 5; i++) {
+      for (const page of [one.page, two.page]) {
+        const { tick, hash } = await shown(page);
+        const known = seen.get(tick);
+        if (known !== undefined) {
+          assert.equal(hash, known, `tick ${tick}`);
+          compared++;
+        }
+        seen.set(tick, hash);
+      }
+    }
+    assert.ok(compared >= 3, `${compared} ticks were the same in both`);
+    await one.context.close();
+    await two.context.close();
+  });
+
+  it('says so when the connection is lost, and goes on when it is back', async () => {
+    const { page, context } = await enterFromHome('&renderer=none');
+    await test(page, 'launch').waitFor();
+    await test(page, 'launch').click();
+    await test(page, 'action-seed').waitFor();
+    await context.setOffline(true);
+    await test(page, 'connection-banner').waitFor({ timeout: 20_000 });
+    await context.setOffline(false);
+    await test(page, 'connection-banner').waitFor({ state: 'detached', timeout: 30_000 });
+    await until(page, (await shown(page)).tick);
+    await context.close();
+  });
+});
