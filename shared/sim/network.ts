@@ -76,7 +76,7 @@ function likeness(people: People, a: number, b: number): number {
 }
 
 /** Rows from a list of ties, each in both directions, sorted, doubles dropped. */
-function rows(count: number, from: Uint32Array, to: Uint32Array, made: number) {
+export function rows(count: number, from: Uint32Array, to: Uint32Array, made: number) {
   const start = new Uint32Array(count + 1);
   for (let i = 0; i < made; i++) {
     start[from[i] + 1]++;

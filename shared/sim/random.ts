@@ -16,6 +16,13 @@ export const PURPOSE = {
   seed: 7,
   debunk: 8,
   opponent: 9,
+  network: 10,
+  run: 11,
+  choice: 12,
+  transmission: 13,
+  course: 14,
+  meeting: 15,
+  opinion: 16,
 } as const;
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 
