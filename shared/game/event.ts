@@ -1,6 +1,6 @@
 import type { ActionKind } from './order.ts';
 
-/** What happened in a match that is worth a line in the feed. */
+/** [GAME14] What happened in a match that is worth a line in the feed. */
 export type GameEvent =
   | { kind: 'joined'; seat: number }
   /** `value` agents were won at once. */

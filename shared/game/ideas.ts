@@ -5,7 +5,7 @@ import type { IdeaDraft } from './order.ts';
 /** Weights of the first, second and third tag, by how many there are; each row adds up to 255. */
 const TAG_WEIGHTS = [[255], [160, 95], [127, 76, 52]];
 
-/** What a draft, which must be valid, means to the world. */
+/** [GAME15] What a draft, which must be valid, means to the world. */
 export function traitsOf(draft: IdeaDraft): Traits {
   const topics = new Array<number>(TOPICS.length).fill(0);
   const weights = TAG_WEIGHTS[draft.tags.length - 1] ?? [];

@@ -64,7 +64,7 @@ function told(match: Match, happening: Happening): GameEvent {
   }
 }
 
-/** A lead counts from one percent of the world on, so that the first seconds are not told. */
+/** [GAME14] A lead counts from one percent of the world on, so that the first seconds are not told. */
 function followLead(match: Match, share: readonly number[], events: GameEvent[]): void {
   const most = Math.max(...share);
   if (most < 0.01) return;

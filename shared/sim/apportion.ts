@@ -1,5 +1,5 @@
 /**
- * Shares out `seats` whole seats by weight, with nobody off its exact share by a whole seat:
+ * [SIM13] Shares out `seats` whole seats by weight, with nobody off its exact share by a whole seat:
  * the method of the largest remainder (Hamilton 1792). Ties go to the lower index.
  * Weights are non-negative with a positive sum; `seats` is a whole number.
  */

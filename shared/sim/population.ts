@@ -16,7 +16,7 @@ const PLATFORM_WEIGHT = [
   [24, 96, 120, 16],
 ];
 
-/** Agents that a world of `count` puts into each city: national totals first, then cities. */
+/** [SIM13] Agents that a world of `count` puts into each city: national totals first, then cities. */
 function agentsByCity(count: number, atlas: Atlas): Uint32Array {
   const { cities, countries } = atlas;
   const nations = apportion(

@@ -2,7 +2,7 @@ import type { Match } from '../match.ts';
 import type { ActionKind, Refusal } from '../order.ts';
 
 /**
- * One thing a player can do with clout. The list in `actions.ts` is the only one: rules,
+ * [GAME4] One thing a player can do with clout. The list in `actions.ts` is the only one: rules,
  * opponents and the page read it.
  */
 export interface Action {

@@ -1,7 +1,7 @@
 import type { WorldSpec } from '../spec.ts';
 
 /**
- * The attention model's parameters in fixed point, and its tables. All that a state
+ * [SIM12] The attention model's parameters in fixed point, and its tables. All that a state
  * transition uses is a whole number below 2⁵³, so every engine computes the same.
  */
 export interface Rule {
