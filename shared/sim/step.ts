@@ -1,9 +1,10 @@
-import { adopt, resolve } from './attention/adopt.ts';
+import { settle } from './attention/adopt.ts';
 import { age, tell } from './attention/age.ts';
-import { expose } from './attention/expose.ts';
+import { decide, listen, setChances } from './attention/expose.ts';
 import { drain } from './bits.ts';
 import type { Happening } from './happening.ts';
 import { apply, type WorldInput } from './input.ts';
+import type { Range } from './ranges.ts';
 import type { World } from './world.ts';
 
 export interface TickReport {
@@ -22,9 +23,26 @@ export function step(world: World, inputs: readonly WorldInput[]): TickReport {
 
 /** A tick after its inputs were applied. */
 export function advance(world: World): TickReport {
-  const leavers = expose(world);
-  const offered = resolve(world);
-  adopt(world, offered, leavers);
+  beginTick(world);
+  const everybody = { first: 0, last: world.people.count };
+  for (const phase of PHASES) phase(world, everybody);
+  return endTick(world);
+}
+
+/**
+ * [SIM19] What agents do in a tick, range by range. Each phase needs the one before to be done
+ * in all ranges; within a phase, ranges may go in any order or at once, each with `leavers`,
+ * `heard` and tallies of its own.
+ */
+export const PHASES: readonly ((world: World, range: Range) => void)[] = [decide, listen, settle];
+
+/** What comes before the phases, for the whole world. */
+export function beginTick(world: World): void {
+  setChances(world);
+}
+
+/** What comes after the phases, for the whole world. */
+export function endTick(world: World): TickReport {
   age(world);
   tell(world);
   world.tick++;

@@ -34,22 +34,29 @@ export interface Scratch {
   readonly changed: Uint32Array;
   /** A bit for each agent that is one of its region's hubs. */
   readonly hub: Uint32Array;
+  /** A bit for each agent that posts in this tick. */
+  readonly posters: Uint32Array;
   /** For each idea and region: chance to post at influence 1 and full freshness, in 2⁻³². */
   readonly posting: Float64Array;
   /** For each idea: chance to leave without conviction, in 2⁻³². */
   readonly leaving: Float64Array;
-  /** What was heard in this tick, in order: who, from whom, and a priority. */
+  /** For each idea: what `receptive` is at most. */
+  readonly reception: Float64Array;
+  /** Who leaves in this tick, unless it switches, ascending. */
+  readonly leavers: number[];
+  /** What was heard in this tick, in order of source, then target. */
   readonly heard: Heard;
-  /** For each agent the best offer of this tick: its priority (0 = none) and its source. */
+  /** For each agent its best offer of this tick, as index into `heard` + 1; 0 = none. */
   readonly offer: Uint32Array;
-  readonly offerSource: Uint32Array;
   readonly happenings: Happening[];
 }
 
-/** A list of heard posts that grows as needed; `length` are in use. */
+/** A list of heard posts that grows as needed; `length` are in use: who, from whom, what. */
 export interface Heard {
   length: number;
   target: Uint32Array;
   source: Uint32Array;
+  idea: Uint16Array;
+  /** Decides between the posts that one agent heard in a tick. */
   priority: Uint32Array;
 }

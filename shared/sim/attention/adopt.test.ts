@@ -138,11 +138,14 @@ describe('adopt', () => {
   });
 
   it('[SIM8] of several offers each stands as often, whoever made it', () => {
-    const world = testWorld(atlas, 20_000, { share: 0.2, adoption: 0 });
+    const world = testWorld(atlas, 20_000, { share: 0.2, adoption: 1, threshold: 0.1, leave: 0 });
     seedEverywhere(world, launch(world), 0.4);
+    const bytes = snapshot(world);
     let first = 0;
     let pairs = 0;
     for (let i = 0; i < 20; i++) {
+      restore(world, bytes);
+      world.tick = i;
       const before = world.state.belief.slice();
       advance(world);
       const { target, source, length } = world.scratch.heard;
@@ -153,9 +156,9 @@ describe('adopt', () => {
         }
       }
       for (const [a, sources] of offers) {
-        if (sources.length !== 2) continue;
+        if (sources.length !== 2 || world.state.belief[a] === 0) continue;
         pairs++;
-        if (world.scratch.offerSource[a] === sources[0]) first++;
+        if (world.state.parent[a] === sources[0] + 1) first++;
       }
     }
     checkRate(first, pairs, 0.5, 'the first of two');

@@ -10,16 +10,21 @@ const REASSURANCE = 12;
 /**
  * [SIM8] What was heard becomes an impression, or reassurance where the idea is believed
  * already; of the offers to an agent the one of the greatest priority stands, the lowest
- * source on a tie. Returns the agents that have an offer.
+ * source on a tie. [SIM9] Agents with an offer decide; then those who were leaving leave,
+ * unless they switched. Reads and writes only agents of the range whose list this is.
  */
-export function resolve(world: World): number[] {
+export function settle(world: World): void {
+  adopt(world, resolve(world));
+}
+
+/** Returns the agents that have an offer, in the order in which they heard the first one. */
+function resolve(world: World): number[] {
   const { state, scratch } = world;
-  const { heard, offer, offerSource } = scratch;
+  const { heard, offer } = scratch;
   const offered: number[] = [];
   for (let i = 0; i < heard.length; i++) {
     const a = heard.target[i];
-    const source = heard.source[i];
-    const idea = state.belief[source];
+    const idea = heard.idea[i];
     if (state.belief[a] === idea) {
       state.conviction[a] = Math.min(255, state.conviction[a] + REASSURANCE);
       continue;
@@ -30,28 +35,24 @@ export function resolve(world: World): number[] {
     state.heard[slot] = world.tick;
     if (offer[a] === 0) offered.push(a);
     // Sources come in ascending order, so on a tie the lowest one stands.
-    const priority = (heard.priority[i] >>> 1) + 1;
-    if (priority > offer[a]) {
-      offer[a] = priority;
-      offerSource[a] = source;
-    }
+    else if (heard.priority[i] <= heard.priority[offer[a] - 1]) continue;
+    offer[a] = i + 1;
   }
   return offered;
 }
 
-/** [SIM9] Agents with an offer decide; then those who were leaving leave, unless they switched. */
-export function adopt(world: World, offered: readonly number[], leavers: readonly number[]): void {
+function adopt(world: World, offered: readonly number[]): void {
   const { state, scratch } = world;
+  const { heard, offer, leavers } = scratch;
   const key = keyOf(world.spec.seed, PURPOSE.adopt, world.tick);
-  // Decisions are taken on the state before any of them: a source that switches in this very
-  // tick has still offered what it believed when it posted.
-  const ideas = offered.map((a) => state.belief[scratch.offerSource[a]]);
-  for (let i = 0; i < offered.length; i++) {
-    const a = offered[i];
-    if (draw(key, a) >>> 8 < chanceToAdopt(world, a, ideas[i])) {
-      convert(world, a, ideas[i], scratch.offerSource[a]);
+  for (const a of offered) {
+    const i = offer[a] - 1;
+    offer[a] = 0;
+    // The idea is the one that was posted, whatever its source believes by now.
+    const idea = heard.idea[i];
+    if (draw(key, a) >>> 8 < chanceToAdopt(world, a, idea)) {
+      convert(world, a, idea, heard.source[i]);
     }
-    scratch.offer[a] = 0;
   }
   for (const a of leavers) {
     if (state.since[a] !== world.tick) abandon(world, a);

@@ -18,9 +18,10 @@ export function age(world: World): void {
   }
 }
 
-/** [SIM11] Lists what is worth telling: borders crossed, milestones, extinctions. */
+/** [SIM11] Lists what is worth telling: hubs won, borders crossed, milestones, extinctions. */
 export function tell(world: World): void {
   const { state, scratch } = world;
+  tellHubs(world);
   const regions = world.atlas.regions.length;
   for (let idea = 1; idea < world.ideas; idea++) {
     const believers = state.believers[idea];
@@ -40,6 +41,19 @@ export function tell(world: World): void {
       }
       state.rooted[at] = 1;
       scratch.happenings.push({ kind: 'border', idea, region });
+    }
+  }
+}
+
+/** Hubs that took an idea up from a neighbour in this tick, ascending. */
+function tellHubs({ state, scratch, people, tick }: World): void {
+  const { changed, hub, happenings } = scratch;
+  for (let w = 0; w < hub.length; w++) {
+    for (let word = changed[w] & hub[w]; word !== 0; word &= word - 1) {
+      const agent = (w << 5) + 31 - Math.clz32(word & -word);
+      const idea = state.belief[agent];
+      if (idea === 0 || state.since[agent] !== tick || state.parent[agent] === 0) continue;
+      happenings.push({ kind: 'hub', idea, region: people.region[agent], agent });
     }
   }
 }

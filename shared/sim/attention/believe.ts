@@ -1,4 +1,4 @@
-import { add, has, remove } from '../bits.ts';
+import { add, remove } from '../bits.ts';
 import { AGES, LANGUAGES } from '../demographics.ts';
 import type { World } from '../world.ts';
 import { BELIEVED, MEMORY } from './columns.ts';
@@ -11,7 +11,7 @@ import { IMPRESSION_HALF_LIFE, MOST_IMPRESSIONS } from './rule.ts';
 
 /** Agent `a` takes up `idea`, from agent `source`, or seeded when `source` is −1. */
 export function convert(world: World, a: number, idea: number, source: number): void {
-  const { state, scratch, people } = world;
+  const { state, scratch } = world;
   if (state.belief[a] !== 0) count(world, a, state.belief[a], -1);
   state.belief[a] = idea;
   state.since[a] = world.tick;
@@ -22,9 +22,6 @@ export function convert(world: World, a: number, idea: number, source: number): 
   count(world, a, idea, 1);
   add(scratch.believing, a);
   add(scratch.changed, a);
-  if (source >= 0 && has(scratch.hub, a)) {
-    scratch.happenings.push({ kind: 'hub', idea, region: people.region[a], agent: a });
-  }
 }
 
 /** Agent `a` gives up what it believes. */

@@ -1,61 +1,93 @@
 import { TOPICS } from '../demographics.ts';
 import { draw, keyOf, mix, PURPOSE } from '../random.ts';
+import type { Range } from '../ranges.ts';
 import type { World } from '../world.ts';
 import { BOOST_TICKS, FRESH_STEP } from './rule.ts';
 import { hear } from './scratch.ts';
 
 /**
- * [SIM7] Believers post, and those around them may hear it. Reads the last tick's state only:
- * what is heard is listed, who leaves is returned, and nothing changes yet.
+ * [SIM7] Believers post, and those around them may hear it: `decide` lists who posts and who
+ * leaves, `listen` lists what is heard of it. Both read the last tick's state only and change
+ * none of it.
  *
  * One draw decides whether a believer posts, leaves or stays, since it never does both. A post
  * reaches for every edge of its author at once, as posts do; each edge then has a draw.
+ *
+ * Believers are scanned as bits in id order, which is map order, so neighbours share cache
+ * lines, and the order of what is heard does not depend on who scans which part.
  */
-export function expose(world: World): number[] {
-  const { state, scratch, people, rule, network } = world;
+export function decide(world: World, { first, last }: Range): void {
+  const { state, scratch, people, rule } = world;
   const { belief, since, conviction, arousal } = state;
-  const { posting, leaving, believing } = scratch;
-  const { row, target, trust } = network;
+  const { posting, leaving, believing, posters, leavers } = scratch;
+  const { influence, region } = people;
   const regions = world.atlas.regions.length;
   const lastFresh = rule.freshness.length - 1;
-  const postKey = keyOf(world.spec.seed, PURPOSE.post, world.tick);
-  const hearKey = keyOf(world.spec.seed, PURPOSE.hear, world.tick);
-  const leavers: number[] = [];
-  const { mostPosting, mostLeaving } = setChances(world);
+  const key = keyOf(world.spec.seed, PURPOSE.post, world.tick);
+  const mostPosting = posting[0];
   const quietFrom = mostPosting * MOST_INFLUENCE;
-  const quietTo = 0xffffffff - mostLeaving;
-  scratch.heard.length = 0;
-  // Believers are scanned as bits in id order, which is map order, so neighbours share cache
-  // lines, and the order of what is heard does not depend on who scans which part.
-  for (let w = 0; w < believing.length; w++) {
+  const quietTo = 0xffffffff - leaving[0];
+  leavers.length = 0;
+  for (let w = first >>> 5; w << 5 < last; w++) {
+    let posts = 0;
     for (let word = believing[w] | 0; word !== 0; word &= word - 1) {
-      const a = (w << 5) + 31 - Math.clz32(word & -word);
-      const chance = draw(postKey, a);
+      const bit = word & -word;
+      const a = (w << 5) + 31 - Math.clz32(bit);
+      const chance = draw(key, a);
       // Most draws move nobody, whoever it is: then the believer's columns stay unread.
-      if (chance >= quietFrom && chance <= quietTo) continue;
-      const idea = belief[a];
-      // Excited ideas tire sooner: their age counts up to 1.25 times.
-      const age = ((world.tick - since[a]) * (256 + (arousal[idea] >> 2))) / (256 * FRESH_STEP);
-      const fresh = rule.freshness[age < lastFresh ? age | 0 : lastFresh];
-      const posts = posting[idea * regions + people.region[a]] * people.influence[a] * fresh;
-      if (chance * 256 < posts) {
-        const end = row[a + 1];
-        for (let e = row[a]; e < end; e++) {
-          const heard = draw(hearKey, e);
-          if (heard * 256 < trust[e] * receptive(world, target[e], idea)) {
-            hear(scratch.heard, target[e], a, mix(heard));
-          }
+      if (chance < quietFrom && chance < mostPosting * influence[a]) {
+        const idea = belief[a];
+        // Excited ideas tire sooner: their age counts up to 1.25 times.
+        const age = ((world.tick - since[a]) * (256 + (arousal[idea] >> 2))) / (256 * FRESH_STEP);
+        const fresh = rule.freshness[age < lastFresh ? age | 0 : lastFresh];
+        if (chance * 256 < posting[idea * regions + region[a]] * influence[a] * fresh) {
+          posts |= bit;
+          continue;
         }
-      } else if ((0xffffffff - chance) * 256 < leaving[idea] * (256 - conviction[a])) {
+      }
+      if (
+        chance > quietTo &&
+        (0xffffffff - chance) * 256 < leaving[belief[a]] * (256 - conviction[a])
+      ) {
         leavers.push(a);
       }
     }
+    posters[w] = posts;
   }
-  return leavers;
 }
 
-/** Chances that hold for all believers of an idea in a region, worked out once a tick. */
-function setChances(world: World) {
+/** What the agents of a range hear of all posts in the world. */
+export function listen(world: World, { first, last }: Range): void {
+  const { state, scratch, network } = world;
+  const { posters, heard, reception } = scratch;
+  const { row, target, trust } = network;
+  const key = keyOf(world.spec.seed, PURPOSE.hear, world.tick);
+  heard.length = 0;
+  for (let w = 0; w < posters.length; w++) {
+    for (let word = posters[w] | 0; word !== 0; word &= word - 1) {
+      const a = (w << 5) + 31 - Math.clz32(word & -word);
+      const idea = state.belief[a];
+      const end = row[a + 1];
+      for (let e = row[a]; e < end; e++) {
+        const t = target[e];
+        if (t < first) continue;
+        if (t >= last) break;
+        const chance = draw(key, e);
+        // Half of the draws are too high for anybody: then the listener's columns stay unread.
+        if (chance * 256 >= trust[e] * reception[idea]) continue;
+        if (chance * 256 < trust[e] * receptive(world, t, idea)) {
+          hear(heard, t, a, idea, mix(chance));
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Chances that hold for all believers of an idea in a region, worked out once a tick. Row 0,
+ * "no idea", holds the greatest of all.
+ */
+export function setChances(world: World): void {
   const { state, scratch, rule } = world;
   const regions = world.atlas.regions.length;
   let mostPosting = 0;
@@ -68,6 +100,7 @@ function setChances(world: World) {
     const virality = 128 + state.virality[idea];
     const arousal = 192 + (state.arousal[idea] >> 1);
     const base = Math.floor((rule.share * virality * arousal) / 65536);
+    scratch.reception[idea] = mostReceptive(world, idea);
     scratch.leaving[idea] = Math.floor((rule.leave * (65536 + heat + (heat >> 1))) / 65536);
     for (let r = 0; r < regions; r++) {
       const at = idea * regions + r;
@@ -76,7 +109,8 @@ function setChances(world: World) {
     }
     mostLeaving = Math.max(mostLeaving, scratch.leaving[idea]);
   }
-  return { mostPosting, mostLeaving };
+  scratch.posting[0] = mostPosting;
+  scratch.leaving[0] = mostLeaving;
 }
 
 /** A boost of 30 s adds 120% at first and fades to nothing: ticks left → factor in 2⁻⁸. */
@@ -99,6 +133,17 @@ export function receptive(world: World, t: number, idea: number): number {
   const interested = 64 + ((interest * 3) >> 10);
   const mood = 256 + ((state.mood[t] * state.valence[idea]) >> 8);
   return openness * interested * mood * meantFor(world, t, idea);
+}
+
+/** What `receptive` is at most for this idea, whoever hears it. */
+function mostReceptive({ state }: World, idea: number): number {
+  const topics = TOPICS.length;
+  let interest = 0;
+  for (let k = 0; k < topics; k++) interest += 255 * state.topics[idea * topics + k];
+  const valence = state.valence[idea];
+  const mood = 256 + Math.max((127 * valence) >> 8, (-128 * valence) >> 8);
+  const axes = [0x1f, 0xff << 5, 0xf << 13].filter((axis) => state.targets[idea] & axis).length;
+  return (64 + ((255 * 3) >> 2)) * (64 + ((interest * 3) >> 10)) * mood * (208 + axes * HIT);
 }
 
 /** 208 for an idea meant for all; more for each axis on which it is aimed and meets its target. */

@@ -15,11 +15,13 @@ export function makeScratch(people: People, regions: number): Scratch {
     believing: bitSet(people.count),
     changed: bitSet(people.count),
     hub,
+    posters: bitSet(people.count),
     posting: new Float64Array(IDEA_ROWS * regions),
     leaving: new Float64Array(IDEA_ROWS),
+    reception: new Float64Array(IDEA_ROWS),
+    leavers: [],
     heard: { length: 0, ...heardColumns(1024) },
     offer: new Uint32Array(people.count),
-    offerSource: new Uint32Array(people.count),
     happenings: [],
   };
 }
@@ -35,10 +37,17 @@ export function recount(world: World): void {
   scratch.happenings.length = 0;
 }
 
-export function hear(heard: Heard, target: number, source: number, priority: number): void {
+export function hear(
+  heard: Heard,
+  target: number,
+  source: number,
+  idea: number,
+  priority: number,
+): void {
   if (heard.length === heard.target.length) grow(heard);
   heard.target[heard.length] = target;
   heard.source[heard.length] = source;
+  heard.idea[heard.length] = idea;
   heard.priority[heard.length++] = priority;
 }
 
@@ -46,6 +55,7 @@ function grow(heard: Heard): void {
   const larger = heardColumns(heard.target.length * 2);
   larger.target.set(heard.target);
   larger.source.set(heard.source);
+  larger.idea.set(heard.idea);
   larger.priority.set(heard.priority);
   Object.assign(heard, larger);
 }
@@ -54,6 +64,7 @@ function heardColumns(capacity: number) {
   return {
     target: new Uint32Array(capacity),
     source: new Uint32Array(capacity),
+    idea: new Uint16Array(capacity),
     priority: new Uint32Array(capacity),
   };
 }
