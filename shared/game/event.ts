@@ -11,7 +11,7 @@ export type GameEvent =
   | { kind: 'border'; seat: number; idea: number; region: number }
   /** The seat's idea reached `value` percent of the world. */
   | { kind: 'milestone'; seat: number; idea: number; value: number }
-  /** The seat's idea won one of the region's ten most influential agents. */
+  /** The seat's idea won the region's most influential agent. */
   | { kind: 'hub'; seat: number; idea: number; region: number }
   | { kind: 'extinct'; seat: number; idea: number }
   /** The seat has taken the lead. */

@@ -1,4 +1,5 @@
 import type { Happening } from '#shared/sim/happening.ts';
+import { HUBS_A_REGION } from '#shared/sim/people.ts';
 import { advance } from '#shared/sim/step.ts';
 import { applyAct } from './apply.ts';
 import { pay, shares, warm } from './economy.ts';
@@ -36,7 +37,9 @@ export function step(match: Match, acts: readonly Act[]): MatchReport {
     if (order) applyAct(match, { kind: 'order', seat, order }, events);
   }
   const { tick, changed, happenings } = advance(match.world);
-  for (const happening of happenings) events.push(told(match, happening));
+  for (const happening of happenings) {
+    if (isWorthTelling(match, happening)) events.push(told(match, happening));
+  }
   if (phaseOf(match) === 'running') {
     const share = shares(match);
     pay(match, share);
@@ -46,6 +49,12 @@ export function step(match: Match, acts: readonly Act[]): MatchReport {
     if (decide(match)) events.push({ kind: 'over' });
   }
   return { tick, outcomes, changed, events };
+}
+
+/** Hubs change hands by the hundred: of a region's ten, only the first makes the news. */
+function isWorthTelling({ world }: Match, happening: Happening): boolean {
+  if (happening.kind !== 'hub') return true;
+  return world.people.hubs[happening.region * HUBS_A_REGION] === happening.agent;
 }
 
 function told(match: Match, happening: Happening): GameEvent {
