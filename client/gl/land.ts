@@ -30,7 +30,7 @@ void main() {
   float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / hatch));
   float strength = heat.a * mix(1.0, stripe, mark.z);
   vec3 land = mix(ground, heat.rgb, strength);
-  land = mix(land, marked, 0.16 * mark.x + 0.20 * mark.y);
+  land = mix(land, marked, 0.11 * mark.x + 0.07 * mark.y);
   colour = vec4(land, 1.0);
 }`;
 

@@ -13,7 +13,9 @@ export function HomePage() {
       <LivingMap />
       <Page>
         <section className="hero">
-          <h1>{t('home.title')}</h1>
+          <h1>
+            <span>{t('home.title.1')}</span> <span>{t('home.title.2')}</span>
+          </h1>
           <p className="hero-lead">{t('home.lead')}</p>
           <div className="hero-actions">
             <Link className="button button-main button-large" href="/play" data-testid="play-now">

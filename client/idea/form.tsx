@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { LIMITS } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import '../styles/idea.css';
@@ -13,10 +13,12 @@ interface Props {
   readonly submitLabel: string;
   /** The idea is sound and its writer has done with it. */
   readonly onReady: () => void;
+  /** Fields that are not about the idea. */
+  readonly children?: ReactNode;
 }
 
 /** Describes an idea: prefilled, so that a newcomer may just go on. */
-export function IdeaForm({ submitLabel, onReady }: Props) {
+export function IdeaForm({ submitLabel, onReady, children }: Props) {
   const { draft, change } = useDraft();
   const [checked, setChecked] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -54,6 +56,7 @@ export function IdeaForm({ submitLabel, onReady }: Props) {
         <Sliders draft={draft} change={change} />
       </section>
       <Audience />
+      {children}
       <div className="idea-submit">
         <button type="submit" className="button button-main button-large" data-testid="idea-submit">
           {submitLabel}

@@ -17,6 +17,10 @@ interface Props {
 /** Pixels of the page that an arrow key moves the map. */
 const STEP = 90;
 const ZOOM = 1.5;
+/** Room for the clock and the prompt, and for the actions and what is said above them, in
+ *  pixels of the page. Fixed, so that the world does not jump when a line comes or goes. */
+const ABOVE = 104;
+const BELOW = 150;
 
 /** The drawn world. Phaser is fetched when the land is ready to be drawn. */
 export function MapStage({ match, map, onStarted, onFailed }: Props) {
@@ -121,9 +125,9 @@ function useInsets(map: MapHandle | null): void {
 }
 
 function measure(): Insets {
-  const insets = { left: 0, top: 0, right: 0, bottom: 0 };
+  const insets = { left: 0, top: ABOVE, right: 0, bottom: BELOW };
   for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
-    const { left, top, right, bottom } = panel.getBoundingClientRect();
+    const { left, right, height } = panel.getBoundingClientRect();
     switch (panel.dataset.edge) {
       case 'left':
         insets.left = right;
@@ -131,11 +135,8 @@ function measure(): Insets {
       case 'right':
         insets.right = window.innerWidth - left;
         break;
-      case 'top':
-        insets.top = bottom;
-        break;
       case 'bottom':
-        insets.bottom = window.innerHeight - top;
+        insets.bottom += height;
         break;
     }
   }

@@ -1,6 +1,7 @@
 import '../net/jitless.ts';
 import type { Order } from '#shared/game/order.ts';
 import { matchSpec } from '#shared/game/spec.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import type { RoomState } from '#shared/wire/state.ts';
 import { makeHeat } from '../gl/heat.ts';
@@ -97,7 +98,8 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
   /** Makes the same people as the server from the world's spec. */
   function layOut(latest: RoomState): void {
     asked = true;
-    const { world } = matchSpec.parse(JSON.parse(latest.spec));
+    const { world, seconds } = matchSpec.parse(JSON.parse(latest.spec));
+    usePlay.setState({ length: seconds * TICKS_A_SECOND });
     mirror = createMirror(world.agents);
     // Frames that came before this were lost on a page that did not know how to read them.
     resync();

@@ -45,8 +45,9 @@ function IdeaPage() {
       <div className="idea-page" key={path}>
         <h1>{t('idea.title')}</h1>
         <p className="soft">{t('idea.intro')}</p>
-        <NameField />
-        <IdeaForm submitLabel={t('idea.submit')} onReady={() => setReady(true)} />
+        <IdeaForm submitLabel={t('idea.submit')} onReady={() => setReady(true)}>
+          <NameField />
+        </IdeaForm>
       </div>
     </Page>
   );

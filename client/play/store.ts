@@ -74,6 +74,8 @@ export interface PlayStore {
   readonly seat: number | null;
   readonly room: RoomView | null;
   readonly tick: number;
+  /** Ticks that play will last from the first launch on. */
+  readonly length: number;
   readonly map: MapAnswer | null;
   readonly tally: Tally | null;
   readonly series: Series;
@@ -97,6 +99,7 @@ const fresh: PlayStore = {
   seat: null,
   room: null,
   tick: 0,
+  length: 0,
   map: null,
   tally: null,
   series: { ticks: [], shares: [] },

@@ -110,7 +110,7 @@ function optionsFor(seats: readonly number[], width: number, height: number): uP
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 6, 0, 0],
+    padding: [6, 16, 0, 0],
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(0.1, most * 1.12)] } },
     axes: [
       { ...axis, size: 20, space: 60, values: (_, ticks) => ticks.map((tick) => clock(tick)) },

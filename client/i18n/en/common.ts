@@ -1,6 +1,5 @@
 export const common = {
   'app.name': 'Virality Engine',
-  'app.tagline': 'Launch an idea. Watch the world catch it.',
   'nav.home': 'Home',
   'nav.history': 'Matches',
   'nav.credits': 'Credits',

@@ -1,5 +1,6 @@
 export const home = {
-  'home.title': 'Launch an idea. Watch the world catch it.',
+  'home.title.1': 'Launch an idea.',
+  'home.title.2': 'Watch the world catch it.',
   'home.lead':
     'Ten thousand people in real cities. You write one sentence; they pass it on, doubt it, or forget it. Hold half of the world before your rival does.',
   'home.play': 'Play now',

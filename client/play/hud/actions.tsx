@@ -14,8 +14,8 @@ export function Actions() {
   const state = usePlay();
   return (
     <div className="actions-block">
-      <Clout />
-      <div className="actions glass" role="group" aria-label={t('play.actions')}>
+      <fieldset className="actions glass" aria-label={t('play.actions')}>
+        <Clout />
         {ACTIONS.map(({ kind, price }, i) => {
           const reason = blocked(state, kind);
           const { part } = cooling(state, kind);
@@ -33,22 +33,23 @@ export function Actions() {
             >
               <span className="action-top">
                 <span className="action-name">{t(`play.action.${kind}`)}</span>
-                <kbd aria-hidden="true">{i + 1}</kbd>
+                <span className="action-key" aria-hidden="true">
+                  {i + 1}
+                </span>
               </span>
-              <span className="action-price">{price}</span>
+              <span className="action-price">{reason ?? price}</span>
               <span
                 className="action-cooling"
                 aria-hidden="true"
                 style={{ transform: `scaleX(${part.toFixed(3)})` }}
               />
               <span id={`about-${kind}`} className="action-about" role="tooltip">
-                {reason && <b>{reason}</b>}
                 {t(`play.action.${kind}.about`)}
               </span>
             </button>
           );
         })}
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -79,7 +79,8 @@ const winnerName = ({ players, winner }: RoomView): string =>
 
 function titleFor(room: RoomView, own: number | null): string {
   if (room.winner < 0) return t('end.nobody');
-  return room.winner === own ? t('end.won') : t('end.lost', { name: winnerName(room) });
+  const stem = room.reason === 'held-half' ? 'end.half' : 'end.time';
+  return room.winner === own ? t(`${stem}.you`) : t(`${stem}.other`, { name: winnerName(room) });
 }
 
 function reasonFor(room: RoomView, own: number | null): string {

@@ -7,10 +7,13 @@ import { feedLine } from '../words.ts';
 /** What happened, the newest first; read out as it comes. */
 export function Feed() {
   const feed = usePlay(({ room }) => room?.feed);
+  const own = usePlay(({ seat }) => seat);
   const begins = usePlay(({ room }) => room?.begins ?? 0);
   // Regions are named by the map, which may come after the first lines.
   usePlay(({ map }) => map);
   const lines = [...(feed ?? [])].reverse().flatMap((item) => {
+    // Every loud voice that a rival wins would drown the rest.
+    if (item.kind === 'hub' && item.seat !== own) return [];
     const words = feedLine(item);
     return words ? [{ item, words }] : [];
   });

@@ -25,7 +25,7 @@ import { Target } from './target.tsx';
 export function Hud({ isWide }: { isWide: boolean }) {
   return (
     <div className={isWide ? 'hud hud-wide' : 'hud hud-narrow'}>
-      <header className="hud-top" data-edge="top">
+      <header className="hud-top">
         <div className="hud-corner">
           <Brand />
         </div>
@@ -116,7 +116,7 @@ function WidePanels() {
           <Feed />
         </div>
       </aside>
-      <footer className="hud-bottom" data-edge="bottom">
+      <footer className="hud-bottom">
         <Doing />
       </footer>
       <div className="hud-low">
@@ -135,8 +135,8 @@ function Sheet() {
       <div className="hud-low">
         <MapControls />
       </div>
-      <footer className="hud-bottom" data-edge="bottom">
-        <section className="sheet glass" aria-label={t('play.sheet')}>
+      <footer className="hud-bottom">
+        <section className="sheet glass" data-edge="bottom" aria-label={t('play.sheet')}>
           <button
             type="button"
             className="sheet-handle"
@@ -161,13 +161,13 @@ function SheetPages() {
   const [page, setPage] = useState<(typeof PAGES)[number]>('standings');
   return (
     <>
-      <div className="sheet-tabs" role="group" aria-label={t('play.sheet')}>
+      <fieldset className="sheet-tabs" aria-label={t('play.sheet')}>
         {PAGES.map((one) => (
           <button key={one} type="button" aria-pressed={page === one} onClick={() => setPage(one)}>
             {t(`play.tab.${one}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       <div className="sheet-page">
         {page === 'standings' && <Standings />}
         {page === 'believers' && <Believers height={110} />}

@@ -1,8 +1,9 @@
-import { percent, wholeNumber } from '../../i18n/format.ts';
+import { people, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { seatColour } from '../colours.ts';
-import { type PlayerView, type Series, shareOf, usePlay } from '../store.ts';
+import { type PlayerView, type RoomView, type Series, shareOf, usePlay } from '../store.ts';
+import type { Tally } from '../tally.ts';
 
 /** Points of a sparkline: the last minute, about. */
 const RECENT = 60;
@@ -10,9 +11,7 @@ const RECENT = 60;
 /** Who holds how much of the world, the most first. */
 export function Standings() {
   const { room, tally, seat: own, series } = usePlay();
-  const players = [...(room?.players ?? [])].sort(
-    (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
-  );
+  const players = ranked(room, tally);
   return (
     <section aria-labelledby="standings">
       <h2 id="standings" className="label">
@@ -23,14 +22,12 @@ export function Standings() {
           <li key={player.seat} data-testid="standings-row">
             <SeatSign seat={player.seat} />
             <span className="unseen">{shapeName(player.seat)}</span>
-            <div className="standing-who">
-              <strong>{player.name}</strong>
-              <span className="faint small">
-                {remark(player, own, tally?.seats[player.seat] ?? 0)}
-              </span>
-            </div>
-            <Sparkline series={series} seat={player.seat} />
+            <strong className="standing-name">{player.name}</strong>
             <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
+            <span className="standing-remark faint small">
+              {remark(player, own, tally?.seats[player.seat] ?? 0)}
+            </span>
+            <Sparkline series={series} seat={player.seat} />
           </li>
         ))}
       </ol>
@@ -38,11 +35,18 @@ export function Standings() {
   );
 }
 
+/** Players by their share of the world, the most first. */
+function ranked(room: RoomView | null, tally: Tally | null): PlayerView[] {
+  return [...(room?.players ?? [])].sort(
+    (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
+  );
+}
+
 function remark(player: PlayerView, own: number | null, believers: number): string {
   if (!player.connected) return t('play.away');
   const who =
     player.seat === own ? t('play.you') : player.kind === 'opponent' ? t('play.opponent') : '';
-  const what = player.idea === 0 ? t('play.idea.none') : wholeNumber(believers);
+  const what = player.idea === 0 ? t('play.idea.none') : people(believers);
   return who ? `${who} · ${what}` : what;
 }
 
@@ -70,9 +74,7 @@ function Sparkline({ series, seat }: { series: Series; seat: number }) {
 /** The same in one line, for a closed sheet. */
 export function StandingsLine() {
   const { room, tally } = usePlay();
-  const players = [...(room?.players ?? [])].sort(
-    (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
-  );
+  const players = ranked(room, tally);
   return (
     <span className="standings-line" aria-hidden="true">
       {players.slice(0, 4).map(({ seat }) => (

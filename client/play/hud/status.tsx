@@ -3,18 +3,17 @@ import { t, tCount } from '../../i18n/index.ts';
 import { useDraft } from '../draft.ts';
 import { stageOf } from '../stage.ts';
 import { me, type PlayStore, shareOf, usePlay } from '../store.ts';
-import { regionName } from '../words.ts';
 
 /** Phase, clock and company, and under it what there is to do now. */
 export function Status() {
-  const { room, tick } = usePlay();
+  const { room, tick, length } = usePlay();
   const phase = room?.phase ?? 'gathering';
-  const left = room?.ends ? room.ends - tick : 0;
+  const left = phase === 'over' ? 0 : phase === 'running' ? room!.ends - tick : length;
   return (
     <div className="status glass">
       <span className="status-phase">{t(`play.phase.${phase}`)}</span>
       <strong className="clock" data-testid="clock" role="timer" aria-label={t('play.clock')}>
-        {phase === 'running' ? clock(left) : '–:––'}
+        {clock(left)}
       </strong>
       <span className="soft status-company">
         {tCount('play.players', room?.players.length ?? 0)}
@@ -49,9 +48,7 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
     case 'aiming': {
       const isLaunching = outcomes.some((o) => o.kind === 'launch' && o.status === 'pending');
       if (isLaunching) return t('play.prompt.launching');
-      return chosen === null
-        ? t('play.prompt.region')
-        : t('play.prompt.launch', { region: regionName(state, chosen) });
+      return t('play.prompt.region');
     }
     case 'playing':
       if (armed) return t('play.prompt.armed', { action: t(`play.action.${armed}`) });
