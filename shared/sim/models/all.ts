@@ -1,0 +1,38 @@
+import type { Model } from '../run/model.ts';
+import { complexContagion } from './complex-contagion.ts';
+import { deffuant } from './deffuant.ts';
+import { independentCascade } from './independent-cascade.ts';
+import { limitedAttention } from './limited-attention.ts';
+import { linearThreshold } from './linear-threshold.ts';
+import { makiThompson } from './maki-thompson.ts';
+import { seir } from './seir.ts';
+import { si } from './si.ts';
+import { sir } from './sir.ts';
+import { sirContinuous } from './sir-continuous.ts';
+import { sirs } from './sirs.ts';
+import { sis } from './sis.ts';
+import { voter } from './voter.ts';
+
+/** Every classic model. To add one, write its file and put it here. */
+export const MODELS = [
+  si,
+  sis,
+  sir,
+  seir,
+  sirs,
+  sirContinuous,
+  independentCascade,
+  linearThreshold,
+  complexContagion,
+  makiThompson,
+  voter,
+  deffuant,
+  limitedAttention,
+] as const;
+
+/** @throws RangeError for a kind that is none */
+export function modelOf(kind: string): Model {
+  const model = (MODELS as readonly Model[]).find((one) => one.kind === kind);
+  if (model === undefined) throw new RangeError(`no model is called ${kind}`);
+  return model;
+}

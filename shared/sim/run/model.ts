@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Columns, Declaration } from '../columns.ts';
+import type { Topology } from '../networks/topology.ts';
+
+/** Columns of every model: what a run is summed up by, kept incrementally. */
+export const COMMON = {
+  /** Agents ever reached, seeds included. */
+  reached: { type: 'u32', rows: 'single' },
+  /** Agents active now. */
+  active: { type: 'u32', rows: 'single' },
+  /** The most that were active at once. */
+  peak: { type: 'u32', rows: 'single' },
+} as const satisfies Declaration;
+
+/**
+ * A diffusion model: parameters, columns and a step. All else is derived (`run.ts`). What a step
+ * needs beside the columns is scratch: made once a network, filled again from the columns
+ * whenever these were put in place.
+ */
+export interface Model<D extends Declaration = Declaration, P = object, W = unknown> {
+  readonly kind: string;
+  /** One line each, for people: what it is, what being active means, author and year. */
+  readonly summary: string;
+  readonly active: string;
+  readonly source: string;
+  /** A strict object with the kind in it. */
+  readonly parameters: z.ZodType<P> & z.core.$ZodTypeDiscriminable;
+  /** Rows may be `agent` or `single`. */
+  columns(parameters: P): D;
+  scratch(network: Topology, parameters: P): W;
+  /** Puts zeroed columns into the state of tick 0. Seeds are ascending, without doubles. */
+  start(run: Run<D, P, W>, seeds: Uint32Array): void;
+  /** Fills scratch from the columns. */
+  recall(run: Run<D, P, W>): void;
+  /** From tick to tick + 1; false when nothing can change any more afterwards. */
+  step(run: Run<D, P, W>): boolean;
+}
+
+/** A model on a network. Only `begin`, `stepRun` and `restoreRun` change it. */
+export interface Run<D extends Declaration = Declaration, P = object, W = unknown> {
+  readonly model: Model<D, P, W>;
+  readonly network: Topology;
+  readonly parameters: P;
+  readonly declaration: D & typeof COMMON;
+  readonly state: Columns<D & typeof COMMON>;
+  readonly scratch: W;
+  seed: number;
+  tick: number;
+  /** False once nothing can change any more. */
+  isOpen: boolean;
+}
