@@ -38,11 +38,14 @@ const DOOR: Readonly<Record<number, Closed>> = {
 
 /** What a failed attempt to enter means. */
 export function whyRefused(error: unknown): { why: Closed; detail: string } {
-  const { code, message } = error as { code?: number; message?: string };
+  const { code, message } = error as { code?: unknown; message?: string };
   const detail = message ?? String(error);
-  // Fetch fails with a TypeError, a WebSocket that never opened with 1006.
-  if (error instanceof TypeError || code === 1006) return { why: 'network', detail };
-  return { why: (code && DOOR[code]) || 'server', detail };
+  // An answer has a number. Fetch fails with a TypeError, which Colyseus wraps without one; a
+  // WebSocket that never opened has 1006.
+  if (error instanceof TypeError || code === undefined || code === 1006) {
+    return { why: 'network', detail };
+  }
+  return { why: (typeof code === 'number' && DOOR[code]) || 'server', detail };
 }
 
 /** Close codes after which coming back is pointless: abuse, a fault, a world that is done, and
