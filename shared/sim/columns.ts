@@ -44,11 +44,13 @@ export type Columns<D extends Declaration> = {
 
 /** Columns full of zeros. */
 export function allocate<D extends Declaration>(declaration: D, rows: Rows<D>): Columns<D> {
-  const columns: Record<string, unknown> = {};
-  for (const [name, column] of Object.entries(declaration)) {
-    columns[name] = new ARRAYS[column.type](elements(column, rows));
-  }
-  return columns as Columns<D>;
+  // Built at once: an object that grows by computed names becomes a hash table in V8, and a
+  // world of 10,000 agents ticks at little more than half its speed.
+  const columns = Object.entries(declaration).map(([name, column]) => [
+    name,
+    new ARRAYS[column.type](elements(column, rows)),
+  ]);
+  return Object.fromEntries(columns) as Columns<D>;
 }
 
 /** Bytes that `rows` rows take in a snapshot. */
