@@ -9,7 +9,7 @@ import { IMPRESSION_HALF_LIFE, MOST_IMPRESSIONS } from './rule.ts';
  * incrementally, so that no sweep over all agents is ever needed.
  */
 
-/** Agent `a` takes up `idea`, from agent `source`, or seeded when `source` is −1. */
+/** [SIM18] Agent `a` takes up `idea`, from agent `source`, or seeded when `source` is −1. */
 export function convert(world: World, a: number, idea: number, source: number): void {
   const { state, scratch } = world;
   if (state.belief[a] !== 0) count(world, a, state.belief[a], -1);
@@ -24,7 +24,7 @@ export function convert(world: World, a: number, idea: number, source: number): 
   add(scratch.changed, a);
 }
 
-/** Agent `a` gives up what it believes. */
+/** [SIM18] Agent `a` gives up what it believes. */
 export function abandon(world: World, a: number): void {
   const { state, scratch } = world;
   count(world, a, state.belief[a], -1);
@@ -46,7 +46,7 @@ function count(world: World, a: number, idea: number, by: 1 | -1): void {
 }
 
 /**
- * Where in memory agent `a` keeps `idea`; makes room when it does not know it yet. The
+ * [SIM17] Where in memory agent `a` keeps `idea`; makes room when it does not know it yet. The
  * slot heard longest ago goes, those once believed last, the first on a tie.
  */
 export function slotOf(world: World, a: number, idea: number): number {
@@ -71,7 +71,7 @@ export function slotOf(world: World, a: number, idea: number): number {
   return stalest;
 }
 
-/** Impressions left in a slot now, each half gone with every half-life since the last one. */
+/** [SIM17] Impressions left in a slot now, each half gone with every half-life since the last one. */
 export function recentImpressions(world: World, slot: number): number {
   const { impressions, heard } = world.state;
   const halvings = Math.floor((world.tick - heard[slot]) / IMPRESSION_HALF_LIFE);

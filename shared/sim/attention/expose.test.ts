@@ -110,6 +110,7 @@ describe('expose', () => {
   };
   const TEENS = 0b00001;
   const teensAndYoungOnVideo = 0b00011 | (1 << 13);
+  const seniorsOnForums = 0b10000 | (0b1000 << 13);
   const englishToArabic = 0b00001111 << 5;
   const cases: [string, Partial<Traits>, object, ((world: World) => void)?][] = [
     ['a plain idea', {}, {}],
@@ -121,6 +122,7 @@ describe('expose', () => {
     ['an idea at half heat', {}, {}, heat(32768)],
     ['a boosted idea', {}, {}, boost],
     ['an idea aimed at two ages on one platform', { targets: teensAndYoungOnVideo }, {}],
+    ['an idea that misses nearly everybody', { targets: seniorsOnForums }, {}],
     ['an idea aimed at four languages', { targets: englishToArabic }, {}],
     ['an idea of many topics', { topics: [127, 0, 0, 76, 0, 52, 0, 0] }, {}],
     ['a glad idea told to the glad', { valence: 127 }, {}, glad],
