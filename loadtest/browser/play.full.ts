@@ -59,6 +59,7 @@ describe('playing in Chromium', function () {
     it(`goes from home to the end screen ${name}, and the match is in the history`, async () => {
       const { page, context } = await enterFromHome(query);
       await test(page, 'launch').waitFor({ timeout: 90_000 });
+      assert.equal(await page.locator('canvas').first().isVisible(), query === '');
       const before = await shown(page);
       await test(page, 'launch').click();
       await test(page, 'action-seed').waitFor();
@@ -114,6 +115,9 @@ describe('playing in Chromium', function () {
     await test(page, 'action-seed').waitFor();
     await context.setOffline(true);
     await test(page, 'connection-banner').waitFor({ timeout: 20_000 });
+    // Long enough for a few vain tries to come back.
+    await page.waitForTimeout(5000);
+    assert.ok(await test(page, 'connection-banner').isVisible());
     await context.setOffline(false);
     await test(page, 'connection-banner').waitFor({ state: 'detached', timeout: 30_000 });
     await until(page, (await shown(page)).tick);

@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { lobbyRoom } from '#rooms/lobby/lobby.ts';
+import { worldRoom } from '#rooms/world/world.ts';
+import { startServer } from '#server/boot.ts';
+import { readSettings } from '#server/env.ts';
+import { launchBrowser } from './browser/browser.ts';
+
+/**
+ * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
+ * five times as fast as usual. To be looked at.
+ */
+const SIZES = {
+  wide: { width: 1440, height: 900 },
+  narrow: { width: 390, height: 844 },
+};
+const FOLDER = new URL('../shots/', import.meta.url).pathname;
+const MATCH_SECONDS = '600';
+const TICK_MS = 20;
+
+const data = await mkdtemp(join(tmpdir(), 'virality-shots-'));
+await mkdir(FOLDER, { recursive: true });
+const environment = { PORT: '0', DATA_DIR: data, LOG_LEVEL: 'error', MATCH_SECONDS };
+const server = await startServer(readSettings(environment, false), {
+  defineRooms(colyseus, ports) {
+    colyseus.define('lobby', lobbyRoom(ports));
+    colyseus.define('world', worldRoom({ ...ports, tickMs: TICK_MS })).filterBy(['mode']);
+  },
+});
+const url = `http://localhost:${server.port}`;
+const browser = await launchBrowser();
+try {
+  await Promise.all(
+    (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((size) => everyScreen(browser, size)),
+  );
+} finally {
+  await browser.close();
+  await server.stop();
+  await rm(data, { recursive: true, force: true });
+}
+process.exit();
+
+async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<void> {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    hasTouch: size === 'narrow',
+    isMobile: size === 'narrow',
+  });
+  const page = await context.newPage();
+  const shoot = async (name: string) => {
+    await page.screenshot({ path: join(FOLDER, `${name}-${size}.png`) });
+    console.log(`${name}-${size}.png`);
+  };
+  const open = async (path: string, name: string) => {
+    await page.goto(url + path);
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(500);
+    await shoot(name);
+  };
+  await open('/', 'home');
+  await open('/history', 'history-empty');
+  await open('/play', 'idea');
+  await page.getByTestId('idea-text').fill('');
+  await page.getByTestId('idea-submit').click();
+  await page.waitForTimeout(300);
+  await shoot('idea-error');
+  await page.getByTestId('idea-text').fill('Umbrellas remember every rain');
+  await page.getByTestId('idea-submit').click();
+  await page.getByTestId('launch').waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(6000);
+  await shoot('launch');
+  await page.getByTestId('launch').click();
+  await page.getByTestId('action-seed').waitFor();
+  await playOn(page, 8);
+  await shoot('match-early');
+  await playOn(page, 40);
+  await shoot('match');
+  await zoomIn(page);
+  await shoot('match-near');
+  await lose(context, page);
+  await shoot('match-lost');
+  await context.setOffline(false);
+  await page.getByTestId('end-screen').waitFor({ timeout: 240_000 });
+  await page.waitForTimeout(1500);
+  await shoot('end');
+  await open('/history', 'history');
+  await page.getByTestId('history-row').first().click();
+  await page.waitForTimeout(1500);
+  await shoot('match-record');
+  await open('/credits', 'credits');
+  await open('/nowhere', 'not-found');
+  await context.close();
+}
+
+/** A player who points somewhere and presses a key, about twice a second. */
+async function playOn(page: Page, seconds: number): Promise<void> {
+  const { width, height } = page.viewportSize() ?? SIZES.wide;
+  const places = [
+    [0.73, 0.5],
+    [0.3, 0.45],
+    [0.52, 0.55],
+    [0.36, 0.66],
+    [0.8, 0.45],
+    [0.55, 0.4],
+  ] as const;
+  for (let i = 0; i < seconds * 2; i++) {
+    const [x, y] = places[i % places.length] ?? places[0];
+    await page.mouse.click(x * width, y * height).catch(() => {});
+    await page.keyboard.press(String(1 + (i % 3)));
+    await page.waitForTimeout(500);
+  }
+}
+
+async function zoomIn(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? SIZES.wide;
+  await page.mouse.move(width * 0.7, height * 0.5);
+  for (let i = 0; i < 6; i++) await page.mouse.wheel(0, -240);
+  await page.waitForTimeout(2500);
+}
+
+async function lose(context: BrowserContext, page: Page): Promise<void> {
+  await context.setOffline(true);
+  await page.getByTestId('connection-banner').waitFor({ timeout: 30_000 });
+  await page.waitForTimeout(500);
+}
