@@ -25,7 +25,7 @@ export const goldenMatchSpec: MatchSpec = matchSpec.parse({
   world: { version: 1, seed: 2, agents: 2000, model: { kind: 'attention', share: 0.04 } },
 });
 
-export const goldenDraft: IdeaDraft = {
+const goldenDraft: IdeaDraft = {
   text: 'Left socks are right socks that travelled – ask any drawer',
   tags: ['humour', 'mystery'],
   ages: ['teen', 'young'],

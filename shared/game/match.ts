@@ -5,7 +5,7 @@ import type { World } from '#shared/sim/world.ts';
 import { ACTION_KINDS, type IdeaDraft, LIMITS } from './order.ts';
 import type { MatchSpec } from './spec.ts';
 
-export const PHASES = ['gathering', 'running', 'over'] as const;
+const PHASES = ['gathering', 'running', 'over'] as const;
 export type Phase = (typeof PHASES)[number];
 export const REASONS = ['held-half', 'time', 'abandoned'] as const;
 export type Reason = (typeof REASONS)[number];

@@ -65,7 +65,7 @@ export const REFUSAL_CODES = [
   'unknown-region',
   'no-target',
 ] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Why an order was not applied; `detail` carries the numbers in plain English. */
 export interface Refusal {

@@ -3,7 +3,7 @@ import { LIMITS } from './order.ts';
 import { TICKS_A_SECOND } from './time.ts';
 
 /** Holding half of the world for this long wins at once. */
-export const HOLD_TICKS = 30 * TICKS_A_SECOND;
+const HOLD_TICKS = 30 * TICKS_A_SECOND;
 
 /** [GAME7] Adds this tick's believers to each score; the last third of play counts double. */
 export function score(match: Match): void {
