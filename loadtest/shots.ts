@@ -1,12 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { lobbyRoom } from '#rooms/lobby/lobby.ts';
-import { worldRoom } from '#rooms/world/world.ts';
-import { startServer } from '#server/boot.ts';
-import { readSettings } from '#server/env.ts';
-import { launchBrowser } from './browser/browser.ts';
+import { launchBrowser, startTestGame } from './browser/browser.ts';
 
 /**
  * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
@@ -17,19 +12,9 @@ const SIZES = {
   narrow: { width: 390, height: 844 },
 };
 const FOLDER = new URL('../shots/', import.meta.url).pathname;
-const MATCH_SECONDS = '600';
-const TICK_MS = 20;
 
-const data = await mkdtemp(join(tmpdir(), 'virality-shots-'));
 await mkdir(FOLDER, { recursive: true });
-const environment = { PORT: '0', DATA_DIR: data, LOG_LEVEL: 'error', MATCH_SECONDS };
-const server = await startServer(readSettings(environment, false), {
-  defineRooms(colyseus, ports) {
-    colyseus.define('lobby', lobbyRoom(ports));
-    colyseus.define('world', worldRoom({ ...ports, tickMs: TICK_MS })).filterBy(['mode']);
-  },
-});
-const url = `http://localhost:${server.port}`;
+const game = await startTestGame({ MATCH_SECONDS: '600' }, { tickMs: 20 });
 const browser = await launchBrowser();
 try {
   await Promise.all(
@@ -37,8 +22,7 @@ try {
   );
 } finally {
   await browser.close();
-  await server.stop();
-  await rm(data, { recursive: true, force: true });
+  await game.stop();
 }
 process.exit();
 
@@ -54,7 +38,7 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
     console.log(`${name}-${size}.png`);
   };
   const open = async (path: string, name: string) => {
-    await page.goto(url + path);
+    await page.goto(game.url + path);
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(500);
     await shoot(name);

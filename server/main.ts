@@ -8,13 +8,14 @@ import { Fault } from './fault.ts';
 /**
  * The only place where the parts meet: settings, server, rooms.
  *
+ * @param hurry milliseconds a tick takes, where nobody plays and somebody waits
  * @throws Fault for what the operator can put right
  */
-export function startGame(settings: Settings): Promise<RunningServer> {
+export function startGame(settings: Settings, hurry?: { tickMs: number }): Promise<RunningServer> {
   return startServer(settings, {
     defineRooms(colyseus, ports) {
       colyseus.define('lobby', lobbyRoom(ports));
-      colyseus.define('world', worldRoom(ports)).filterBy(['mode']);
+      colyseus.define('world', worldRoom({ ...ports, ...hurry })).filterBy(['mode']);
     },
   });
 }

@@ -43,10 +43,13 @@ export interface TestGame {
 }
 
 /** The whole game in this process, on a free port, with an empty store of its own. */
-export async function startTestGame(settings: Record<string, string> = {}): Promise<TestGame> {
+export async function startTestGame(
+  settings: Record<string, string> = {},
+  hurry?: { tickMs: number },
+): Promise<TestGame> {
   const folder = await mkdtemp(join(tmpdir(), 'virality-'));
   const environment = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'error', ...settings };
-  const server = await startGame(readSettings(environment, false));
+  const server = await startGame(readSettings(environment, false), hurry);
   return {
     url: `http://localhost:${server.port}`,
     async stop() {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LIMITS, type Order, REFUSAL_CODES, type Refusal } from '#shared/game/order.ts';
+import { LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
 
@@ -80,12 +80,6 @@ export interface Refused extends Refusal {
   /** Empty when the message was too broken to carry one. */
   id: string;
 }
-export const refused = z.object({
-  id: z.string(),
-  code: z.enum(REFUSAL_CODES),
-  field: z.string().optional(),
-  detail: z.string(),
-});
 
 /** Who you are in this room. */
 export interface Welcome {
