@@ -36,7 +36,7 @@ export interface Scratch {
   readonly hub: Uint32Array;
   /** A bit for each agent that posts in this tick. */
   readonly posters: Uint32Array;
-  /** For each idea and region: chance to post at influence 1 and full freshness, in 2⁻³². */
+  /** For each idea: chance to post at influence 1, full freshness and no boost, in 2⁻⁴⁸. */
   readonly posting: Float64Array;
   /** For each idea: chance to leave without conviction, in 2⁻³². */
   readonly leaving: Float64Array;
@@ -46,8 +46,6 @@ export interface Scratch {
   readonly leavers: number[];
   /** What was heard in this tick, in order of source, then target. */
   readonly heard: Heard;
-  /** For each agent its best offer of this tick, as index into `heard` + 1; 0 = none. */
-  readonly offer: Uint32Array;
   readonly happenings: Happening[];
 }
 
@@ -59,4 +57,6 @@ export interface Heard {
   idea: Uint16Array;
   /** Decides between the posts that one agent heard in a tick. */
   priority: Uint32Array;
+  /** Room to put the list in another order. */
+  order: Float64Array;
 }

@@ -1,5 +1,5 @@
 import { draw, keyOf, PURPOSE } from '../random.ts';
-import type { World } from '../world.ts';
+import type { Heard, World } from '../world.ts';
 import { abandon, convert, recentImpressions, slotOf } from './believe.ts';
 import { BELIEVED } from './columns.ts';
 import { MOST_IMPRESSIONS } from './rule.ts';
@@ -11,52 +11,57 @@ const REASSURANCE = 12;
  * [SIM8] What was heard becomes an impression, or reassurance where the idea is believed
  * already; of the offers to an agent the one of the greatest priority stands, the lowest
  * source on a tie. [SIM9] Agents with an offer decide; then those who were leaving leave,
- * unless they switched. Reads and writes only agents of the range whose list this is.
+ * unless they switched.
+ *
+ * Goes agent by agent in ascending order, and reads and writes nothing of any other agent.
  */
 export function settle(world: World): void {
-  adopt(world, resolve(world));
-}
-
-/** Returns the agents that have an offer, in the order in which they heard the first one. */
-function resolve(world: World): number[] {
   const { state, scratch } = world;
-  const { heard, offer } = scratch;
-  const offered: number[] = [];
-  for (let i = 0; i < heard.length; i++) {
-    const a = heard.target[i];
-    const idea = heard.idea[i];
-    if (state.belief[a] === idea) {
-      state.conviction[a] = Math.min(255, state.conviction[a] + REASSURANCE);
-      continue;
-    }
-    const slot = slotOf(world, a, idea);
-    const recent = Math.min(MOST_IMPRESSIONS, recentImpressions(world, slot) + 1);
-    state.impressions[slot] = (state.impressions[slot] & BELIEVED) | recent;
-    state.heard[slot] = world.tick;
-    if (offer[a] === 0) offered.push(a);
-    // Sources come in ascending order, so on a tie the lowest one stands.
-    else if (heard.priority[i] <= heard.priority[offer[a] - 1]) continue;
-    offer[a] = i + 1;
-  }
-  return offered;
-}
-
-function adopt(world: World, offered: readonly number[]): void {
-  const { state, scratch } = world;
-  const { heard, offer, leavers } = scratch;
+  const { heard, leavers } = scratch;
   const key = keyOf(world.spec.seed, PURPOSE.adopt, world.tick);
-  for (const a of offered) {
-    const i = offer[a] - 1;
-    offer[a] = 0;
-    // The idea is the one that was posted, whatever its source believes by now.
-    const idea = heard.idea[i];
+  const order = byTarget(heard);
+  for (let i = 0; i < order.length; ) {
+    const a = heard.target[order[i] % PLACES];
+    let standing = -1;
+    for (; i < order.length && heard.target[order[i] % PLACES] === a; i++) {
+      const post = order[i] % PLACES;
+      if (!impress(world, a, heard.idea[post])) continue;
+      // Sources come in ascending order, so on a tie the lowest one stands.
+      if (standing < 0 || heard.priority[post] > heard.priority[standing]) standing = post;
+    }
+    if (standing < 0) continue;
+    const idea = heard.idea[standing];
     if (draw(key, a) >>> 8 < chanceToAdopt(world, a, idea)) {
-      convert(world, a, idea, heard.source[i]);
+      convert(world, a, idea, heard.source[standing]);
     }
   }
   for (const a of leavers) {
     if (state.since[a] !== world.tick) abandon(world, a);
   }
+}
+
+/** More than a list of heard posts has places. */
+const PLACES = 0x1_0000_0000;
+
+/** Places in the list by target, then source, each as target · 2³² + place. */
+function byTarget(heard: Heard): Float64Array {
+  const order = heard.order.subarray(0, heard.length);
+  for (let i = 0; i < order.length; i++) order[i] = heard.target[i] * PLACES + i;
+  return order.sort();
+}
+
+/** Agent `a` hears of `idea`. Returns false when it only hears what it believes already. */
+function impress(world: World, a: number, idea: number): boolean {
+  const { belief, conviction, impressions, heard } = world.state;
+  if (belief[a] === idea) {
+    conviction[a] = Math.min(255, conviction[a] + REASSURANCE);
+    return false;
+  }
+  const slot = slotOf(world, a, idea);
+  const recent = Math.min(MOST_IMPRESSIONS, recentImpressions(world, slot) + 1);
+  impressions[slot] = (impressions[slot] & BELIEVED) | recent;
+  heard[slot] = world.tick;
+  return true;
 }
 
 /** In 2⁻²⁴: reinforcement × novelty × plausibility × contest with what is believed already. */

@@ -19,12 +19,11 @@ import { hear } from './scratch.ts';
 export function decide(world: World, { first, last }: Range): void {
   const { state, scratch, people, rule } = world;
   const { belief, since, conviction, arousal } = state;
-  const { posting, leaving, believing, posters, leavers } = scratch;
+  const { leaving, believing, posters, leavers } = scratch;
   const { influence, region } = people;
-  const regions = world.atlas.regions.length;
   const lastFresh = rule.freshness.length - 1;
   const key = keyOf(world.spec.seed, PURPOSE.post, world.tick);
-  const mostPosting = posting[0];
+  const mostPosting = scratch.posting[0];
   const quietFrom = mostPosting * MOST_INFLUENCE;
   const quietTo = 0xffffffff - leaving[0];
   leavers.length = 0;
@@ -40,7 +39,8 @@ export function decide(world: World, { first, last }: Range): void {
         // Excited ideas tire sooner: their age counts up to 1.25 times.
         const age = ((world.tick - since[a]) * (256 + (arousal[idea] >> 2))) / (256 * FRESH_STEP);
         const fresh = rule.freshness[age < lastFresh ? age | 0 : lastFresh];
-        if (chance * 256 < posting[idea * regions + region[a]] * influence[a] * fresh) {
+        const posting = postingIn(world, idea, region[a]);
+        if (chance * 256 < posting * influence[a] * fresh) {
           posts |= bit;
           continue;
         }
@@ -84,14 +84,14 @@ export function listen(world: World, { first, last }: Range): void {
 }
 
 /**
- * Chances that hold for all believers of an idea in a region, worked out once a tick. Row 0,
- * "no idea", holds the greatest of all.
+ * Chances that hold for all believers of an idea, worked out once a tick. Row 0, "no idea",
+ * holds the greatest of all, there with its boost, as `postingIn` gives it.
  */
 export function setChances(world: World): void {
   const { state, scratch, rule } = world;
   const regions = world.atlas.regions.length;
-  let mostPosting = 0;
-  let mostLeaving = 0;
+  scratch.posting[0] = 0;
+  scratch.leaving[0] = 0;
   for (let idea = 1; idea < world.ideas; idea++) {
     if (state.believers[idea] === 0) continue;
     const heat = state.heat[idea];
@@ -100,17 +100,20 @@ export function setChances(world: World): void {
     const virality = 128 + state.virality[idea];
     const arousal = 192 + (state.arousal[idea] >> 1);
     const base = Math.floor((rule.share * virality * arousal) / 65536);
-    scratch.reception[idea] = mostReceptive(world, idea);
+    scratch.posting[idea] = base * cooled;
     scratch.leaving[idea] = Math.floor((rule.leave * (65536 + heat + (heat >> 1))) / 65536);
+    scratch.reception[idea] = mostReceptive(world, idea);
     for (let r = 0; r < regions; r++) {
-      const at = idea * regions + r;
-      scratch.posting[at] = Math.floor((base * cooled * boosted(state.boost[at])) / 0x100_0000);
-      mostPosting = Math.max(mostPosting, scratch.posting[at]);
+      scratch.posting[0] = Math.max(scratch.posting[0], postingIn(world, idea, r));
     }
-    mostLeaving = Math.max(mostLeaving, scratch.leaving[idea]);
+    scratch.leaving[0] = Math.max(scratch.leaving[0], scratch.leaving[idea]);
   }
-  scratch.posting[0] = mostPosting;
-  scratch.leaving[0] = mostLeaving;
+}
+
+/** Chance to post in a region at influence 1 and full freshness, in 2⁻³². */
+function postingIn({ state, scratch, atlas }: World, idea: number, region: number): number {
+  const boost = state.boost[idea * atlas.regions.length + region];
+  return Math.floor((scratch.posting[idea] * boosted(boost)) / 0x100_0000);
 }
 
 /** A boost of 30 s adds 120% at first and fades to nothing: ticks left → factor in 2⁻⁸. */

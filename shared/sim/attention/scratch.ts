@@ -16,12 +16,11 @@ export function makeScratch(people: People, regions: number): Scratch {
     changed: bitSet(people.count),
     hub,
     posters: bitSet(people.count),
-    posting: new Float64Array(IDEA_ROWS * regions),
+    posting: new Float64Array(IDEA_ROWS),
     leaving: new Float64Array(IDEA_ROWS),
     reception: new Float64Array(IDEA_ROWS),
     leavers: [],
-    heard: { length: 0, ...heardColumns(1024) },
-    offer: new Uint32Array(people.count),
+    heard: { length: 0, ...heardColumns(256) },
     happenings: [],
   };
 }
@@ -66,5 +65,6 @@ function heardColumns(capacity: number) {
     source: new Uint32Array(capacity),
     idea: new Uint16Array(capacity),
     priority: new Uint32Array(capacity),
+    order: new Float64Array(capacity),
   };
 }
