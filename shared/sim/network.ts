@@ -109,7 +109,7 @@ export function rows(count: number, from: Uint32Array, to: Uint32Array, made: nu
 }
 
 /** Ties within a region are trusted more, and trusting people trust all of theirs more. */
-function withTrust(
+export function withTrust(
   seed: number,
   people: People,
   { row, target }: { row: Uint32Array; target: Uint32Array },

@@ -42,7 +42,4 @@ export const runSpec = z.strictObject({
 export type RunSpec = z.output<typeof runSpec>;
 
 /** A network alone; a whole experiment's spec will do as well. */
-export const networkFileSpec = z.strictObject({
-  network: networkSpec,
-  seed: runSpec.shape.seed,
-});
+export const networkFileSpec = runSpec.partial({ model: true });

@@ -1,0 +1,100 @@
+import { writeSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { runSpec } from '#shared/sim/run/run-spec.ts';
+import { Failure, MISUSED } from './failure.ts';
+import { modelsCommand } from './models.ts';
+import { networkCommand } from './network.ts';
+import { print } from './output.ts';
+import { type RunOptions, runCommand } from './run.ts';
+
+/** `npm run -s virality -- COMMAND`: the laboratory without the game. */
+const program = new Command('virality')
+  .description('Runs models of diffusion on networks, again and again, the same everywhere.')
+  .exitOverride()
+  .showHelpAfterError('(--help tells more)')
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 the work failed, 2 wrong arguments or spec.
+
+Examples:
+  $ npm run -s virality -- run assets/networks/karate.json
+  $ npm run -s virality -- help run`,
+  );
+
+program
+  .command('run')
+  .description('run an experiment and sum it up')
+  .argument('<spec>', 'JSON file; `virality schema` says what is in it')
+  .option('--runs <n>', 'how many runs, in place of the spec’s', wholeNumber(1, 1_000_000))
+  .option('--seed <n>', 'seed, in place of the spec’s', wholeNumber(0, 0xffffffff))
+  .option('--json', 'print one JSON object')
+  .option('--csv <file>', 'write a row for each run')
+  .addHelpText(
+    'after',
+    `
+Shares (attack rate, peak) are parts of all agents; spread counts agents ever reached, seeds included.
+A network file is looked for beside the spec, then where you are.
+
+Examples:
+  $ npm run -s virality -- run sir.json
+  $ npm run -s virality -- run sir.json --runs 1000 --seed 7 --csv runs.csv
+  $ npm run -s virality -- run sir.json --json | jq .attackRate.mean
+
+sir.json:
+  {"network": {"kind": "erdos-renyi", "agents": 10000, "meanDegree": 5},
+   "model": {"kind": "sir", "beta": 0.3, "gamma": 1},
+   "seeds": {"fraction": 0.01}, "runs": 100, "seed": 1, "maxTicks": 1000}`,
+  )
+  .action((spec: string, options: RunOptions) => runCommand(spec, options));
+
+program
+  .command('network')
+  .description('make or read a network and write it as an edge list')
+  .argument('<spec>', 'JSON file with a network, or a whole experiment')
+  .requiredOption('--out <file>', 'where to write it')
+  .addHelpText(
+    'after',
+    `
+Agents are written by their numbers, 0 to n − 1; a first line "# agents n" keeps those without ties.
+
+Example:
+  $ echo '{"network": {"kind": "barabasi-albert", "agents": 1000, "attach": 3}}' > ba.json
+  $ npm run -s virality -- network ba.json --out ba.txt`,
+  )
+  .action((spec: string, { out }: { out: string }) => networkCommand(spec, out));
+
+program
+  .command('models')
+  .description('list the models, their parameters and their sources')
+  .addHelpText('after', '\nExample:\n  $ npm run -s virality -- models')
+  .action(modelsCommand);
+
+program
+  .command('schema')
+  .description('print the JSON schema of an experiment’s spec')
+  .addHelpText('after', '\nExample:\n  $ npm run -s virality -- schema > spec.schema.json')
+  .action(() => print(JSON.stringify(z.toJSONSchema(runSpec, { io: 'input' }), null, 2)));
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d{1,10}$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number ${least}..${most}.`);
+  };
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // It has told the reason; help that was asked for is no mistake.
+    process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
+  } else if (error instanceof Failure) {
+    writeSync(process.stderr.fd, `virality: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    throw error;
+  }
+}
