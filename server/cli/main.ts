@@ -6,6 +6,7 @@ import { Failure, MISUSED } from './failure.ts';
 import { modelsCommand } from './models.ts';
 import { networkCommand } from './network.ts';
 import { print } from './output.ts';
+import { replayCommand } from './replay.ts';
 import { type RunOptions, runCommand } from './run.ts';
 
 /** `npm run -s virality -- COMMAND`: the laboratory without the game. */
@@ -64,6 +65,21 @@ Example:
   $ npm run -s virality -- network ba.json --out ba.txt`,
   )
   .action((spec: string, { out }: { out: string }) => networkCommand(spec, out));
+
+program
+  .command('replay')
+  .description('play a match again and compare every hash on the way')
+  .argument('<file>', 'replay file of a match')
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 when every hash is met; 1 when one is not, with the first tick that differs, or when the
+file is broken or was changed.
+
+Example:
+  $ npm run -s virality -- replay match.json`,
+  )
+  .action(replayCommand);
 
 program
   .command('models')

@@ -55,10 +55,17 @@ export function sealReplay(replay: Unsealed): ReplayFile {
 }
 
 /**
- * Reads a replay file. Throws a ReplayError that says what is wrong: not JSON, cut short,
- * another version, a field, inputs out of order, or a broken seal.
+ * [WIRE23] Reads a replay file. Throws a ReplayError that says what is wrong: not JSON, cut
+ * short, another version, a field, inputs out of order, or a broken seal.
  */
 export function readReplay(text: string): ReplayFile {
+  const replay = parseReplay(text);
+  if (!isSealed(replay)) throw new ReplayError('seal: the file was changed after it was written');
+  return replay;
+}
+
+/** [WIRE23] As `readReplay`, but leaves the seal to the caller, who wants to know what differs. */
+export function parseReplay(text: string): ReplayFile {
   const parsed = replayFile.safeParse(parseJson(text));
   if (!parsed.success) {
     const { field, detail } = firstIssue(parsed.error);
@@ -67,10 +74,12 @@ export function readReplay(text: string): ReplayFile {
   const replay = parsed.data;
   const late = replay.inputs.findIndex((one, i) => one.tick < (replay.inputs[i - 1]?.tick ?? 0));
   if (late >= 0) throw new ReplayError(`inputs.${late}.tick: earlier than the input before it`);
-  if (replay.seal !== sealOf(replay)) {
-    throw new ReplayError('seal: the file was changed after it was written');
-  }
   return replay;
+}
+
+/** Whether a replay is as it was written. */
+export function isSealed(replay: ReplayFile): boolean {
+  return replay.seal === sealOf(replay);
 }
 
 /** A file that is no good replay; the message names the field or the tick. */
@@ -103,8 +112,9 @@ export function verifyReplay(
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    throw new ReplayError('not JSON: cut short, or not a replay file');
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    throw new ReplayError(`not JSON (${message}): cut short, or not a replay file`);
   }
 }
 
