@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { routeSizes } from './budget.ts';
 
 const CLIENT = import.meta.dirname;
 const ROOT = join(CLIENT, '..');
@@ -23,10 +24,13 @@ if (existsSync(STAMP) && statSync(STAMP).mtimeMs > newest(SOURCES)) {
   console.log('client: up to date');
 } else {
   await build({ configFile: join(CLIENT, 'vite.config.ts'), logLevel: 'warn' });
-  const bytes = compressAll();
-  writeFileSync(STAMP, `${bytes} bytes\n`);
+  compressAll();
+  writeFileSync(STAMP, '');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`client: built in ${seconds} s, ${Math.round(bytes / 1024)} KB compressed`);
+  const sizes = Object.entries(routeSizes(DIST)).map(
+    ([route, size]) => `${route} ${Math.round(size / 1024)} KB`,
+  );
+  console.log(`client: built in ${seconds} s (script by gzip: ${sizes.join(', ')})`);
 }
 
 /** When the youngest file in these places was changed, in milliseconds. */
@@ -40,9 +44,8 @@ function filesIn(place: string): string[] {
   return readdirSync(place).flatMap((name) => filesIn(join(place, name)));
 }
 
-/** Compresses what is worth it; the sum of the Brotli sizes. */
-function compressAll(): number {
-  let total = 0;
+/** Puts Brotli and gzip beside every file that is worth it. */
+function compressAll(): void {
   const names = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
   for (const file of names.map((name) => join(DIST, name))) {
     if (!COMPRESSIBLE.test(file)) continue;
@@ -53,7 +56,5 @@ function compressAll(): number {
     });
     writeFileSync(`${file}.br`, brotli);
     writeFileSync(`${file}.gz`, gzipSync(content));
-    total += brotli.length;
   }
-  return total;
 }

@@ -33,6 +33,8 @@ export default defineConfig({
     // The page's policy allows no data: addresses in styles, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Says which file needs which, for the sizes in `budget.ts`.
+    manifest: true,
     // The map's chunk, most of it Phaser, is the largest and loaded on /play only.
     chunkSizeWarningLimit: 1200,
   },

@@ -56,7 +56,6 @@ export function ease(heat: HeatTable, seconds: number): boolean {
   let moved = false;
   for (let i = 0; i < BYTES; i++) {
     const distance = wanted[i]! - easing[i]!;
-    if (distance === 0) continue;
     easing[i] = Math.abs(distance) < 0.5 ? wanted[i]! : easing[i]! + distance * part;
     const byte = Math.round(easing[i]!);
     if (byte === colours[i]) continue;

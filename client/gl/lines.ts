@@ -80,7 +80,8 @@ export interface LineStyle {
 }
 
 export interface LineLayer {
-  draw(view: View, countries: WebGLTexture, style: LineStyle): void;
+  /** @param boldness by which all widths are multiplied */
+  draw(view: View, countries: WebGLTexture, style: LineStyle, boldness: number): void;
   stop(): void;
 }
 
@@ -116,7 +117,8 @@ export function lineLayer(gl: WebGL2RenderingContext, lines: Lines): LineLayer {
   gl.bindVertexArray(null);
 
   return {
-    draw(view, countries, { strokes, marked, grow, glow }) {
+    draw(view, countries, { strokes, marked, grow, glow }, boldness) {
+      const pixel = view.density * boldness;
       begin(gl, program.handle, array);
       gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, countries);
@@ -125,9 +127,9 @@ export function lineLayer(gl: WebGL2RenderingContext, lines: Lines): LineLayer {
       gl.uniform2f(program.at.screen, view.width, view.height);
       gl.uniform1fv(
         program.at.widths,
-        strokes.map(({ width }) => width * view.density),
+        strokes.map(({ width }) => width * pixel),
       );
-      gl.uniform1f(program.at.grow, grow * view.density);
+      gl.uniform1f(program.at.grow, grow * pixel);
       gl.uniform4fv(
         program.at.colours,
         strokes.flatMap(({ colour }) => colour),

@@ -53,7 +53,7 @@ const GAIN = 0.9;
 
 const none = { width: 0, colour: [0, 0, 0, 0] } as const;
 const SHORE: LineStyle = {
-  strokes: [{ width: 18, colour: [0.055, 0.1, 0.17, 1] }, none, none, none],
+  strokes: [{ width: 15, colour: [0.055, 0.1, 0.17, 1] }, none, none, none],
   marked: [0.1, 0.22, 0.34],
   grow: 6,
   glow: true,
@@ -124,10 +124,13 @@ export function mapPainter(
       gl.bindFramebuffer(gl.FRAMEBUFFER, moment.target);
       gl.viewport(0, 0, view.width, view.height);
       globe.draw(view, countries, SEA, SEA);
-      grid.draw(view, countries, GRID);
-      level.lines.draw(view, countries, SHORE);
+      // On a small world lines as bold as on a large one would be all there is to see.
+      const zoom = view.scale / view.density / USUAL_SCALE;
+      const boldness = Math.min(1.25, Math.max(0.6, zoom ** 0.35));
+      grid.draw(view, countries, GRID, boldness);
+      level.lines.draw(view, countries, SHORE, boldness * boldness);
       level.areas.draw(view, countries, LAND, MARKED);
-      level.lines.draw(view, countries, BORDERS);
+      level.lines.draw(view, countries, BORDERS, boldness);
       paintAgents(view, moment);
     },
     stop() {

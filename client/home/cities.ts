@@ -99,9 +99,10 @@ async function loadPlaces(): Promise<Places> {
 /** The map to the right of the words on a wide screen, in the middle of a narrow one. */
 function layOut(places: Places, { width, height }: { width: number; height: number }): City[] {
   const isWide = width > height;
-  const scale = isWide ? Math.max(width / 5.2, height / 3.1) : width / 4.3;
-  const middleX = width * (isWide ? 0.56 : 0.47);
-  const middleY = height * (isWide ? 0.44 : 0.3);
+  const scale = isWide ? Math.max(width / 5.2, height / 3.1) : width / 4.5;
+  const middleX = width * (isWide ? 0.56 : 0.48);
+  // Under the top bar, however long the page's window is.
+  const middleY = isWide ? height * 0.44 : width * 0.46;
   return places.map(({ x, y, people }) => ({
     x: middleX + x * scale,
     y: middleY + y * scale,

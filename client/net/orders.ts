@@ -24,7 +24,7 @@ const PATIENCE_MS = 4_000;
 
 interface Waiting {
   readonly message: OrderMessage;
-  readonly timer: number;
+  readonly timer: ReturnType<typeof setTimeout>;
   tell(id: string, verdict: Verdict): void;
 }
 
@@ -35,7 +35,7 @@ export function makeOrders(send: (message: OrderMessage) => boolean): Orders {
   function answered(id: string, verdict: Verdict): void {
     const one = waiting.get(id);
     if (!one) return;
-    window.clearTimeout(one.timer);
+    clearTimeout(one.timer);
     waiting.delete(id);
     one.tell(id, verdict);
   }
@@ -43,7 +43,7 @@ export function makeOrders(send: (message: OrderMessage) => boolean): Orders {
   return {
     give(order, tell) {
       const message = { id: nanoid(12), order };
-      const timer = window.setTimeout(() => tell(message.id, { status: 'silent' }), PATIENCE_MS);
+      const timer = setTimeout(() => tell(message.id, { status: 'silent' }), PATIENCE_MS);
       waiting.set(message.id, { message, timer, tell });
       tell(message.id, { status: 'pending' });
       send(message);
@@ -55,7 +55,7 @@ export function makeOrders(send: (message: OrderMessage) => boolean): Orders {
       for (const { message } of waiting.values()) send(message);
     },
     stop() {
-      for (const { timer } of waiting.values()) window.clearTimeout(timer);
+      for (const { timer } of waiting.values()) clearTimeout(timer);
       waiting.clear();
     },
   };

@@ -92,6 +92,18 @@ export const STARTERS: readonly Starter[] = [
     }),
   },
   {
+    id: 'lifts',
+    idea: () => ({
+      ...everyone,
+      text: t('starter.lifts'),
+      tags: ['technology', 'work', 'mystery'],
+      languages: ['english', 'iberian', 'french'],
+      virality: 52,
+      valence: 60,
+      arousal: 40,
+    }),
+  },
+  {
     id: 'coins',
     idea: () => ({
       ...everyone,

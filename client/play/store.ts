@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { ActionKind, OrderKind } from '#shared/game/order.ts';
-import type { Closed, Link } from '../net/link.ts';
+import type { Link } from '../net/link.ts';
 import type { MapAnswer } from '../worker/messages.ts';
 import type { Tally } from './tally.ts';
 
@@ -130,5 +130,3 @@ export const myIdea = (state: PlayStore): IdeaView | undefined => {
 
 export const shareOf = (tally: Tally | null, seat: number): number =>
   tally && tally.agents > 0 ? tally.seats[seat]! / tally.agents : 0;
-
-export type { Closed };

@@ -6,12 +6,16 @@ import { type FeedView, type Outcome, type PlayStore, usePlay } from './store.ts
 export const regionName = (state: Pick<PlayStore, 'map'>, region: number): string =>
   state.map?.regions[region]?.name ?? t('region.unknown');
 
-/** A line of the feed in words; null for a kind that this page does not know. */
-export function feedLine(item: FeedView): string | null {
+/**
+ * A line of the feed in words; null for a kind that this page does not know.
+ *
+ * @param more how many other regions the line stands for
+ */
+export function feedLine(item: FeedView, more: number): string | null {
   const state = usePlay.getState();
   const { room, seat } = state;
   const whose = item.seat === seat ? 'you' : 'other';
-  const plain = `feed.${item.kind}`;
+  const plain = more > 0 ? `feed.${item.kind}.more` : `feed.${item.kind}`;
   const key = isKey(plain) ? plain : `${plain}.${whose}`;
   if (!isKey(key)) return null;
   // Every key of the feed takes some of these.
@@ -21,6 +25,7 @@ export function feedLine(item: FeedView): string | null {
     region: regionName(state, item.region),
     percent: item.value,
     people: people(item.value),
+    more,
   });
 }
 
@@ -37,8 +42,8 @@ export function outcomeLine({ kind, region, status, code, detail }: Outcome): st
       return t('order.silent', { action });
     case 'refused': {
       const key = `order.refused.${code}`;
-      // The server's own words carry the numbers; ours are for codes that need none.
-      return isKey(key) ? `${(t as (key: string) => string)(key)} (${detail})` : detail;
+      // The server's words name the field; those of a code that is new to us are all there is.
+      return isKey(key) ? (t as (key: string) => string)(key) : detail;
     }
     default:
       return status satisfies never;

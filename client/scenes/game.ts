@@ -15,7 +15,8 @@ const MOST_DENSITY = 2;
 export function mapContext(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
   return canvas.getContext('webgl2', {
     alpha: false,
-    antialias: true,
+    // Lines and dots have soft edges of their own, and lines lie on the edges of areas.
+    antialias: false,
     depth: false,
     powerPreference: 'high-performance',
   });

@@ -8,7 +8,7 @@ export const home = {
   'home.step.1.title': 'Write an idea',
   'home.step.1.text': 'One sentence, whom it is for, and how it feels.',
   'home.step.2.title': 'Choose where it starts',
-  'home.step.2.text': 'Click a region. A handful of people hear it first.',
+  'home.step.2.text': 'Pick a region. A handful of people hear it first.',
   'home.step.3.title': 'Help it spread',
   'home.step.3.text': 'Seed, boost and debunk until half of the world believes you.',
   'home.recent': 'Recent matches',

@@ -82,5 +82,6 @@ export const idea = {
   'starter.cat': 'A cat from the harbour is running for mayor',
   'starter.plants': 'Houseplants vote on the music when you leave',
   'starter.tuesday': 'Left-handed Wi-Fi is faster on Tuesdays',
+  'starter.lifts': 'Lifts remember who says thank you',
   'starter.coins': 'Coins get lonely: always keep two',
 } as const;

@@ -8,14 +8,14 @@ import { blocked, cooling } from '../stage.ts';
 import { me, type Outcome, usePlay } from '../store.ts';
 import { outcomeLine } from '../words.ts';
 
-/** Clout in hand, and the actions it pays for. */
-export function Actions() {
+/** The actions, with the clout that pays for them unless that stands elsewhere. */
+export function Actions({ hasClout }: { hasClout: boolean }) {
   const { match } = usePlaying();
   const state = usePlay();
   return (
     <div className="actions-block">
       <fieldset className="actions glass" aria-label={t('play.actions')}>
-        <Clout />
+        {hasClout && <Clout />}
         {ACTIONS.map(({ kind, price }, i) => {
           const reason = blocked(state, kind);
           const { part } = cooling(state, kind);
@@ -54,7 +54,8 @@ export function Actions() {
   );
 }
 
-function Clout() {
+/** Clout in hand, and what comes in. */
+export function Clout() {
   const player = usePlay(me);
   if (!player) return null;
   return (

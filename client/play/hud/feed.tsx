@@ -11,10 +11,8 @@ export function Feed() {
   const begins = usePlay(({ room }) => room?.begins ?? 0);
   // Regions are named by the map, which may come after the first lines.
   usePlay(({ map }) => map);
-  const lines = [...(feed ?? [])].reverse().flatMap((item) => {
-    // Every loud voice that a rival wins would drown the rest.
-    if (item.kind === 'hub' && item.seat !== own) return [];
-    const words = feedLine(item);
+  const lines = gather(feed ?? [], own).flatMap(({ item, more }) => {
+    const words = feedLine(item, more);
     return words ? [{ item, words }] : [];
   });
   return (
@@ -38,3 +36,19 @@ export function Feed() {
 /** Lines that are nobody's have no colour. */
 const hueOf = ({ kind, seat }: FeedView): string =>
   kind === 'begun' || kind === 'over' ? 'transparent' : seatColour(seat);
+
+/**
+ * The feed with the newest first, without the loud voices that rivals win, which would drown
+ * the rest; regions that an idea took one after the other are one line, `more` besides one.
+ */
+function gather(feed: readonly FeedView[], own: number | null): { item: FeedView; more: number }[] {
+  const lines: { item: FeedView; more: number }[] = [];
+  for (const item of [...feed].reverse()) {
+    if (item.kind === 'hub' && item.seat !== own) continue;
+    const last = lines.at(-1);
+    const isMore = item.kind === 'border' && last?.item.kind === 'border';
+    if (isMore && last.item.seat === item.seat) last.more++;
+    else lines.push({ item, more: 0 });
+  }
+  return lines;
+}

@@ -8,7 +8,7 @@ import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { stageOf } from '../stage.ts';
 import { usePlay } from '../store.ts';
-import { Actions, Outcomes } from './actions.tsx';
+import { Actions, Clout, Outcomes } from './actions.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Believers } from './believers.tsx';
 import { Chip, Invite, MapControls } from './controls.tsx';
@@ -30,7 +30,7 @@ export function Hud({ isWide }: { isWide: boolean }) {
           <Brand />
         </div>
         <div className="hud-middle">
-          <Status />
+          <Status>{!isWide && <Clout />}</Status>
           <Prompt />
           <ConnectionBanner />
         </div>
@@ -66,14 +66,14 @@ function useStage() {
 }
 
 /** What can be done now: launch, act, or nothing. */
-function Doing() {
+function Doing({ isWide }: { isWide: boolean }) {
   const stage = useStage();
   return (
     <div className="doing">
       <Outcomes />
       {(stage === 'aiming' || stage === 'playing' || stage === 'watching') && <Target />}
       {stage === 'aiming' && <LaunchBar />}
-      {stage === 'playing' && <Actions />}
+      {stage === 'playing' && <Actions hasClout={isWide} />}
     </div>
   );
 }
@@ -117,7 +117,7 @@ function WidePanels() {
         </div>
       </aside>
       <footer className="hud-bottom">
-        <Doing />
+        <Doing isWide />
       </footer>
       <div className="hud-low">
         <Chip />
@@ -149,7 +149,7 @@ function Sheet() {
           </button>
           {isOpen && <SheetPages />}
         </section>
-        <Doing />
+        <Doing isWide={false} />
       </footer>
     </>
   );

@@ -22,10 +22,13 @@ export function Standings() {
           <li key={player.seat} data-testid="standings-row">
             <SeatSign seat={player.seat} />
             <span className="unseen">{shapeName(player.seat)}</span>
-            <strong className="standing-name">{player.name}</strong>
+            <span className="standing-name">
+              <strong>{player.name}</strong>{' '}
+              <span className="faint small">{tagOf(player, own)}</span>
+            </span>
             <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
             <span className="standing-remark faint small">
-              {remark(player, own, tally?.seats[player.seat] ?? 0)}
+              {remark(player, tally?.seats[player.seat] ?? 0)}
             </span>
             <Sparkline series={series} seat={player.seat} />
           </li>
@@ -42,12 +45,15 @@ function ranked(room: RoomView | null, tally: Tally | null): PlayerView[] {
   );
 }
 
-function remark(player: PlayerView, own: number | null, believers: number): string {
+/** Whose row it is, where that is worth a word. */
+function tagOf(player: PlayerView, own: number | null): string {
+  if (player.seat === own) return t('play.you');
+  return player.kind === 'opponent' ? t('play.opponent') : '';
+}
+
+function remark(player: PlayerView, believers: number): string {
   if (!player.connected) return t('play.away');
-  const who =
-    player.seat === own ? t('play.you') : player.kind === 'opponent' ? t('play.opponent') : '';
-  const what = player.idea === 0 ? t('play.idea.none') : people(believers);
-  return who ? `${who} · ${what}` : what;
+  return player.idea === 0 ? t('play.idea.none') : people(believers);
 }
 
 function Sparkline({ series, seat }: { series: Series; seat: number }) {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
 import { t, tCount } from '../../i18n/index.ts';
 import { useDraft } from '../draft.ts';
@@ -5,7 +6,7 @@ import { stageOf } from '../stage.ts';
 import { me, type PlayStore, shareOf, usePlay } from '../store.ts';
 
 /** Phase, clock and company, and under it what there is to do now. */
-export function Status() {
+export function Status({ children }: { children?: ReactNode }) {
   const { room, tick, length } = usePlay();
   const phase = room?.phase ?? 'gathering';
   const left = phase === 'over' ? 0 : phase === 'running' ? room!.ends - tick : length;
@@ -19,6 +20,7 @@ export function Status() {
         {tCount('play.players', room?.players.length ?? 0)}
         {!!room?.watchers && ` · ${tCount('play.watchers', room.watchers)}`}
       </span>
+      {children}
     </div>
   );
 }

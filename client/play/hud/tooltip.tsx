@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { usePlay } from '../store.ts';
 import { RegionFacts } from './target.tsx';
 
 /** The region that a mouse is over, and where the mouse is, in pixels of the page. */
@@ -17,7 +18,10 @@ const EDGE = 8;
 
 /** A note beside the mouse. It is moved without being drawn anew. */
 export function Tooltip() {
-  const region = usePointer((pointer) => pointer.region);
+  // The chosen region has its note above the actions.
+  const chosen = usePlay((state) => state.chosen);
+  const pointed = usePointer((pointer) => pointer.region);
+  const region = pointed === chosen ? null : pointed;
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const move = ({ x, y }: Pointer) => {

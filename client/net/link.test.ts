@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { whyClosed, whyRefused } from './link.ts';
+
+describe('why there is no connection', () => {
+  it('is told from what the door answers', () => {
+    const why = (code: number) => whyRefused(Object.assign(new Error('said'), { code })).why;
+    assert.equal(why(401), 'auth');
+    assert.equal(why(426), 'protocol');
+    assert.equal(why(503), 'full');
+    assert.equal(why(522), 'gone');
+    assert.equal(why(1006), 'network');
+    assert.equal(why(418), 'server');
+    assert.equal(whyRefused(new TypeError('Failed to fetch')).why, 'network');
+  });
+
+  it('leaves hope after a loss, and none after a dismissal', () => {
+    assert.equal(whyClosed(1006), null);
+    assert.equal(whyClosed(4001), null);
+    assert.equal(whyClosed(4000), 'gone');
+    assert.equal(whyClosed(4002), 'moved');
+    assert.equal(whyClosed(4400), 'server');
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { blocked, cooling, stageOf } from './stage.ts';
+import { type PlayerView, type PlayStore, type RoomView, usePlay } from './store.ts';
+
+const player: PlayerView = {
+  seat: 1,
+  name: 'Ada',
+  kind: 'human',
+  connected: true,
+  idea: 1,
+  clout: 22,
+  income: 1,
+  ready: [0, 150, 0],
+  score: 0,
+  held: 0,
+};
+
+function playing(part: Partial<PlayerView> = {}, phase: RoomView['phase'] = 'running'): PlayStore {
+  return {
+    ...usePlay.getInitialState(),
+    link: { kind: 'open' },
+    seat: 1,
+    tick: 100,
+    room: {
+      phase,
+      begins: 0,
+      ends: 600,
+      watchers: 0,
+      winner: -1,
+      reason: '',
+      matchId: '',
+      players: [{ ...player, ...part }],
+      ideas: [{ id: 1, owner: 1, text: 'x', tags: [] }],
+      feed: [],
+    },
+  };
+}
+
+describe('what there is to do', () => {
+  it('goes from entering to the end', () => {
+    assert.equal(stageOf(usePlay.getInitialState(), true), 'entering');
+    assert.equal(stageOf(playing({ idea: 0 }), false), 'writing');
+    assert.equal(stageOf(playing({ idea: 0 }), true), 'aiming');
+    assert.equal(stageOf(playing(), false), 'playing');
+    assert.equal(stageOf({ ...playing(), seat: -1 }, true), 'watching');
+    assert.equal(stageOf(playing({}, 'over'), true), 'over');
+  });
+
+  it('says why an action cannot be done', () => {
+    assert.equal(blocked(playing(), 'seed'), null);
+    assert.equal(blocked(playing(), 'boost'), 'in 5 s');
+    assert.equal(blocked(playing(), 'debunk'), '8 more clout');
+    assert.equal(blocked(playing({ idea: 0 }), 'seed'), 'Launch your idea first');
+    assert.equal(blocked(playing({}, 'over'), 'seed'), 'The match is over');
+    assert.equal(blocked({ ...playing(), seat: -1 }, 'seed'), 'Watchers cannot act');
+    const lost = { kind: 'lost', nextAt: null, until: 0 } as const;
+    assert.equal(blocked({ ...playing(), link: lost }, 'seed'), 'Not connected');
+  });
+
+  it('shows how far an action has cooled down', () => {
+    assert.deepEqual(cooling(playing(), 'boost'), { seconds: 5, part: 1 / 3 });
+    assert.deepEqual(cooling(playing(), 'seed'), { seconds: 0, part: 0 });
+  });
+});
