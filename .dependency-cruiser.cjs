@@ -10,7 +10,7 @@ const MAY = {
   server: ['shared', 'rooms', 'assets'],
   client: ['shared', 'assets'],
   assets: ['shared/sim'],
-  loadtest: ['shared', 'server/main', 'server/boot', 'server/env', 'server/atlas'],
+  loadtest: ['shared', 'rooms/threads', 'server/main', 'server/boot', 'server/env', 'server/atlas'],
 };
 const ALL = ['shared', 'rooms', 'server', 'client', 'assets', 'loadtest'];
 // A test may start whatever it tests.

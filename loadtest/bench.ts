@@ -1,6 +1,9 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bars } from './benches/bars.ts';
+import { make } from './benches/make.ts';
+import { quiet } from './benches/quiet.ts';
+import { seek } from './benches/seek.ts';
 import { sim } from './benches/sim.ts';
 import { start } from './benches/start.ts';
 import { wire, wireSparse } from './benches/wire.ts';
@@ -8,6 +11,9 @@ import { wire, wireSparse } from './benches/wire.ts';
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
 const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   bars,
+  make,
+  quiet,
+  seek,
   sim,
   start,
   wire,

@@ -1,3 +1,6 @@
+import { make } from './make.ts';
+import { quiet } from './quiet.ts';
+import { seek } from './seek.ts';
 import { sim } from './sim.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
@@ -7,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>;
 interface Bar {
   readonly bar: string;
   readonly bench: () => AsyncIterable<object>;
-  /** Which of the bench's rows counts. */
+  /** Which of the bench's rows count: the best for `atLeast`, the worst for `atMost`. */
   readonly row: (row: Row) => boolean;
   readonly figure: string;
   readonly atLeast?: number;
@@ -16,12 +19,56 @@ interface Bar {
 
 /** What the project promises; the machine is any of two cores. */
 const BARS: readonly Bar[] = [
-  {
-    bar: 'ticks a second, 10,000 agents, 16 ideas, one thread',
+  ...(
+    [
+      [10_000, 1000],
+      [100_000, 120],
+      [1_000_000, 10],
+    ] as const
+  ).map(([size, atLeast]) => ({
+    bar: `ticks a second, ${named(size)} agents, 16 ideas, threads as best`,
     bench: sim,
-    row: ({ agents }) => agents === 10_000,
+    row: ({ agents }: Row) => agents === size,
     figure: 'ticksPerSecond',
-    atLeast: 500,
+    atLeast,
+  })),
+  {
+    bar: 'bytes an agent, all memory of a world',
+    bench: sim,
+    row: ({ threads }) => threads === 1,
+    figure: 'bytesPerAgent',
+    atMost: 140,
+  },
+  ...(
+    [
+      [10_000, 40],
+      [100_000, 400],
+    ] as const
+  ).map(([size, atMost]) => ({
+    bar: `ms to any of the last 1,000 ticks, ${named(size)} agents, 95%`,
+    bench: seek,
+    row: ({ agents }: Row) => agents === size,
+    figure: 'p95Ms',
+    atMost,
+  })),
+  ...(
+    [
+      [10_000, 60],
+      [1_000_000, 3000],
+    ] as const
+  ).map(([size, atMost]) => ({
+    bar: `ms to make an earth world of ${named(size)} agents`,
+    bench: make,
+    row: ({ agents }: Row) => agents === size,
+    figure: 'ms',
+    atMost,
+  })),
+  {
+    bar: 'ms a tick, 1,000,000 agents, nobody believes anything',
+    bench: quiet,
+    row: ({ agents, believing }) => agents === 1_000_000 && believing === 0,
+    figure: 'tickMs',
+    atMost: 1,
   },
   {
     bar: 'bytes a changed agent, 10,000 agents, 5% changed',
@@ -52,8 +99,9 @@ export async function* bars(): AsyncGenerator<object> {
   for (const { bar, bench, row, figure, atLeast, atMost } of BARS) {
     const rows = measured.get(bench) ?? (await collect(bench));
     measured.set(bench, rows);
-    const value = Number(rows.find(row)?.[figure]);
-    const holds = value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
+    // Of no rows the greatest is −∞; of figures that are not there NaN: neither holds a bar.
+    const value = Math.max(...rows.filter(row).map((one) => Number(one[figure])));
+    const holds = Number.isFinite(value) && value >= (atLeast ?? 0) && value <= (atMost ?? value);
     if (!holds) process.exitCode = 1;
     yield { bench: 'bars', bar, measured: value, atLeast, atMost, holds };
   }
@@ -63,4 +111,8 @@ async function collect(bench: Bar['bench']): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const row of bench()) rows.push(row as Row);
   return rows;
+}
+
+function named(agents: number): string {
+  return agents.toLocaleString('en');
 }

@@ -1,3 +1,4 @@
+import { startThreads } from '#rooms/threads/pool.ts';
 import { loadAtlas } from '#server/atlas.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { createWorld } from '#shared/sim/create.ts';
@@ -5,14 +6,15 @@ import { TOPICS } from '#shared/sim/demographics.ts';
 import { apply } from '#shared/sim/input.ts';
 import { restore, snapshot } from '#shared/sim/snapshot.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
-import { step } from '#shared/sim/step.ts';
+import { advance } from '#shared/sim/step.ts';
 import type { World } from '#shared/sim/world.ts';
+import { median, rounded } from './statistics.ts';
 
 const IDEAS = 16;
 const RUNS = 5;
 
 /**
- * How fast worlds tick on one thread, while they are busy: 16 ideas are seeded in every region,
+ * How fast worlds tick on one thread and on several, while they are busy: 16 ideas are seeded in every region,
  * so that two agents in five believe one of them, and then have `warmUp` ticks to settle among
  * neighbours. From that moment each of five runs makes the same `ticks` ticks; the speed is the
  * median run's, `peakTickMs` the median of the runs' slowest ticks. `believing` is the least
@@ -21,20 +23,26 @@ const RUNS = 5;
  */
 export async function* sim(): AsyncGenerator<object> {
   const atlas = await loadAtlas();
-  yield measure(atlas, { agents: 10_000, warmUp: 500, ticks: 2000 });
-  yield measure(atlas, { agents: 100_000, warmUp: 100, ticks: 300 });
-  yield measure(atlas, { agents: 1_000_000, warmUp: 20, ticks: 30 });
+  yield await measure(atlas, { agents: 10_000, warmUp: 500, ticks: 2000, threads: 1 });
+  for (const threads of [1, 2]) {
+    yield await measure(atlas, { agents: 100_000, warmUp: 100, ticks: 300, threads });
+    yield await measure(atlas, { agents: 1_000_000, warmUp: 20, ticks: 30, threads });
+  }
 }
 
 interface Case {
   readonly agents: number;
   readonly warmUp: number;
   readonly ticks: number;
+  readonly threads: number;
 }
 
-function measure(atlas: Atlas, { agents, warmUp, ticks }: Case): object {
-  const world = busyWorld(atlas, agents);
-  for (let i = 0; i < warmUp; i++) step(world, []);
+async function measure(atlas: Atlas, { agents, warmUp, ticks, threads }: Case): Promise<object> {
+  const made = busyWorld(atlas, agents);
+  const pool = threads > 1 ? startThreads(made, threads) : null;
+  const world = pool?.world ?? made;
+  const tick = pool?.advance ?? (async () => advance(world));
+  for (let i = 0; i < warmUp; i++) await tick();
   let believing = believers(world) / agents;
   const start = snapshot(world);
   const speeds: number[] = [];
@@ -42,12 +50,12 @@ function measure(atlas: Atlas, { agents, warmUp, ticks }: Case): object {
   for (let run = 0; run < RUNS; run++) {
     restore(world, start);
     // After a restore every agent counts as changed: the first tick is not like the others.
-    step(world, []);
+    await tick();
     let peak = 0;
     const begun = performance.now();
     let before = begun;
     for (let i = 0; i < ticks; i++) {
-      step(world, []);
+      await tick();
       const now = performance.now();
       peak = Math.max(peak, now - before);
       before = now;
@@ -55,6 +63,7 @@ function measure(atlas: Atlas, { agents, warmUp, ticks }: Case): object {
     speeds.push((ticks * 1000) / (before - begun));
     peaks.push(peak);
   }
+  await pool?.stop();
   believing = Math.min(believing, believers(world) / agents);
   if (believing < 1 / 3) throw new Error(`not busy: ${believing} of ${agents} agents believe`);
   return {
@@ -62,11 +71,11 @@ function measure(atlas: Atlas, { agents, warmUp, ticks }: Case): object {
     agents,
     ideas: IDEAS,
     ticks,
-    threads: 1,
-    ticksPerSecond: Math.round(median(speeds) * 10) / 10,
-    peakTickMs: Math.round(median(peaks) * 1000) / 1000,
-    bytesPerAgent: Math.round((bytes(world) / agents) * 10) / 10,
-    believing: Math.round(believing * 1000) / 1000,
+    threads,
+    ticksPerSecond: rounded(median(speeds), 1),
+    peakTickMs: rounded(median(peaks), 3),
+    bytesPerAgent: rounded(bytes(world) / agents, 1),
+    believing: rounded(believing, 3),
   };
 }
 
@@ -96,8 +105,4 @@ function bytes({ people, network, state, scratch }: World): number {
     }
   }
   return sum;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
