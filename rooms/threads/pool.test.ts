@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadAtlas } from '#server/atlas.ts';
+import { GOLDEN_MATCH, goldenActs, goldenMatchSpec } from '#shared/game/golden.ts';
+import { createMatch, phaseOf } from '#shared/game/match.ts';
+import { hashMatch } from '#shared/game/snapshot.ts';
+import { beginStep, endStep, step } from '#shared/game/step.ts';
 import { createWorld } from '#shared/sim/create.ts';
 import { kept, launch, seedEverywhere, sweep, testWorld } from '#shared/sim/fixtures.ts';
 import { GOLDEN_HASHES, goldenInputs, goldenSpec } from '#shared/sim/golden.ts';
@@ -98,6 +102,20 @@ describe('threads', () => {
       assert.deepEqual(await play(threads, inputs), advance(alone));
     }
     assert.equal(hashWorld(threads.world), hashWorld(alone));
+  });
+
+  it('[GAME2] carry a match to the end that it has on one thread', async () => {
+    const alone = createMatch(goldenMatchSpec, atlas);
+    const made = createMatch(goldenMatchSpec, atlas);
+    const threads = start(made.world, 2);
+    const match = { ...made, world: threads.world };
+    while (phaseOf(alone) !== 'over') {
+      const acts = goldenActs(match);
+      const begun = beginStep(match, acts);
+      const report = endStep(match, begun, begun.moves ? await threads.advance() : null);
+      assert.deepEqual(report, step(alone, acts));
+    }
+    assert.equal(hashMatch(match), GOLDEN_MATCH.over);
   });
 
   it('leave the event loop to others while they work', async () => {

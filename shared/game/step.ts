@@ -1,6 +1,6 @@
 import type { Happening } from '#shared/sim/happening.ts';
 import { HUBS_A_REGION } from '#shared/sim/people.ts';
-import { advance } from '#shared/sim/step.ts';
+import { advance, type TickReport } from '#shared/sim/step.ts';
 import { applyAct } from './apply.ts';
 import { pay, shares, warm } from './economy.ts';
 import type { GameEvent } from './event.ts';
@@ -24,19 +24,38 @@ export interface MatchReport {
  * them, by the same orders. Once over, a match changes no more.
  */
 export function step(match: Match, acts: readonly Act[]): MatchReport {
+  const begun = beginStep(match, acts);
+  return endStep(match, begun, begun.moves ? advance(match.world) : null);
+}
+
+/** What a tick has come to before the world moves. */
+export interface BegunStep {
+  readonly outcomes: readonly (Refusal | null)[];
+  readonly events: GameEvent[];
+  /** Whether the world is to move: not once the match is over. */
+  readonly moves: boolean;
+}
+
+/** [GAME2] The first half of `step`, for those who move the world themselves, on several threads. */
+export function beginStep(match: Match, acts: readonly Act[]): BegunStep {
   const events: GameEvent[] = [];
-  const wasOver = phaseOf(match) === 'over';
+  const moves = phaseOf(match) !== 'over';
   const wasGathering = phaseOf(match) === 'gathering';
   const outcomes = acts.map((act) => applyAct(match, act, events));
-  if (wasOver) {
-    return { tick: match.world.tick, outcomes, changed: new Uint32Array(0), events };
-  }
+  if (!moves) return { outcomes, events, moves };
   if (wasGathering && phaseOf(match) === 'running') events.push({ kind: 'begun' });
   for (let seat = 0; seat < LIMITS.seats; seat++) {
     const order = think(match, seat);
     if (order) applyAct(match, { kind: 'order', seat, order }, events);
   }
-  const { tick, changed, happenings } = advance(match.world);
+  return { outcomes, events, moves };
+}
+
+/** [GAME2] The second half; `report` is the world's tick, or null when it was not to move. */
+export function endStep(match: Match, begun: BegunStep, report: TickReport | null): MatchReport {
+  const { outcomes, events } = begun;
+  if (!report) return { tick: match.world.tick, outcomes, changed: new Uint32Array(0), events };
+  const { tick, changed, happenings } = report;
   for (const happening of happenings) {
     if (isWorthTelling(match, happening)) events.push(told(match, happening));
   }
