@@ -117,7 +117,7 @@ export function mapPainter(
         fillTable(gl, countries, COUNTRIES, 2, heat.colours);
         filled = true;
       }
-      const level = levels.find(({ upTo }) => view.scale <= upTo)!;
+      const level = levels.find(({ upTo }) => view.scale <= upTo) ?? levels.at(-1)!;
       gl.disable(gl.DEPTH_TEST);
       gl.disable(gl.CULL_FACE);
       gl.disable(gl.SCISSOR_TEST);

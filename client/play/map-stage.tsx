@@ -21,6 +21,9 @@ const ZOOM = 1.5;
  *  pixels of the page. Fixed, so that the world does not jump when a line comes or goes. */
 const ABOVE = 104;
 const BELOW = 150;
+/** Pixels of height below which the sheet stands at the right; as in the style sheet. */
+const LOW = 560;
+const ABOVE_LOW = 60;
 
 /** The drawn world. Phaser is fetched when the land is ready to be drawn. */
 export function MapStage({ match, map, onStarted, onFailed }: Props) {
@@ -125,7 +128,8 @@ function useInsets(map: MapHandle | null): void {
 }
 
 function measure(): Insets {
-  const insets = { left: 0, top: ABOVE, right: 0, bottom: BELOW };
+  const isLow = window.innerHeight < LOW;
+  const insets = { left: 0, top: isLow ? ABOVE_LOW : ABOVE, right: 0, bottom: isLow ? 0 : BELOW };
   for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
     const { left, right, height } = panel.getBoundingClientRect();
     switch (panel.dataset.edge) {
@@ -136,7 +140,9 @@ function measure(): Insets {
         insets.right = window.innerWidth - left;
         break;
       case 'bottom':
-        insets.bottom += height;
+        // On a low screen the sheet stands at the right.
+        if (isLow) insets.right = window.innerWidth - left;
+        else insets.bottom += height;
         break;
     }
   }

@@ -11,7 +11,7 @@ import { makeOrders } from '../net/orders.ts';
 import { type Destination, enterWorld } from '../net/world.ts';
 import type { MapSource } from '../scenes/world.ts';
 import { startWorker } from '../worker/client.ts';
-import type { MapAnswer, PeopleAnswer } from '../worker/messages.ts';
+import type { Geometry, MapAnswer, PeopleAnswer } from '../worker/messages.ts';
 import { paletteOf } from './colours.ts';
 import { areasOf, heatUp, mark } from './heat.ts';
 import { makePulse } from './pulse.ts';
@@ -52,6 +52,7 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
   let asked = false;
   let mirror: Mirror | null = null;
   let map: MapAnswer | null = null;
+  let geometry: Geometry | null = null;
   let areas: Float32Array = new Float32Array(0);
   let people: PeopleAnswer | null = null;
   let crowd: Crowd | null = null;
@@ -81,11 +82,11 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     map = answer;
     areas = areasOf(answer);
     usePlay.setState({ map: answer });
-    const { geometry } = answer;
+    geometry = answer.geometry;
     if (!geometry) return null;
     return {
       map: answer,
-      geometry,
+      geometry: () => geometry!,
       crowd: () => crowd,
       heat,
       ideas: () => palette,
@@ -110,6 +111,14 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       usePlay.setState({ mismatch: made.hash !== latest.population });
       if (mirror) showAll(mirror);
       refresh();
+      if (drawn) refine();
+    }, fail);
+  }
+
+  /** Fetches what is only seen when the map is zoomed in, now that the world is on the page. */
+  function refine(): void {
+    worker.detail().then((levels) => {
+      if (geometry) geometry = { ...geometry, levels: [...geometry.levels, ...levels] };
     }, fail);
   }
 

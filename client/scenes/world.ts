@@ -10,7 +10,8 @@ import { listenToGestures } from './gestures.ts';
 /** What the scene shows and tells. Read in every picture, so all of it may change. */
 export interface MapSource {
   readonly map: MapAnswer;
-  readonly geometry: Geometry;
+  /** Another when more of it is known. */
+  geometry(): Geometry;
   /** The people, or null until they are known. */
   crowd(): Crowd | null;
   readonly heat: HeatTable;
@@ -35,7 +36,8 @@ export class WorldScene extends Phaser.Scene {
   readonly camera: Camera;
   readonly #source: MapSource;
   #painter: MapPainter | null = null;
-  #painted: Crowd | null = null;
+  /** What the painter was made for. */
+  #painted: { geometry: Geometry; crowd: Crowd | null } | null = null;
   #elapsed = 0;
 
   constructor(source: MapSource) {
@@ -73,10 +75,11 @@ export class WorldScene extends Phaser.Scene {
   #paint(gl: WebGL2RenderingContext, { framebuffer }: DrawingContext): void {
     const source = this.#source;
     const crowd = source.crowd();
-    if (!this.#painter || crowd !== this.#painted) {
+    const geometry = source.geometry();
+    if (!this.#painter || crowd !== this.#painted?.crowd || geometry !== this.#painted.geometry) {
       this.#painter?.stop();
-      this.#painter = mapPainter(gl, source.geometry, crowd);
-      this.#painted = crowd;
+      this.#painter = mapPainter(gl, geometry, crowd);
+      this.#painted = { geometry, crowd };
     }
     this.#painter.paint(this.camera.view, source.heat, {
       now: source.now(),

@@ -1,10 +1,12 @@
 import type { WorldSpec } from '#shared/sim/spec.ts';
-import type { Answer, Ask, MapAnswer, PeopleAnswer } from './messages.ts';
+import type { Answer, Ask, DetailAnswer, MapAnswer, PeopleAnswer } from './messages.ts';
 
 /** The worker as the page sees it. */
 export interface WorldWorker {
   /** The map; with the geometry to draw it where `drawn`. Rejects when its files cannot be read. */
   map(drawn: boolean): Promise<MapAnswer>;
+  /** The finer levels of the geometry. */
+  detail(): Promise<DetailAnswer>;
   people(spec: WorldSpec): Promise<PeopleAnswer>;
   stop(): void;
 }
@@ -42,6 +44,11 @@ export function startWorker(): WorldWorker {
     async map(drawn) {
       const answer = await ask({ kind: 'map', drawn });
       if ('map' in answer) return answer.map;
+      throw faultOf(answer);
+    },
+    async detail() {
+      const answer = await ask({ kind: 'detail' });
+      if ('detail' in answer) return answer.detail;
       throw faultOf(answer);
     },
     async people(spec) {

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Country } from '#shared/sim/atlas.ts';
 import { type LandRing, parseLand } from '../map/land.ts';
+import { numberCorners } from './corners.ts';
 import { LINE } from './messages.ts';
 import { outline } from './outline.ts';
-import { simplify } from './simplify.ts';
+import { simplifier } from './simplify.ts';
 import { triangulate } from './triangulate.ts';
 
 const ring = (country: number, points: number[], hole = false): LandRing => ({
@@ -52,7 +53,7 @@ describe('triangulate', () => {
 
 describe('outline', () => {
   it('has a common border once, with the country on each side', () => {
-    const lines = outline([west, east], [country(0), country(0)]);
+    const lines = outline(numberCorners([west, east]), [country(0), country(0)]);
     assert.equal(lines.count, 8);
     assert.equal(lines.coasts, 6);
     const last = [...lines.sides.subarray(4 * 6, 4 * 7)];
@@ -60,12 +61,15 @@ describe('outline', () => {
   });
 
   it('tells a border within a region from one between two', () => {
-    const { sides } = outline([west, east], [country(0), country(1)]);
+    const { sides } = outline(numberCorners([west, east]), [country(0), country(1)]);
     assert.equal(sides[4 * 7 + 2], LINE.frontier);
   });
 });
 
-describe('simplify', () => {
+describe('simplifier', () => {
+  const simplify = (rings: readonly LandRing[], tolerance: number) =>
+    simplifier(numberCorners(rings))(tolerance);
+
   it('drops corners that a line does without, the same for both neighbours', () => {
     const [one, other] = simplify([west, east], 0.01);
     assert.deepEqual([...one!.points], [0, 0, 0.5, 0, 0.5, 0.5, 0, 0.5]);

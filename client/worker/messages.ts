@@ -39,13 +39,19 @@ export interface Geometry {
   readonly globe: { readonly mesh: Mesh; readonly lines: Lines };
 }
 
-/** The map, the same for every world. `geometry` is absent where nothing draws it. */
+/**
+ * The map, the same for every world. `geometry` is absent where nothing draws it, and at first
+ * has the level of fewest corners only.
+ */
 export interface MapAnswer {
   readonly regions: readonly Region[];
   readonly countries: readonly Country[];
   readonly land: Land;
   readonly geometry: Geometry | null;
 }
+
+/** The levels that are only needed when the map is zoomed in. */
+export type DetailAnswer = readonly Level[];
 
 /** The people of one world, as far as the page shows them. Columns have one row an agent. */
 export interface PeopleAnswer {
@@ -61,9 +67,11 @@ export interface PeopleAnswer {
 
 export type Ask =
   | { readonly id: number; readonly kind: 'map'; readonly drawn: boolean }
+  | { readonly id: number; readonly kind: 'detail' }
   | { readonly id: number; readonly kind: 'people'; readonly spec: WorldSpec };
 
 export type Answer =
   | { readonly id: number; readonly map: MapAnswer }
+  | { readonly id: number; readonly detail: DetailAnswer }
   | { readonly id: number; readonly people: PeopleAnswer }
   | { readonly id: number; readonly fault: string };

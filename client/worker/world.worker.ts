@@ -10,10 +10,11 @@ import atlasUrl from '../../assets/map/atlas.json?url';
 import citiesUrl from '../../assets/map/cities.bin?url';
 import landUrl from '../../assets/map/land.bin?url';
 import { type Land, parseLand, projector } from '../map/land.ts';
+import { numberCorners } from './corners.ts';
 import { globe } from './globe.ts';
-import type { Answer, Ask, Geometry, MapAnswer, PeopleAnswer } from './messages.ts';
+import type { Answer, Ask, Geometry, Level, MapAnswer, PeopleAnswer } from './messages.ts';
 import { outline } from './outline.ts';
-import { simplify } from './simplify.ts';
+import { simplifier } from './simplify.ts';
 import { triangulate } from './triangulate.ts';
 
 /** What this file uses of a worker's own scope, which the page's types do not describe. */
@@ -24,7 +25,8 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 /** Scales up to which fewer corners do, in pixels a unit of the plane. */
-const SCALES = [2_200, 8_000, Number.POSITIVE_INFINITY];
+const FIRST_SCALE = 2_200;
+const FINER_SCALES = [8_000, Number.POSITIVE_INFINITY];
 /** Of a pixel: how far a line may then be from where it should be. */
 const TOLERANCE = 0.6;
 
@@ -36,6 +38,11 @@ scope.onmessage = async ({ data: ask }) => {
     switch (ask.kind) {
       case 'map':
         return scope.postMessage({ id: ask.id, map: mapOf(atlas, land, ask.drawn) });
+      case 'detail':
+        return scope.postMessage({
+          id: ask.id,
+          detail: FINER_SCALES.map((upTo) => levelOf(atlas, land, upTo)),
+        });
       case 'people':
         return scope.postMessage({ id: ask.id, people: peopleOf(ask.spec, atlas, land) });
       default:
@@ -69,12 +76,19 @@ function mapOf(atlas: Atlas, land: Land, drawn: boolean): MapAnswer {
   return { regions, countries, land, geometry: drawn ? geometryOf(atlas, land) : null };
 }
 
-function geometryOf({ countries }: Atlas, land: Land): Geometry {
-  const levels = SCALES.map((upTo) => {
-    const rings = simplify(land.rings, TOLERANCE / upTo);
-    return { upTo, mesh: triangulate(rings), lines: outline(rings, countries) };
-  });
-  return { levels, globe: globe(projector(land), land.rotation) };
+function geometryOf(atlas: Atlas, land: Land): Geometry {
+  return {
+    levels: [levelOf(atlas, land, FIRST_SCALE)],
+    globe: globe(projector(land), land.rotation),
+  };
+}
+
+let simplify: ReturnType<typeof simplifier> | null = null;
+
+function levelOf({ countries }: Atlas, land: Land, upTo: number): Level {
+  simplify ??= simplifier(numberCorners(land.rings));
+  const rings = simplify(TOLERANCE / upTo);
+  return { upTo, mesh: triangulate(rings), lines: outline(rings, countries) };
 }
 
 function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {

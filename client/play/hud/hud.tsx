@@ -81,12 +81,15 @@ function Doing({ isWide }: { isWide: boolean }) {
 function WidePanels() {
   const { drawn } = usePlaying();
   const [isListed, setListed] = useState(false);
+  const isWatching = useStage() === 'watching';
   return (
     <>
       <aside className="hud-left" data-edge="left">
-        <div className="glass pane">
-          <IdeaCard />
-        </div>
+        {!isWatching && (
+          <div className="glass pane">
+            <IdeaCard />
+          </div>
+        )}
         {drawn && (
           <div className="glass pane pane-regions">
             <button
@@ -129,7 +132,8 @@ function WidePanels() {
 
 /** On a narrow screen: one sheet at the bottom, with the actions always under it. */
 function Sheet() {
-  const [isOpen, setOpen] = useState(true);
+  // On a phone held sideways the world would be all covered.
+  const [isOpen, setOpen] = useState(() => window.innerHeight >= 560);
   return (
     <>
       <div className="hud-low">
@@ -159,6 +163,7 @@ const PAGES = ['standings', 'believers', 'feed', 'regions', 'idea'] as const;
 
 function SheetPages() {
   const [page, setPage] = useState<(typeof PAGES)[number]>('standings');
+  const isWatching = useStage() === 'watching';
   return (
     <>
       <fieldset className="sheet-tabs" aria-label={t('play.sheet')}>
@@ -175,7 +180,7 @@ function SheetPages() {
         {page === 'regions' && <RegionList />}
         {page === 'idea' && (
           <>
-            <IdeaCard />
+            {!isWatching && <IdeaCard />}
             <Chip />
           </>
         )}
