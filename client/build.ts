@@ -23,7 +23,7 @@ const started = performance.now();
 if (existsSync(STAMP) && statSync(STAMP).mtimeMs > newest(SOURCES)) {
   console.log('client: up to date');
 } else {
-  await build({ configFile: join(CLIENT, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(CLIENT, 'vite.config.ts'), logLevel: 'error' });
   compressAll();
   writeFileSync(STAMP, '');
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -7,8 +7,9 @@ import { knownPlayer } from '../net/known.ts';
 import { SeatSign } from '../ui/seat.tsx';
 
 /** Who won, in the words of whoever looks. */
-export function verdict({ winner, seats }: MatchRecord): string {
-  const seat = seats.find((one) => one.seat === winner);
+export function verdict(match: MatchRecord): string {
+  const seat = match.seats.find((one) => one.seat === match.winner);
+  if (match.reason === 'abandoned') return t('match.reason.abandoned');
   if (!seat) return t('history.nobody');
   if (seat.playerId !== null && seat.playerId === knownPlayer()) return t('history.won.you');
   return t('history.won', { name: seat.name });

@@ -56,6 +56,19 @@ describe('camera', () => {
     close(after[1], before[1], 1e-9);
   });
 
+  it('follows two fingers at once', () => {
+    const camera = desktop();
+    camera.zoom(4);
+    settle(camera);
+    const { scale } = camera.view;
+    const before = placeAt(camera.view, 700, 400);
+    camera.pinch({ x: 700, y: 400 }, { x: 720, y: 380 }, 1.5);
+    const after = placeAt(camera.view, 720, 380);
+    close(after[0], before[0], 1e-9);
+    close(after[1], before[1], 1e-9);
+    close(camera.view.scale, 1.5 * scale, 1e-6);
+  });
+
   it('never loses the world, however far it is thrown', () => {
     const camera = desktop();
     camera.zoom(6);

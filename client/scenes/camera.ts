@@ -8,6 +8,12 @@ export interface Insets {
   readonly bottom: number;
 }
 
+/** A place on the canvas. */
+export interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Moves the view over the map: eased, bounded, and always back to the whole world. */
 export interface Camera {
   readonly view: View;
@@ -20,6 +26,8 @@ export interface Camera {
   zoom(factor: number): void;
   /** Moves the map with the hand; at once. */
   drag(pixelsX: number, pixelsY: number): void;
+  /** Moves and zooms the map with two fingers, at once: what lay under `from` lies under `to`. */
+  pinch(from: Pixel, to: Pixel, factor: number): void;
   /** Lets the map glide on, in pixels a second. */
   fling(speedX: number, speedY: number): void;
   /** Moves the map, eased. */
@@ -139,6 +147,17 @@ export function makeCamera(worldHeight: number): Camera {
       aim({ ...view, x: view.x - pixelsX / view.scale, y: view.y - pixelsY / view.scale });
       jump();
     },
+    pinch(from, to, factor) {
+      const [x, y] = placeAt(view, from.x, from.y);
+      const { scale } = bounded({ ...view, scale: view.scale * factor });
+      anchor = null;
+      aim({
+        scale,
+        x: x - (to.x - view.width / 2) / scale,
+        y: y - (to.y - view.height / 2) / scale,
+      });
+      jump();
+    },
     fling(speedX, speedY) {
       glide = { x: speedX, y: speedY };
     },
@@ -194,7 +213,8 @@ function within(
   const margin = MARGIN * (to - from);
   const least = (pixels / 2 - from - margin) / scale;
   const most = size - (to - margin - pixels / 2) / scale;
-  if (least > most) return usual;
-  // What shows the whole world is always allowed.
-  return Math.min(Math.max(most, usual), Math.max(Math.min(least, usual), middle));
+  // A world smaller than the free space may lie anywhere in it, a larger one anywhere around
+  // it; and what shows the whole world is always allowed.
+  const bounds = [least, most, usual];
+  return Math.min(Math.max(...bounds), Math.max(Math.min(...bounds), middle));
 }

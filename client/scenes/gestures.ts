@@ -68,8 +68,7 @@ export function listenToGestures(
     };
     travelled = Number.POSITIVE_INFINITY;
     if (pinch && pinch.distance > 0) {
-      camera.drag(next.x - pinch.x, next.y - pinch.y);
-      camera.zoomAt(next.x, next.y, next.distance / pinch.distance);
+      camera.pinch(pinch, next, next.distance / pinch.distance);
     }
     pinch = next;
   }

@@ -67,7 +67,7 @@ export const ending = {
   'match.facts.reason': 'How it ended',
   'match.reason.held-half': 'Half of the world was held',
   'match.reason.time': 'Time ran out',
-  'match.reason.abandoned': 'It was left before its end',
+  'match.reason.abandoned': 'Left before its end',
   'match.place': 'Place',
   'match.player': 'Player',
   'match.idea': 'Idea',
