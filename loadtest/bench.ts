@@ -5,6 +5,7 @@ import { make } from './benches/make.ts';
 import { quiet } from './benches/quiet.ts';
 import { seek } from './benches/seek.ts';
 import { sim } from './benches/sim.ts';
+import { sir } from './benches/sir.ts';
 import { start } from './benches/start.ts';
 import { wire, wireSparse } from './benches/wire.ts';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   quiet,
   seek,
   sim,
+  sir: () => sir(values),
   start,
   wire,
   'wire-sparse': wireSparse,
@@ -22,7 +24,14 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    // For `sir`.
+    edges: { type: 'string' },
+    beta: { type: 'string', default: '.04' },
+    gamma: { type: 'string', default: '.2' },
+    runs: { type: 'string', default: '5' },
+  },
 });
 const [name = ''] = positionals;
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runSpec } from '#shared/sim/run/run-spec.ts';
 import { Failure, MISUSED } from './failure.ts';
@@ -8,6 +8,7 @@ import { networkCommand } from './network.ts';
 import { print } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { type RunOptions, runCommand } from './run.ts';
+import { type ValidateOptions, validateCommand } from './validate.ts';
 
 /** `npm run -s virality -- COMMAND`: the laboratory without the game. */
 const program = new Command('virality')
@@ -86,6 +87,26 @@ program
   .description('list the models, their parameters and their sources')
   .addHelpText('after', '\nExample:\n  $ npm run -s virality -- models')
   .action(modelsCommand);
+
+program
+  .command('validate')
+  .description('check every model against the literature; write shared/sim/VALIDATION.md')
+  .option('--quick', 'a smaller part in a few seconds, nothing written')
+  .addOption(
+    new Option('--facebook <path>', 'SNAP’s facebook_combined.txt, for the rows on it').env(
+      'VALIDATION_FACEBOOK',
+    ),
+  )
+  .addHelpText(
+    'after',
+    `
+Exits 1 when a row fails.
+
+Examples:
+  $ npm run -s virality -- validate --quick
+  $ npm run -s virality -- validate --facebook ~/facebook_combined.txt`,
+  )
+  .action((options: ValidateOptions) => validateCommand(options));
 
 program
   .command('schema')

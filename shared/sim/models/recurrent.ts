@@ -40,11 +40,13 @@ export function cases(network: Topology): Cases {
   return { agents: new Uint32Array(agentsOf(network)), length: 0 };
 }
 
-export function startRecurrent<P>({ state }: RecurrentRun<P>, seeds: Uint32Array): void {
+export function startRecurrent<P>({ state, scratch }: RecurrentRun<P>, seeds: Uint32Array): void {
   for (const a of seeds) {
     state.phase[a] = INFECTED;
     state.touched[a] = 1;
   }
+  scratch.agents.set(seeds);
+  scratch.length = seeds.length;
   state.reached[0] = seeds.length;
   state.active[0] = seeds.length;
 }

@@ -28,9 +28,11 @@ export function frontier(network: Topology): Frontier {
   return { agents: new Uint32Array(agents), next: new Uint32Array(agents), length: 0 };
 }
 
-export function startThreshold<P>({ state }: ThresholdRun<P>, seeds: Uint32Array): void {
+export function startThreshold<P>({ state, scratch }: ThresholdRun<P>, seeds: Uint32Array): void {
   state.adopted.fill(NEVER);
   for (const a of seeds) state.adopted[a] = 0;
+  scratch.agents.set(seeds);
+  scratch.length = seeds.length;
   state.reached[0] = seeds.length;
   state.active[0] = seeds.length;
 }

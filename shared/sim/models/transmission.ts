@@ -33,6 +33,9 @@ export interface Transmission {
   readonly transmit: Wait;
   readonly latent: Wait | null;
   readonly lasting: Wait;
+  /** Keys of the run, joined once: for courses, and for what a tie transmits. */
+  courseKey: number;
+  tieKey: number;
 }
 
 /** Chances a tick: to transmit along a tie, to become infectious (null = at once), to cease. */
@@ -45,6 +48,8 @@ export function transmission(
     transmit: waitFor(beta),
     latent: sigma === null ? null : waitFor(sigma),
     lasting: waitFor(gamma),
+    courseKey: 0,
+    tieKey: 0,
   };
 }
 
@@ -54,11 +59,14 @@ export function startTransmission<P>(run: TransmissionRun<P>, seeds: Uint32Array
   state.infectious.fill(NEVER);
   state.removed.fill(NEVER);
   clear(run.scratch.calendar);
+  joinKeys(run);
   for (const a of seeds) state.infected[a] = 0;
   for (const a of seeds) beginCourse(run, a, 0);
 }
 
-export function recallTransmission<P>({ state, scratch, tick }: TransmissionRun<P>): void {
+export function recallTransmission<P>(run: TransmissionRun<P>): void {
+  const { state, scratch, tick } = run;
+  joinKeys(run);
   const { infected, infectious, removed } = state;
   const { calendar } = scratch;
   clear(calendar);
@@ -72,6 +80,11 @@ export function recallTransmission<P>({ state, scratch, tick }: TransmissionRun<
     if (infectious[a] > tick) expect(calendar, 'starting', infectious[a]);
     if (removed[a] > tick) expect(calendar, 'ceasing', removed[a]);
   }
+}
+
+function joinKeys<P>({ scratch, seed }: TransmissionRun<P>): void {
+  scratch.courseKey = keyOf(seed, PURPOSE.course, 0);
+  scratch.tieKey = keyOf(seed, PURPOSE.transmission, 0);
 }
 
 export function stepTransmission<P>(run: TransmissionRun<P>): boolean {
@@ -95,11 +108,11 @@ export function stepTransmission<P>(run: TransmissionRun<P>): boolean {
 
 /** Agent `a` is infected `now`: its course, and when it transmits to whom. */
 function beginCourse<P>(run: TransmissionRun<P>, a: number, now: number): void {
-  const { state, scratch, seed } = run;
-  const { calendar } = scratch;
-  const key = keyOf(seed, PURPOSE.course, a);
-  const latent = scratch.latent === null ? 0 : ticksUntil(scratch.latent, draw(key, 0));
-  const lasting = ticksUntil(scratch.lasting, draw(key, 1));
+  const { state, scratch } = run;
+  const { calendar, courseKey } = scratch;
+  const latent =
+    scratch.latent === null ? 0 : ticksUntil(scratch.latent, draw(courseKey, 2 * a + 1));
+  const lasting = ticksUntil(scratch.lasting, draw(courseKey, 2 * a));
   const from = now + latent;
   state.reached[0]++;
   if (latent === 0) state.active[0]++;
@@ -112,7 +125,7 @@ function beginCourse<P>(run: TransmissionRun<P>, a: number, now: number): void {
 
 /** Tells each neighbour when `a` transmits to it, if it does within its course. */
 function tell<P>(
-  { state, scratch, network, seed }: TransmissionRun<P>,
+  { state, scratch, network }: TransmissionRun<P>,
   a: number,
   now: number,
   from: number,
@@ -121,7 +134,7 @@ function tell<P>(
   const { infected, parent } = state;
   const { calendar, transmit } = scratch;
   const { target } = network;
-  const key = keyOf(seed, PURPOSE.transmission, a);
+  const key = draw(scratch.tieKey, a);
   const quiet = quietFor(transmit, lasting);
   const end = network.end[a];
   for (let e = network.first[a]; e < end; e++) {

@@ -32,20 +32,17 @@ export const voter: Model<typeof COLUMNS, z.output<typeof parameters>, Border> =
   parameters,
   columns: () => COLUMNS,
   scratch: () => ({ unlike: 0 }),
-  start({ state }, seeds) {
+  start(run, seeds) {
+    const { state } = run;
     for (const a of seeds) {
       state.opinion[a] = 1;
       state.touched[a] = 1;
     }
     state.reached[0] = seeds.length;
     state.active[0] = seeds.length;
+    countBorder(run);
   },
-  recall({ state, scratch, network }) {
-    scratch.unlike = 0;
-    for (let a = 0; a < state.opinion.length; a++) {
-      if (state.opinion[a] === 1) scratch.unlike += unlike(network, state.opinion, a);
-    }
-  },
+  recall: countBorder,
   step(run) {
     const { state, scratch, network, seed, tick } = run;
     const { opinion } = state;
@@ -61,6 +58,13 @@ export const voter: Model<typeof COLUMNS, z.output<typeof parameters>, Border> =
     return scratch.unlike > 0;
   },
 };
+
+function countBorder({ state, scratch, network }: VoterRun): void {
+  scratch.unlike = 0;
+  for (let a = 0; a < state.opinion.length; a++) {
+    if (state.opinion[a] === 1) scratch.unlike += unlike(network, state.opinion, a);
+  }
+}
 
 function change({ state, scratch, network }: VoterRun, a: number): void {
   const { opinion, touched } = state;

@@ -14,8 +14,8 @@ export const COMMON = {
 
 /**
  * A diffusion model: parameters, columns and a step. All else is derived (`run.ts`). What a step
- * needs beside the columns is scratch: made once a network, filled again from the columns
- * whenever these were put in place.
+ * needs beside the columns is scratch: made once a network, filled at the start of a run
+ * or from restored columns.
  */
 export interface Model<D extends Declaration = Declaration, P = object, W = unknown> {
   readonly kind: string;
@@ -28,9 +28,12 @@ export interface Model<D extends Declaration = Declaration, P = object, W = unkn
   /** Rows may be `agent` or `single`. */
   columns(parameters: P): D;
   scratch(network: Topology, parameters: P): W;
-  /** Puts zeroed columns into the state of tick 0. Seeds are ascending, without doubles. */
+  /**
+   * Puts zeroed columns into the state of tick 0, and scratch with them, whatever was in it.
+   * Seeds are ascending, without doubles.
+   */
   start(run: Run<D, P, W>, seeds: Uint32Array): void;
-  /** Fills scratch from the columns. */
+  /** Fills scratch from columns that were restored. */
   recall(run: Run<D, P, W>): void;
   /** From tick to tick + 1; false when nothing can change any more afterwards. */
   step(run: Run<D, P, W>): boolean;

@@ -42,7 +42,6 @@ export function begin(run: Run, seed: number, seeds: Uint32Array): void {
   run.tick = 0;
   run.model.start(run, Uint32Array.from(new Set(seeds)).sort());
   run.state.peak[0] = run.state.active[0];
-  run.model.recall(run);
   run.isOpen = true;
 }
 

@@ -1,0 +1,75 @@
+import { draw, keyOf, PURPOSE } from '../random.ts';
+import type { Model } from '../run/model.ts';
+import { CHECKS } from './all.ts';
+import type { Bend, Parameters, Row } from './check.ts';
+
+/** Each model with one constant off by a tenth; where there are only whole numbers, by one. */
+export const BENDS: readonly (Bend & { readonly what: string; readonly quick: boolean })[] = [
+  bend('si', 'beta × 1.1', times('beta', 1.1)),
+  bend('sis', 'gamma × 1.1', times('gamma', 1.1)),
+  bend('sir', 'beta × 1.1', times('beta', 1.1)),
+  bend('seir', 'sigma × 1.1', times('sigma', 1.1)),
+  bend('sirs', 'gamma × 1.1', times('gamma', 1.1)),
+  bend('sir-continuous', 'tau × 1.1', times('tau', 1.1)),
+  bend('independent-cascade', 'p × 1.1', times('p', 1.1)),
+  bend('linear-threshold', 'phi × 0.9', times('phi', 0.9)),
+  bend('complex-contagion', 'threshold + 1', (given) => ({ ...given, threshold: 3 })),
+  { kind: 'maki-thompson', what: 'a caller stops 9 times in 10', quick: true, model: stubborn },
+  { kind: 'voter', what: '10% more meetings a tick', quick: false, model: hasty },
+  bend('deffuant', 'epsilon × 1.1', times('epsilon', 1.1)),
+  bend('limited-attention', 'innovation × 1.1', times('innovation', 1.1)),
+];
+
+/** The rows that notice a bent model. */
+export function failuresOf(one: (typeof BENDS)[number]): Row[] {
+  return CHECKS.filter(({ models }) => models.includes(one.kind)).flatMap((check) =>
+    check
+      .run({ quick: one.quick, bend: one })
+      .rows.filter(({ model, ok }) => model === one.kind && !ok),
+  );
+}
+
+function bend(kind: string, what: string, parameters: (given: Parameters) => Parameters) {
+  return { kind, what, quick: true, parameters };
+}
+
+function times(name: string, factor: number): (given: Parameters) => Parameters {
+  return (given) => ({ ...given, [name]: Math.min(1, Number(given[name]) * factor) });
+}
+
+/** One in ten of those who would become stiflers goes on. */
+function stubborn(model: Model): Model {
+  return {
+    ...model,
+    step(run) {
+      const { phase, spreaders, active } = run.state;
+      const before = phase.slice();
+      model.step(run);
+      const key = keyOf(run.seed, PURPOSE.course, run.tick);
+      for (let a = 0; a < phase.length; a++) {
+        if (phase[a] !== 2 || before[a] === 2 || draw(key, a) >= 0x1_0000_0000 / 10) continue;
+        phase[a] = 1;
+        spreaders[active[0]++] = a;
+      }
+      return active[0] > 0;
+    },
+  };
+}
+
+/** Every tenth tick is two. */
+function hasty(model: Model): Model {
+  return {
+    ...model,
+    step(run) {
+      const { tick } = run;
+      let isOpen = model.step(run);
+      if (isOpen && tick % 10 === 9) {
+        // Draws of a tick that is not reached.
+        run.tick = tick + 1_000_000;
+        isOpen = model.step(run);
+        run.tick = tick;
+      }
+      return isOpen;
+    },
+  };
+}
