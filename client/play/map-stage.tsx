@@ -76,6 +76,7 @@ export function MapStage({ match, map, onStarted, onFailed }: Props) {
       <div
         ref={host}
         className="map-stage"
+        data-testid="map"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved by keys
         tabIndex={0}
         role="application"

@@ -3,19 +3,22 @@ import { t } from '../i18n/index.ts';
 import { Notice } from './notice.tsx';
 
 /** Catches what a page throws while it is drawn, and says so instead of showing nothing. */
-export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
-  override state = { crashed: false };
+export class CrashBoundary extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: null };
 
-  static getDerivedStateFromError() {
-    return { crashed: true };
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
   }
 
   override render() {
-    if (!this.state.crashed) return this.props.children;
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    // A part of the page that does not come: no network, or the server has a newer page by now.
+    const isAway = /dynamically imported module|Importing a module/.test(String(error));
     return (
       <main className="page page-narrow">
-        <Notice title={t('crash.title')} bad>
-          <p className="soft">{t('crash.detail')}</p>
+        <Notice title={t(isAway ? 'crash.away.title' : 'crash.title')} bad>
+          <p className="soft">{t(isAway ? 'crash.away.detail' : 'crash.detail')}</p>
           <button type="button" className="button" onClick={() => window.location.reload()}>
             {t('crash.reload')}
           </button>

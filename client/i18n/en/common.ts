@@ -16,6 +16,9 @@ export const common = {
   'crash.title': 'This page tripped over itself',
   'crash.detail':
     'The page met a fault of its own and stopped. Your matches are safe on the server.',
+  'crash.away.title': 'A part of this page could not be fetched',
+  'crash.away.detail':
+    'The server may be out of reach, or it may have a newer version of the page. Loading it again helps with both.',
   'crash.reload': 'Load the page again',
   'problem.offline.title': 'The server cannot be reached',
   'problem.offline.detail': 'Check your connection; the server may also be restarting.',
