@@ -115,7 +115,9 @@ describe('virality replay', () => {
   it('[WIRE24] names the first tick that differs when an order is missing', async () => {
     const missing = replay.inputs.findLast(({ tick }) => tick < 3000);
     assert.ok(missing && missing.tick > 1000);
-    const inputs = replay.inputs.filter((input) => input !== missing);
+    const inputs = replay.inputs
+      .filter((input) => input !== missing)
+      .map((input, sequence) => ({ ...input, sequence }));
     const { code, err } = await virality('replay', file(JSON.stringify({ ...replay, inputs })));
     assert.equal(code, 1);
     const next = 100 * (Math.floor(missing.tick / 100) + 1);
