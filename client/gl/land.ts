@@ -25,10 +25,11 @@ in vec2 at;
 uniform vec3 ground;
 uniform vec3 marked;
 uniform float hatch;
+uniform float warmth;
 out vec4 colour;
 void main() {
   float stripe = step(0.5, fract((gl_FragCoord.x + gl_FragCoord.y) / hatch));
-  float strength = heat.a * mix(1.0, stripe, mark.z);
+  float strength = heat.a * warmth * mix(1.0, stripe, mark.z);
   vec3 land = mix(ground, heat.rgb, strength);
   land = mix(land, marked, 0.11 * mark.x + 0.07 * mark.y);
   colour = vec4(land, 1.0);
@@ -38,7 +39,8 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Flat areas in the colours of a table of countries. */
 export interface AreaLayer {
-  draw(view: View, countries: WebGLTexture, ground: Rgb, marked: Rgb): void;
+  /** @param warmth how much of the heat shows, 0..1 */
+  draw(view: View, countries: WebGLTexture, ground: Rgb, marked: Rgb, warmth: number): void;
   stop(): void;
 }
 
@@ -50,6 +52,7 @@ export function areaLayer(gl: WebGL2RenderingContext, mesh: Mesh): AreaLayer {
     'ground',
     'marked',
     'hatch',
+    'warmth',
   ]);
   const array = gl.createVertexArray();
   gl.bindVertexArray(array);
@@ -61,7 +64,7 @@ export function areaLayer(gl: WebGL2RenderingContext, mesh: Mesh): AreaLayer {
   gl.bindVertexArray(null);
 
   return {
-    draw(view, countries, ground, marked) {
+    draw(view, countries, ground, marked, warmth) {
       begin(gl, program.handle, array);
       gl.activeTexture(gl.TEXTURE0);
       gl.bindTexture(gl.TEXTURE_2D, countries);
@@ -69,6 +72,7 @@ export function areaLayer(gl: WebGL2RenderingContext, mesh: Mesh): AreaLayer {
       gl.uniform4fv(program.at.clip, clipOf(view));
       gl.uniform3fv(program.at.ground, ground);
       gl.uniform3fv(program.at.marked, marked);
+      gl.uniform1f(program.at.warmth, warmth);
       gl.uniform1f(program.at.hatch, 7 * view.density);
       gl.disable(gl.BLEND);
       gl.drawElements(gl.TRIANGLES, mesh.triangles.length, gl.UNSIGNED_INT, 0);

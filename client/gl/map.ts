@@ -123,13 +123,15 @@ export function mapPainter(
       gl.disable(gl.SCISSOR_TEST);
       gl.bindFramebuffer(gl.FRAMEBUFFER, moment.target);
       gl.viewport(0, 0, view.width, view.height);
-      globe.draw(view, countries, SEA, SEA);
+      globe.draw(view, countries, SEA, SEA, 0);
       // On a small world lines as bold as on a large one would be all there is to see.
       const zoom = view.scale / view.density / USUAL_SCALE;
       const boldness = Math.min(1.25, Math.max(0.6, zoom ** 0.35));
       grid.draw(view, countries, GRID, boldness);
       level.lines.draw(view, countries, SHORE, boldness * boldness);
-      level.areas.draw(view, countries, LAND, MARKED);
+      // Near by, people are seen one by one, and the heat of a country would be a plain sheet.
+      const warmth = Math.min(1, Math.max(0.3, (3 / zoom) ** 0.7));
+      level.areas.draw(view, countries, LAND, MARKED, warmth);
       level.lines.draw(view, countries, BORDERS, boldness);
       paintAgents(view, moment);
     },

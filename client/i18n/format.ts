@@ -17,7 +17,7 @@ export const dateAndTime = (at: Date): string => date.format(at);
 /** A share 0..1 as percent: one decimal below ten, so that small shares are seen to move. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value > 0 && value < 10 ? tenths.format(value) : whole.format(value)}%`;
+  return `${value > 0 && value < 9.95 ? tenths.format(value) : whole.format(value)}%`;
 }
 
 /** Ticks as minutes and seconds, such as 9:59. */

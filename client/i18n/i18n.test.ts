@@ -21,10 +21,11 @@ describe('words', () => {
 
 describe('numbers', () => {
   it('show small shares more finely', () => {
-    assert.deepEqual([0, 0.004, 0.0423, 0.5, 1].map(percent), [
+    assert.deepEqual([0, 0.004, 0.0423, 0.0999, 0.5, 1].map(percent), [
       '0%',
       '0.4%',
       '4.2%',
+      '10%',
       '50%',
       '100%',
     ]);

@@ -16,8 +16,8 @@ describe('why there is no connection', () => {
   it('leaves hope after a loss, and none after a dismissal', () => {
     assert.equal(whyClosed(1006), null);
     assert.equal(whyClosed(4001), null);
-    assert.equal(whyClosed(4000), 'gone');
-    assert.equal(whyClosed(4002), 'moved');
+    assert.equal(whyClosed(4410), 'gone');
+    assert.equal(whyClosed(4002), 'server');
     assert.equal(whyClosed(4400), 'server');
   });
 });

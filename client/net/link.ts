@@ -1,3 +1,5 @@
+import { CLOSE } from '#shared/wire/messages.ts';
+
 /** Why a connection is over for good. */
 export type Closed =
   /** The world is not there (any more). */
@@ -10,8 +12,6 @@ export type Closed =
   | 'auth'
   /** The server cannot be reached. */
   | 'network'
-  /** The same seat is played from another tab. */
-  | 'moved'
   /** The seat was not kept for so long. */
   | 'seat'
   /** The server said why, in words of its own. */
@@ -48,13 +48,12 @@ export function whyRefused(error: unknown): { why: Closed; detail: string } {
   return { why: (typeof code === 'number' && DOOR[code]) || 'server', detail };
 }
 
-/** Close codes after which coming back is pointless: abuse, a fault, a world that is done, and
- *  (Colyseus' own) a seat that somebody came back to from elsewhere. */
+/** Close codes after which coming back is pointless; 4002 is Colyseus' own, for a flood. */
 const FINAL: Readonly<Record<number, Closed>> = {
-  4400: 'server',
-  4500: 'server',
-  4000: 'gone',
-  4002: 'moved',
+  [CLOSE.abuse]: 'server',
+  [CLOSE.fault]: 'server',
+  [CLOSE.done]: 'gone',
+  4002: 'server',
 };
 
 /** Why a room that closed with this code stays closed; null when coming back may work. */

@@ -18,8 +18,6 @@ export const ending = {
   'link.closed.network.detail': 'Check your connection; the server may also be restarting.',
   'link.closed.seat.title': 'Your seat could not be kept',
   'link.closed.seat.detail': 'The connection was gone for too long. You can enter again.',
-  'link.closed.moved.title': 'You are playing this match in another tab',
-  'link.closed.moved.detail': 'Only one tab can hold your seat. Take it back here if you like.',
   'link.closed.server.title': 'The server closed the connection',
   'link.closed.server.detail': '{detail}',
   'link.watch': 'Watch instead',

@@ -107,6 +107,7 @@ export const play = {
   'feed.milestone.other': '{name} holds {percent}% of the world',
   'feed.hub.you': 'A loud voice in {region} speaks for you',
   'feed.hub.other': 'A loud voice in {region} speaks for {name}',
+  'feed.hub.more.you': 'Loud voices in {region} and {more} more speak for you',
   'feed.extinct.you': 'Your idea has no believers left',
   'feed.extinct.other': '{name} has no believers left',
   'feed.seed.you': 'You seeded {region}',

@@ -69,7 +69,6 @@ const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'hist
   protocol: ['reload'],
   auth: ['retry'],
   network: ['retry'],
-  moved: ['retry'],
   seat: ['retry', 'new'],
   server: ['retry', 'new'],
 };

@@ -33,20 +33,23 @@ export function Feed() {
   );
 }
 
+/** Kinds that come in swarms. */
+const GATHERED = ['border', 'hub'];
+
 /** Lines that are nobody's have no colour. */
 const hueOf = ({ kind, seat }: FeedView): string =>
   kind === 'begun' || kind === 'over' ? 'transparent' : seatColour(seat);
 
 /**
  * The feed with the newest first, without the loud voices that rivals win, which would drown
- * the rest; regions that an idea took one after the other are one line, `more` besides one.
+ * the rest; regions that an idea reached one after the other are one line, `more` besides one.
  */
 function gather(feed: readonly FeedView[], own: number | null): { item: FeedView; more: number }[] {
   const lines: { item: FeedView; more: number }[] = [];
   for (const item of [...feed].reverse()) {
     if (item.kind === 'hub' && item.seat !== own) continue;
     const last = lines.at(-1);
-    const isMore = item.kind === 'border' && last?.item.kind === 'border';
+    const isMore = GATHERED.includes(item.kind) && last?.item.kind === item.kind;
     if (isMore && last.item.seat === item.seat) last.more++;
     else lines.push({ item, more: 0 });
   }

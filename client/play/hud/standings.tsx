@@ -1,4 +1,4 @@
-import { people, percent } from '../../i18n/format.ts';
+import { people, percent, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { seatColour } from '../colours.ts';
@@ -22,13 +22,10 @@ export function Standings() {
           <li key={player.seat} data-testid="standings-row">
             <SeatSign seat={player.seat} />
             <span className="unseen">{shapeName(player.seat)}</span>
-            <span className="standing-name">
-              <strong>{player.name}</strong>{' '}
-              <span className="faint small">{tagOf(player, own)}</span>
-            </span>
+            <strong className="standing-name">{player.name}</strong>
             <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
             <span className="standing-remark faint small">
-              {remark(player, tally?.seats[player.seat] ?? 0)}
+              {remark(player, own, tally?.seats[player.seat] ?? 0)}
             </span>
             <Sparkline series={series} seat={player.seat} />
           </li>
@@ -51,9 +48,11 @@ function tagOf(player: PlayerView, own: number | null): string {
   return player.kind === 'opponent' ? t('play.opponent') : '';
 }
 
-function remark(player: PlayerView, believers: number): string {
+function remark(player: PlayerView, own: number | null, believers: number): string {
   if (!player.connected) return t('play.away');
-  return player.idea === 0 ? t('play.idea.none') : people(believers);
+  const tag = tagOf(player, own);
+  if (player.idea === 0) return tag || t('play.idea.none');
+  return tag ? `${tag} · ${wholeNumber(believers)}` : people(believers);
 }
 
 function Sparkline({ series, seat }: { series: Series; seat: number }) {

@@ -15,6 +15,8 @@ export const usePointer = create<Pointer>(() => ({ region: null, x: 0, y: 0 }));
 /** Between the mouse and its note; and the least space between the note and the page's edge. */
 const AWAY = 18;
 const EDGE = 8;
+/** As a part of the page's height: below this the note stands above the mouse. */
+const LOW = 0.6;
 
 /** A note beside the mouse. It is moved without being drawn anew. */
 export function Tooltip() {
@@ -29,7 +31,9 @@ export function Tooltip() {
       if (!box) return;
       const { width, height } = box.getBoundingClientRect();
       const left = x + AWAY + width + EDGE > window.innerWidth ? x - AWAY - width : x + AWAY;
-      const top = Math.min(y + AWAY, window.innerHeight - height - EDGE);
+      // Low on the page it would lie on the actions.
+      const isLow = y > LOW * window.innerHeight;
+      const top = isLow ? y - height - AWAY : y + AWAY;
       box.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     };
     move(usePointer.getState());
