@@ -149,10 +149,11 @@ export async function follow(
   name: string,
   roomId: string,
   options: object = {},
+  agents = AGENTS,
 ): Promise<Guest> {
   const join = { protocol: PROTOCOL, ...options };
   const room = await clientOf(rooms, name).joinById<RoomState>(roomId, join);
-  return attend(room as Room<unknown, RoomState>, AGENTS);
+  return attend(room as Room<unknown, RoomState>, agents);
 }
 
 export const DRAFT: IdeaDraft = {

@@ -44,6 +44,9 @@ describe('the lobby', function () {
       [open.room.roomId],
     );
     assert.equal(listed[0]?.mode, 'match');
+    await follow(rooms, 'eve', open.room.roomId, { watch: true });
+    await until(() => heard.worlds.at(-1)?.[0]?.watchers === 1);
+    assert.deepEqual(heard.worlds.at(-1)?.[0]?.players, ['Echo', 'ann']);
     open.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
     await until(() => heard.worlds.at(-1)?.[0]?.phase === 'running');
     await room.leave();
@@ -52,18 +55,30 @@ describe('the lobby', function () {
 
   it('finds those who want a quick match one world, and others after it has begun', async () => {
     const one = await enterLobby('dan');
-    one.room.send('quick', { spec: { agents: 1000 } });
+    one.room.send('quick');
     const first = await until(() => one.heard.answers[0]);
-    const dan = await follow(rooms, 'dan', first.roomId);
+    const dan = await follow(rooms, 'dan', first.roomId, {}, 10_000);
     const two = await enterLobby('eve');
     two.room.send('quick');
     const second = await until(() => two.heard.answers[0]);
     assert.equal(second.roomId, first.roomId);
     dan.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
     await until(() => dan.room.state.phase === 'running');
-    two.room.send('quick', { spec: { agents: 1000 } });
+    two.room.send('quick');
     const third = await until(() => two.heard.answers[1]);
     assert.notEqual(third.roomId, first.roomId);
+  });
+
+  it('takes nobody to a world with wishes of its own', async () => {
+    const own = await enterNewWorld(rooms, 'gil');
+    const { room, heard } = await enterLobby('hal');
+    room.send('quick');
+    const { roomId } = await until(() => heard.answers[0]);
+    assert.notEqual(roomId, own.room.roomId);
+    room.send('create');
+    room.send('create');
+    const { code } = await until(() => heard.refusals[0]);
+    assert.equal(code, 'too-fast');
   });
 
   it('refuses a bad wish and names the field', async () => {

@@ -4,6 +4,7 @@ import {
   firstIssue,
   type LobbyAnswer,
   type LobbyWorld,
+  type Refused,
   worldOptions,
 } from '#shared/wire/messages.ts';
 import { admit } from '../door.ts';
@@ -11,6 +12,8 @@ import type { Identity, RoomPorts } from '../ports.ts';
 import type { WorldMetadata } from '../world/world.ts';
 
 const LIST_EVERY_MS = 2000;
+/** A world that nobody enters is gone after a quarter of a minute. */
+const CREATE_EVERY_MS = 5000;
 /** Worlds listed at most, the newest first. */
 const MOST_LISTED = 100;
 
@@ -21,6 +24,9 @@ const MOST_LISTED = 100;
  */
 export function lobbyRoom(ports: RoomPorts): new () => Room {
   return class extends Lobby {
+    constructor() {
+      super(ports);
+    }
     static override onAuth(token: string, options: unknown): Promise<Identity> {
       return admit(ports, token, options);
     }
@@ -31,13 +37,19 @@ class Lobby extends Room {
   override maxMessagesPerSecond = 10;
   override patchRate = 1000;
   private listed: readonly LobbyWorld[] = [];
+  private readonly ports: RoomPorts;
+
+  constructor(ports: RoomPorts) {
+    super();
+    this.ports = ports;
+  }
 
   override onCreate(): void {
     this.roomId = nanoid(12);
     this.onMessage('quick', (client, options: unknown) => this.open(client, options, 'quick'));
     this.onMessage('create', (client, options: unknown) => this.open(client, options, 'create'));
     this.onMessage('*', (client, type) => {
-      refuse(client, `no message is called ${String(type).slice(0, 40)}`);
+      refuse(client, 'malformed', `no message is called ${String(type).slice(0, 40)}`);
     });
     this.clock.setInterval(() => this.refresh(), LIST_EVERY_MS);
     this.clock.start();
@@ -48,8 +60,9 @@ class Lobby extends Room {
     client.send('worlds', this.listed);
   }
 
-  override onUncaughtException(): void {
+  override onUncaughtException(error: Error, method: string): void {
     // A list that could not be made is made again in two seconds.
+    this.ports.log.warn('the lobby stumbled', { method, error: error.message });
   }
 
   private async refresh(): Promise<void> {
@@ -72,7 +85,11 @@ class Lobby extends Room {
     const parsed = worldOptions.safeParse(options ?? {});
     if (!parsed.success) {
       const { field, detail } = firstIssue(parsed.error);
-      refuse(client, detail, field);
+      refuse(client, 'malformed', detail, field);
+      return;
+    }
+    if (how === 'create' && !mayCreate(client)) {
+      refuse(client, 'too-fast', `one world in ${CREATE_EVERY_MS / 1000} s`);
       return;
     }
     try {
@@ -82,11 +99,22 @@ class Lobby extends Room {
       const { roomId } = found[0] ?? (await matchMaker.createRoom('world', parsed.data));
       client.send('world', { roomId } satisfies LobbyAnswer);
     } catch (error) {
-      refuse(client, error instanceof ServerError ? error.message : 'no world could be had');
+      const isOurs = error instanceof ServerError;
+      if (!isOurs) this.ports.log.error('the lobby could make no world', { error: String(error) });
+      refuse(client, 'full', isOurs ? error.message : 'no world could be had: try again later');
     }
   }
 }
 
-function refuse(client: Client, detail: string, field?: string): void {
-  client.send('refusal', { id: '', code: 'malformed', detail, ...(field ? { field } : {}) });
+function mayCreate(client: Client): boolean {
+  const now = performance.now();
+  if (now - (client.userData?.createdAt ?? Number.NEGATIVE_INFINITY) < CREATE_EVERY_MS)
+    return false;
+  client.userData = { createdAt: now };
+  return true;
+}
+
+function refuse(client: Client, code: Refused['code'], detail: string, field?: string): void {
+  const refused: Refused = { id: '', code, detail, ...(field ? { field } : {}) };
+  client.send('refusal', refused);
 }

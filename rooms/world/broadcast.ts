@@ -35,6 +35,11 @@ export class Broadcast {
     this.meter.sent(frame.length * (this.room.clients.length - except.length));
   }
 
+  /** The next frame for this client is a keyframe, as soon as its connection has drained. */
+  resync(client: Client): void {
+    this.behind.add(client);
+  }
+
   sendKeyframe(client: Client, keyframe: Uint8Array): void {
     client.sendBytes('frame', keyframe);
     this.meter.sent(keyframe.length);

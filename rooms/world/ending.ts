@@ -66,11 +66,12 @@ function seatRecord({ spec, places, players, summary }: Ended, seat: SeatSummary
 }
 
 const FIRST_PAUSE_MS = 500;
-const MOST_TRIES = 6;
+const MOST_TRIES = 5;
 
 /**
- * Saves both records, trying again for half a minute when the store does not answer. Never
- * throws: what cannot be kept is in the log, whole. Resolves to whether it is kept.
+ * Saves both records; when the store does not answer, tries again for 7.5 seconds, which a server
+ * that stops waits for. Never throws: what cannot be kept is in the log, whole. Resolves to
+ * whether it is kept.
  */
 export async function keep(
   { match, replay }: { match: MatchRecord; replay: ReplayRecord },
@@ -84,7 +85,7 @@ export async function keep(
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (tries === MOST_TRIES) {
-        log.error('a match could not be kept', { reason, match });
+        log.error('a match could not be kept', { reason, match, replay });
         return false;
       }
       log.warn('a match could not be kept yet', { matchId: match.id, reason, pause });

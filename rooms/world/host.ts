@@ -5,7 +5,7 @@ import { hashMatch } from '#shared/game/snapshot.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import { step } from '#shared/game/step.ts';
 import { type MatchSummary, summarise } from '#shared/game/summary.ts';
-import { end, places } from '#shared/game/victory.ts';
+import { places } from '#shared/game/victory.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
 import { shownByte } from '#shared/sim/step.ts';
@@ -31,8 +31,6 @@ export interface Host {
   /** Taken seats from first place to last. */
   places(): number[];
   hash(): string;
-  /** Ends a match that cannot go on. */
-  abandon(): void;
 }
 
 /** Runs the match in this thread. */
@@ -43,6 +41,8 @@ export function createHost(spec: MatchSpec, atlas: Atlas): Host {
   const before = shown.slice();
   let tallies: number[] = [];
   let sequence = 0;
+  /** Made when somebody first needs it in a tick. */
+  let keyframe: Uint8Array | null = null;
 
   return {
     population: hashPeople(world.people),
@@ -51,16 +51,19 @@ export function createHost(spec: MatchSpec, atlas: Atlas): Host {
       for (const a of changed) shown[a] = shownByte(world.state.belief[a]!);
       const now = Array.from(world.state.believers.subarray(1, world.ideas));
       sequence++;
+      keyframe = null;
       const head = { sequence, tick };
       const frame = encodeFrame(before, shown, changed, changed.length, head, tallies, now);
       for (const a of changed) before[a] = shown[a]!;
       tallies = now;
       return { tick, outcomes, events, frame };
     },
-    keyframe: () => encodeKeyframe(shown, { sequence, tick: world.tick }, tallies),
+    keyframe() {
+      keyframe ??= encodeKeyframe(shown, { sequence, tick: world.tick }, tallies);
+      return keyframe;
+    },
     summary: () => summarise(match),
     places: () => places(match),
     hash: () => hashMatch(match),
-    abandon: () => end(match, -1, 'abandoned'),
   };
 }

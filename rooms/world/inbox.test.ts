@@ -11,7 +11,7 @@ describe('the inbox of a world', () => {
     assert.equal(inbox.receive('s', 1, seed('a'), 0), null);
     assert.equal(inbox.receive('t', 2, seed('b', 'china'), 0), null);
     assert.deepEqual(
-      inbox.take().map(({ session, id, act }) => [session, id, act.seat]),
+      inbox.take().map(({ session, id, act }) => [session, id, 'seat' in act && act.seat]),
       [
         [null, '', 0],
         ['s', 'a', 1],
@@ -24,21 +24,21 @@ describe('the inbox of a world', () => {
   const bad: [name: string, message: unknown, field: string | undefined][] = [
     ['no object', 5, undefined],
     ['no id', { order: { kind: 'seed', region: 'india' } }, 'id'],
-    ['an unknown kind', { id: 'x', order: { kind: 'nuke', region: 'india' } }, 'order.kind'],
+    ['an unknown kind', { id: 'x', order: { kind: 'nuke', region: 'india' } }, 'kind'],
     ['an extra field', { id: 'x', order: { kind: 'seed', region: 'india', free: true } }, 'order'],
-    ['a region that is no text', { id: 'x', order: { kind: 'seed', region: 3 } }, 'order.region'],
+    ['a region that is no text', { id: 'x', order: { kind: 'seed', region: 3 } }, 'region'],
     [
       'a text of 10,000 characters',
       {
         id: 'x',
         order: { kind: 'launch', region: 'india', idea: { ...DRAFT, text: 'a'.repeat(10_000) } },
       },
-      'order.idea.text',
+      'idea.text',
     ],
     [
       'a negative slider',
       { id: 'x', order: { kind: 'launch', region: 'india', idea: { ...DRAFT, virality: -1 } } },
-      'order.idea.virality',
+      'idea.virality',
     ],
     [
       'the same tag twice',
@@ -46,12 +46,12 @@ describe('the inbox of a world', () => {
         id: 'x',
         order: { kind: 'launch', region: 'india', idea: { ...DRAFT, tags: ['humour', 'humour'] } },
       },
-      'order.idea.tags',
+      'idea.tags',
     ],
     [
       'a text that turns its reading direction around',
       { id: 'x', order: { kind: 'launch', region: 'india', idea: { ...DRAFT, text: 'a\u202eb' } } },
-      'order.idea.text',
+      'idea.text',
     ],
   ];
   for (const [name, message, field] of bad) {
@@ -77,6 +77,16 @@ describe('the inbox of a world', () => {
       result: { tick: 12 },
     });
     assert.equal(inbox.receive('s', 2, seed('a'), 3), null, "another seat's id is another order");
+  });
+
+  it('answers the session that asked last, when an order is repeated while it waits', () => {
+    const inbox = new Inbox();
+    inbox.receive('old', 1, seed('a'), 0);
+    assert.equal(inbox.receive('new', 1, seed('a'), 1), null);
+    assert.deepEqual(
+      inbox.take().map(({ session, id }) => [session, id]),
+      [['new', 'a']],
+    );
   });
 
   it('refuses what comes too fast, and takes orders again later', () => {

@@ -52,13 +52,27 @@ export class Inbox {
     const parsed = orderMessage.safeParse(message);
     if (!parsed.success) {
       pace.strikes++;
-      const result = { code: 'malformed', ...firstIssue(parsed.error) } as const;
-      return { id: idOf(message), result };
+      const { field, detail } = firstIssue(parsed.error);
+      // Fields are named as within the order, by whoever refuses it.
+      const path = field?.replace(/^order\./, '');
+      return {
+        id: idOf(message),
+        result: { code: 'malformed', ...(path ? { field: path } : {}), detail },
+      };
     }
     const { id, order } = parsed.data;
     if (seat < 0) return { id, result: { code: 'spectator', detail: 'you have no seat here' } };
     const known = this.answers.get(seat)?.get(id);
-    if (known !== undefined) return known;
+    if (known) return known;
+    if (known === null) {
+      // Asked again before the answer, perhaps from a new connection: that one is answered.
+      this.waiting = this.waiting.map((one) =>
+        one.act.kind === 'order' && one.act.seat === seat && one.id === id
+          ? { ...one, session }
+          : one,
+      );
+      return null;
+    }
     if (pace.allowance < 1) {
       pace.strikes++;
       return { id, result: { code: 'too-fast', detail: `at most ${PACE} orders a second` } };
@@ -84,7 +98,7 @@ export class Inbox {
 
   /** Keeps the answer, so that a repeat of the order gets the same one. */
   answered(waiting: Waiting, answer: Answer): void {
-    if (waiting.session !== null) this.remember(waiting.act.seat, waiting.id, answer);
+    if (waiting.act.kind === 'order') this.remember(waiting.act.seat, waiting.id, answer);
   }
 
   forget(session: string): void {

@@ -7,7 +7,7 @@ describe('the seats of a world', () => {
     assert.equal(seats.takeForOpponent(), 0);
     assert.deepEqual(seats.take('s1', 'ann'), { seat: 1, isNew: true });
     assert.deepEqual(seats.take('s2', 'bob'), { seat: 2, isNew: true });
-    seats.leave('s1');
+    seats.disconnect('s1');
     assert.equal(seats.isConnected(1), false);
     assert.deepEqual(seats.take('s3', 'ann'), { seat: 1, isNew: false });
     assert.equal(seats.isConnected(1), true);
@@ -30,13 +30,23 @@ describe('the seats of a world', () => {
     assert.equal(seats.seatOf('nobody'), -1);
   });
 
+  it('gives a released seat to the next, and knows when it is full', () => {
+    const seats = new Seats();
+    for (let i = 0; i < 8; i++) seats.take(`s${i}`, `p${i}`);
+    assert.equal(seats.isFull, true);
+    seats.disconnect('s3');
+    seats.release(3);
+    assert.equal(seats.isFull, false);
+    assert.deepEqual(seats.take('s9', 'p9'), { seat: 3, isNew: true });
+  });
+
   it('is connected as long as one of several sessions is', () => {
     const seats = new Seats();
     seats.take('s1', 'ann');
     seats.take('s2', 'ann');
-    seats.leave('s1');
+    seats.disconnect('s1');
     assert.equal(seats.isConnected(0), true);
-    seats.leave('s2');
+    seats.disconnect('s2');
     assert.equal(seats.isConnected(0), false);
   });
 });

@@ -1,8 +1,8 @@
 import { LIMITS } from '#shared/game/order.ts';
 
 /**
- * Who sits where. A seat belongs to a player for the life of the world, so someone who comes
- * back, by whatever way, sits where they sat; one player may have several sessions.
+ * Who sits where. Once the clock runs, a seat belongs to its player for the life of the world, so
+ * someone who comes back, by whatever way, sits where they sat; a player may have several sessions.
  */
 export class Seats {
   /** Player id by seat; undefined = free, '' = an opponent. */
@@ -31,8 +31,21 @@ export class Seats {
     this.sessions.set(session, -1);
   }
 
-  leave(session: string): void {
+  /** The session is gone; its player keeps the seat. */
+  disconnect(session: string): void {
     this.sessions.delete(session);
+  }
+
+  /** The seat is anybody's again. */
+  release(seat: number): void {
+    this.owners[seat] = undefined;
+  }
+
+  get isFull(): boolean {
+    for (let seat = 0; seat < LIMITS.seats; seat++) {
+      if (this.owners[seat] === undefined) return false;
+    }
+    return true;
   }
 
   /** −1 for a watcher and for a session that is not here. */

@@ -27,6 +27,7 @@ export function show(state: RoomState, summary: MatchSummary, seats: Seats): voi
     showPlayer(player, seat, seats.isConnected(seat.seat));
     if (i === state.players.length) state.players.push(player);
   });
+  while (state.players.length > summary.seats.length) state.players.pop();
   for (const { id, owner, parent, text, tags } of summary.ideas.slice(state.ideas.length)) {
     const idea = new IdeaState();
     idea.id = id;

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { hashMatch } from '#shared/game/snapshot.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import { shownByte } from '#shared/sim/step.ts';
+import { readHeader } from '#shared/wire/frames/header.ts';
+import { CLOSE } from '#shared/wire/messages.ts';
+import { receive } from '#shared/wire/mirror.ts';
 import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
 import { PROTOCOL } from '#shared/wire/state.ts';
 import {
@@ -85,7 +88,7 @@ describe('a world room', function () {
     assert.deepEqual(codes, [
       ['not-in-phase', undefined],
       ['unknown-region', 'region'],
-      ['malformed', 'order.idea.arousal'],
+      ['malformed', 'idea.arousal'],
       ['spectator', undefined],
     ]);
     assert.equal(ann.room.state.phase, 'gathering');
@@ -157,7 +160,6 @@ describe('a world room', function () {
     await until(() => closed !== 0);
     const before = ann.mirror.tick;
     await until(() => ann.mirror.tick > before + 20);
-    assert.deepEqual(rooms.dropped, []);
     assert.deepEqual(ann.gaps, []);
   });
 
@@ -167,9 +169,11 @@ describe('a world room', function () {
     await ann.answer('1');
     await ann.room.leave();
     await until(() => rooms.saved.length === 1);
-    const { match } = rooms.saved[0] ?? assert.fail();
+    const { match, replay } = rooms.saved[0] ?? assert.fail();
     assert.equal(match.reason, 'abandoned');
     assert.equal(match.winner, null);
+    const verdict = verifyReplay(readReplay(JSON.stringify(replay)), testAtlas());
+    assert.ok(verdict.ok, JSON.stringify(verdict));
   });
 
   it('keeps nothing of a match that never began', async () => {
@@ -178,6 +182,60 @@ describe('a world room', function () {
     await ann.room.leave();
     await assert.rejects(follow(rooms, 'bob', left), /not found/);
     assert.deepEqual(rooms.saved, []);
+  });
+
+  it('gives the seat of who left before the start to the next', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => ann.room.state.players?.length === 3);
+    await bob.room.leave();
+    await until(() => ann.room.state.players.length === 2);
+    const cat = await follow(rooms, 'cat', ann.room.roomId);
+    await until(() => cat.welcomes.length === 1);
+    assert.deepEqual(cat.welcomes, bob.welcomes);
+    await until(() => ann.room.state.players.some(({ name }) => name === 'cat'));
+  });
+
+  it('lets nobody back in who was thrown out', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    const eve = await follow(rooms, 'eve', ann.room.roomId);
+    await until(() => eve.welcomes.length === 1);
+    const token = eve.room.reconnectionToken;
+    eve.room.reconnection.enabled = false;
+    let closed = 0;
+    eve.room.onLeave((code) => {
+      closed = code;
+    });
+    for (let i = 0; i < 50; i++) eve.room.send('order', { id: i });
+    await until(() => closed === CLOSE.abuse);
+    await assert.rejects(clientOf(rooms, 'eve').reconnect(token));
+  });
+
+  it('sends a keyframe to who asks, at most one a tick', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    await until(() => ann.mirror.sequence !== null);
+    let keyframes = 0;
+    ann.room.onMessage('frame', (bytes: Uint8Array) => {
+      if (readHeader(bytes).kind === 'keyframe') keyframes++;
+      receive(ann.mirror, bytes);
+    });
+    const from = ann.mirror.tick;
+    for (let i = 0; i < 40; i++) ann.room.send('resync');
+    await until(() => keyframes > 0 && ann.mirror.tick > from + 20);
+    assert.ok(keyframes <= 20, `${keyframes} keyframes`);
+  });
+
+  it('lets only labs have rules of their own', async () => {
+    const spec = { agents: AGENTS, model: { kind: 'attention', share: 0.05 } };
+    await assert.rejects(enterNewWorld(rooms, 'ann', { spec }), { code: 400, message: /^spec: / });
+    const lab = await enterNewWorld(rooms, 'ann', { spec, mode: 'lab' });
+    await until(() => lab.room.state.spec);
+    assert.equal(JSON.parse(lab.room.state.spec).world.model.share, 0.05);
+    const heavy = { agents: AGENTS, model: { kind: 'attention', share: 1 } };
+    await assert.rejects(enterNewWorld(rooms, 'ann', { spec: heavy, mode: 'lab' }), {
+      code: 400,
+      message: /^spec\.model\.share: /,
+    });
   });
 
   it('makes no more worlds than it may', async () => {

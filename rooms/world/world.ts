@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { type Client, Room, ServerError } from '@colyseus/core';
+import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import type { MatchSpec } from '#shared/game/spec.ts';
+import { worldSpec } from '#shared/sim/spec.ts';
 import {
   type Ack,
+  CLOSE,
   firstIssue,
   joinOptions,
   type Refused,
@@ -27,13 +29,12 @@ import { show, tell } from './view.ts';
 const MOST_STEPS = 5;
 /** Ticks between two patches of what changes slowly. */
 const PATCH_EVERY = 3;
-/** How long a lost connection may come back to its session. */
-const RECONNECT_SECONDS = 60;
+/** How long a lost connection may come back to its session, before the clock runs and after. */
+const RECONNECT_SECONDS = { gathering: 10, running: 60 };
 /** How long a finished world stays open for a last look. */
 const LINGER_MS = 5 * 60_000;
-
-/** Close codes of our own: too much nonsense; a fault of ours; the world is done. */
-export const CLOSE = { abuse: 4400, fault: 4500, done: 4000 } as const;
+/** How long a world that has no end of its own lasts without an order. */
+const IDLE_MS = 15 * 60_000;
 
 /** What the lobby lists of a world. */
 export interface WorldMetadata {
@@ -70,8 +71,13 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private readonly recorder = new Recorder();
   private readonly cast: Broadcast;
   private readonly startedAt: number;
+  // Not the room's id, which lets in whoever knows it.
+  private readonly matchId = nanoid(12);
   private beats = 0;
   private stopClock = () => {};
+  private lastOrderAt: number;
+  /** False when the lobby's list no longer tells the truth about this world. */
+  private isListed = false;
   /** Set once the match is being kept. */
   private kept: Promise<void> | null = null;
   private readonly ports: RoomPorts;
@@ -83,6 +89,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.running = running;
     this.cast = new Broadcast(this, ports.meter);
     this.startedAt = ports.now();
+    this.lastOrderAt = performance.now();
   }
 
   override onCreate(options: unknown): void {
@@ -96,7 +103,8 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     }
     this.options = parsed.data;
     const { mode, spec } = this.options;
-    const world = { version: 1 as const, ...spec, seed: spec.seed ?? randomInt(0x1_0000_0000) };
+    const seed = randomInt(0x1_0000_0000);
+    const world = worldSpec.parse({ version: 1, seed, agents: 10_000, ...spec });
     this.spec = { version: 1, mode, seconds: this.ports.matchSeconds, world };
     this.host = createHost(this.spec, this.ports.atlas);
     // An id that cannot be guessed is what keeps a private world private.
@@ -111,7 +119,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       this.inbox.post({ kind: 'join', seat, name: 'Echo', opponent: true });
     }
     this.onMessage('order', (client, message: unknown) => this.receive(client, message));
-    this.onMessage('resync', (client) => this.cast.sendKeyframe(client, this.host.keyframe()));
+    this.onMessage('resync', (client) => this.cast.resync(client));
     this.onMessage('*', (client, type) => {
       const detail = `no message is called ${String(type).slice(0, 40)}`;
       this.answer(client, { id: '', result: { code: 'malformed', detail } });
@@ -131,11 +139,15 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.greet(client);
   }
 
-  override onDrop(client: Client): void {
-    this.seats.leave(client.sessionId);
+  override onDrop(client: Client, code?: number): void {
+    this.seats.disconnect(client.sessionId);
     this.cast.forget(client);
+    this.isListed = false;
+    // Who was thrown out, by us or by Colyseus for a flood, does not come back this way.
+    if (code === CLOSE.abuse || code === CloseCode.WITH_ERROR) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
-    this.allowReconnection(client, RECONNECT_SECONDS).catch(() => {});
+    const phase = this.state.phase === 'gathering' ? 'gathering' : 'running';
+    this.allowReconnection(client, RECONNECT_SECONDS[phase]).catch(() => {});
   }
 
   override onReconnect(client: Client): void {
@@ -146,9 +158,15 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   override onLeave(client: Client): void {
-    this.seats.leave(client.sessionId);
+    const { seat } = client.userData as Welcome;
+    this.seats.disconnect(client.sessionId);
     this.inbox.forget(client.sessionId);
     this.cast.forget(client);
+    this.isListed = false;
+    // Before the clock runs, who has gone makes room for somebody else.
+    if (seat < 0 || this.state.phase !== 'gathering' || this.seats.isConnected(seat)) return;
+    this.seats.release(seat);
+    this.inbox.post({ kind: 'leave', seat });
   }
 
   override onBeforeShutdown(): void {
@@ -159,9 +177,11 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.stopClock();
     // A world that was refused in `onCreate` has nothing to keep.
     if (!this.running.delete(this)) return;
-    const { phase } = this.host.summary();
-    if (phase === 'running') this.host.abandon();
-    if (phase !== 'gathering') this.finish();
+    if (this.host.summary().phase === 'running') {
+      // An act like any other, so that the replay ends in the same way.
+      this.inbox.post({ kind: 'abandon' });
+      this.tick();
+    }
     await this.kept;
   }
 
@@ -181,6 +201,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       tell(this.state, report.tick, report.events);
       const isOver = report.events.some(({ kind }) => kind === 'over');
       if (isOver || this.beats++ % PATCH_EVERY === 0) this.patch();
+      if (this.isIdle(started)) this.disconnect(CLOSE.done);
       this.cast.send(report.frame, () => this.host.keyframe());
       if (isOver) this.finish();
     } catch (error) {
@@ -200,10 +221,11 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   /** Tells the sender what became of an act in the tick just made. */
   private settle(waiting: Waiting, { tick, outcomes }: HostReport, index: number): void {
     const refusal = outcomes[index];
-    if (!refusal) this.recorder.applied(tick - 1, waiting.act);
+    if (!refusal && this.spec.mode === 'match') this.recorder.applied(tick - 1, waiting.act);
     if (waiting.session === null || waiting.act.kind !== 'order') return;
     const answer = { id: waiting.id, result: refusal ?? { tick: tick - 1 } };
     this.inbox.answered(waiting, answer);
+    this.lastOrderAt = performance.now();
     if (!refusal) this.ports.meter.order(waiting.act.order.kind);
     const client = this.clients.getById(waiting.session);
     if (client) this.answer(client, answer);
@@ -219,6 +241,8 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   private record({ tick }: HostReport): void {
+    // A lab has no end, so it has no record either.
+    if (this.spec.mode === 'lab') return;
     if (tick % HASH_EVERY === 0) this.recorder.hashed(tick, this.host.hash());
     if (!this.recorder.wantsRow(tick)) return;
     const summary = this.host.summary();
@@ -228,14 +252,19 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private patch(): void {
     const before = this.state.phase;
     show(this.state, this.host.summary(), this.seats);
-    if (this.state.phase !== before) this.list();
+    if (!this.isListed || this.state.phase !== before) this.list();
     this.broadcastPatch();
   }
 
-  /** A match that has begun is only entered by its link, so quick match makes another one. */
+  /**
+   * Quick match fills a world like any other until its clock runs or its seats are taken; all
+   * others are entered by their link.
+   */
   private list(): void {
-    const { mode, private: isPrivate } = this.options;
-    this.setPrivate(isPrivate || this.state.phase === 'running' || this.state.phase === 'over');
+    this.isListed = true;
+    const { mode, private: isPrivate, spec } = this.options;
+    const isOpen = this.state.phase !== 'running' && this.state.phase !== 'over';
+    this.setPrivate(isPrivate || spec !== undefined || !isOpen || this.seats.isFull);
     this.setMetadata({
       mode,
       private: isPrivate,
@@ -245,14 +274,21 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     });
   }
 
+  /** Neither a gathering nor a lab ends by itself. */
+  private isIdle(now: number): boolean {
+    const isEndless = this.spec.mode === 'lab' || this.state.phase === 'gathering';
+    return isEndless && now - this.lastOrderAt > IDLE_MS;
+  }
+
   private sit(client: Client, { playerId, name }: Identity): void {
     const { seat, isNew } = this.seats.take(client.sessionId, playerId);
     if (isNew) this.inbox.post({ kind: 'join', seat, name, opponent: false });
   }
 
   private greet(client: Client): void {
+    this.isListed = false;
     const seat = this.seats.seatOf(client.sessionId);
-    client.userData = { seat };
+    client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
     this.cast.sendKeyframe(client, this.host.keyframe());
   }
@@ -264,7 +300,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     const hash = this.host.hash();
     this.recorder.hashed(summary.tick, hash);
     const records = recordsOf({
-      id: this.roomId,
+      id: this.matchId,
       spec: this.spec,
       summary,
       places: this.host.places(),

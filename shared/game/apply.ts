@@ -6,18 +6,40 @@ import { traitsOf } from './ideas.ts';
 import { isTaken, type Match, phaseOf, regionIndex, START_CLOUT } from './match.ts';
 import { ACTION_KINDS, type Act, LIMITS, type Order, type Refusal } from './order.ts';
 import { TICKS_A_SECOND } from './time.ts';
+import { end } from './victory.ts';
 
 /**
  * [GAME3] Applies one act at the present tick. A refusal says why not, and nothing has
  * changed; null says it is done, and what it did is in `events`.
  */
 export function applyAct(match: Match, act: Act, events: GameEvent[]): Refusal | null {
-  if (act.kind === 'join') return join(match, act, events);
-  const refusal = refuse(match, act.seat, act.order);
+  switch (act.kind) {
+    case 'join':
+      return join(match, act, events);
+    case 'leave':
+      return leave(match, act.seat);
+    case 'order':
+      return obey(match, act.seat, act.order, events);
+    case 'abandon':
+      return abandon(match, events);
+    default:
+      return act satisfies never;
+  }
+}
+
+function obey(match: Match, seat: number, order: Order, events: GameEvent[]): Refusal | null {
+  const refusal = refuse(match, seat, order);
   if (refusal) return refusal;
-  const region = regionIndex(match, act.order.region);
-  if (act.order.kind === 'launch') launch(match, act.seat, act.order, region, events);
-  else perform(match, act.seat, act.order.kind, region, events);
+  const region = regionIndex(match, order.region);
+  if (order.kind === 'launch') launch(match, seat, order, region, events);
+  else perform(match, seat, order.kind, region, events);
+  return null;
+}
+
+function abandon(match: Match, events: GameEvent[]): Refusal | null {
+  if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  end(match, -1, 'abandoned');
+  events.push({ kind: 'over' });
   return null;
 }
 
@@ -72,6 +94,17 @@ function join(
   match.state.clout[seat] = START_CLOUT;
   match.names[seat] = name;
   events.push({ kind: 'joined', seat });
+  return null;
+}
+
+function leave(match: Match, seat: number): Refusal | null {
+  if (!isTaken(match, seat)) return { code: 'spectator', detail: `nobody sits in seat ${seat}` };
+  if (phaseOf(match) !== 'gathering' || match.state.idea[seat] !== 0) {
+    return { code: 'not-in-phase', detail: 'a seat is kept once its match has begun' };
+  }
+  match.state.kind[seat] = 0;
+  match.state.clout[seat] = 0;
+  match.names[seat] = '';
   return null;
 }
 

@@ -93,7 +93,7 @@ export function fork(
 ): { match: Match; history: History } {
   const copy = createMatch(match.spec, atlas);
   const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
-  if (!keyframe || tick > history.end) {
+  if (!keyframe || !Number.isInteger(tick) || tick > history.end) {
     throw new RangeError(`tick ${tick} is not in the history, which ends at ${history.end}`);
   }
   restoreMatch(copy, keyframe.bytes);

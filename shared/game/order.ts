@@ -40,10 +40,14 @@ export type OrderKind = Order['kind'];
 export const ACTION_KINDS = ['seed', 'boost', 'debunk'] as const satisfies OrderKind[];
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
-/** What enters a match: somebody takes a seat, or somebody seated gives an order. */
+/** What enters a match from outside. */
 export type Act =
   | { kind: 'join'; seat: number; name: string; opponent: boolean }
-  | { kind: 'order'; seat: number; order: Order };
+  /** Gives a seat back that has not launched yet, before the clock runs. */
+  | { kind: 'leave'; seat: number }
+  | { kind: 'order'; seat: number; order: Order }
+  /** Everybody has gone: the match ends without a winner. */
+  | { kind: 'abandon' };
 
 /** An act as the world applies it: whose, when, and in which place among the tick's. */
 export interface Input {
@@ -64,13 +68,14 @@ export const REFUSAL_CODES = [
   'too-fast',
   'unknown-region',
   'no-target',
+  'full',
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** Why an order was not applied; `detail` carries the numbers in plain English. */
 export interface Refusal {
   code: RefusalCode;
-  /** Path of the offending field, such as `idea.text`; absent when no single one is. */
+  /** Path of the offending field within the order, such as `idea.text` or `region`; absent when no single one is. */
   field?: string;
   detail: string;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
+import { visibleText } from '#shared/game/text.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
-import { worldSpec } from '#shared/sim/spec.ts';
+import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
 
 /**
  * Every message between a page and a world room.
@@ -10,8 +11,8 @@ import { worldSpec } from '#shared/sim/spec.ts';
  * |---|---|---|
  * | `order` | in | `OrderMessage` |
  * | `resync` | in | nothing: asks for a keyframe |
- * | `welcome` | out | `Welcome`, once, right after joining |
- * | `ack` | out | `Ack`: the order is recorded and will be applied at that tick |
+ * | `welcome` | out | `Welcome`, right after joining or coming back |
+ * | `ack` | out | `Ack`: the order was applied in that tick |
  * | `refusal` | out | `Refused`: the order changes nothing |
  * | `frame` | out | bytes, see `frames` |
  *
@@ -31,18 +32,8 @@ const list = <T extends readonly [string, ...string[]]>(values: T, most: number 
     .max(most)
     .refine((items) => new Set(items).size === items.length, 'each at most once');
 
-// Control characters and bidirectional overrides can make a text show as another one.
-const UNSEEN = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-
-export const ideaText = z
-  .string()
-  .trim()
-  .min(1)
-  .refine((text) => [...text].length <= LIMITS.ideaText, `at most ${LIMITS.ideaText} characters`)
-  .refine((text) => !UNSEEN.test(text), 'no control characters');
-
 export const ideaDraft = z.strictObject({
-  text: ideaText,
+  text: visibleText(LIMITS.ideaText),
   tags: list(TOPICS, LIMITS.tags).min(1),
   ages: list(AGES),
   languages: list(LANGUAGES),
@@ -81,14 +72,14 @@ export interface Refused extends Refusal {
   id: string;
 }
 
+/** Close codes of our own: too much nonsense, a fault of ours, a world that is done. */
+export const CLOSE = { abuse: 4400, fault: 4500, done: 4410 } as const;
+
 /** Who you are in this room. */
 export interface Welcome {
   /** Your seat, or −1 for a watcher. */
   seat: number;
 }
-
-/** Agents in a world that a page may ask for. */
-const MOST_AGENTS = 100_000;
 
 /** What a page sends to enter a world; the token rides beside it, in Colyseus' own place. */
 export const joinOptions = z.object({
@@ -97,20 +88,35 @@ export const joinOptions = z.object({
   watch: z.boolean().default(false),
 });
 
+/**
+ * The world of a page's own wishes, bounded so that no world can hold up the others: all of them
+ * step in one thread.
+ */
+const ownWorld = z
+  .strictObject({
+    seed: worldSpec.shape.seed.optional(),
+    agents: worldSpec.shape.agents.max(20_000).default(10_000),
+    network: z.strictObject({ kind: z.literal('earth'), meanDegree: z.int().min(2).max(20) }),
+    model: attentionParameters.refine(({ share }) => share <= 0.1, {
+      path: ['share'],
+      error: 'at most 0.1 in a room',
+    }),
+  })
+  .partial({ network: true, model: true });
+
 /** What a page may say about a world when it makes one; the rest is drawn by the room. */
-export const worldOptions = z.object({
-  mode: z.enum(['match', 'lab']).default('match'),
-  /** A private world is in no list: only those who know its id come in. */
-  private: z.boolean().default(false),
-  spec: z
-    .strictObject({
-      seed: worldSpec.shape.seed.optional(),
-      agents: worldSpec.shape.agents.max(MOST_AGENTS).default(10_000),
-      network: worldSpec.shape.network,
-      model: worldSpec.shape.model,
-    })
-    .prefault({}),
-});
+export const worldOptions = z
+  .object({
+    mode: z.enum(['match', 'lab']).default('match'),
+    /** A private world is in no list: only those who know its id come in. */
+    private: z.boolean().default(false),
+    /** Absent for a world like any other, which quick match may fill. */
+    spec: ownWorld.optional(),
+  })
+  .refine(({ mode, spec }) => mode === 'lab' || !(spec?.network || spec?.model), {
+    path: ['spec'],
+    error: 'only a lab may have rules of its own',
+  });
 export type WorldOptions = z.output<typeof worldOptions>;
 
 /** A line of the lobby's list. */

@@ -31,7 +31,9 @@ const input = z.strictObject({
       name: z.string().max(2 * LIMITS.playerName),
       opponent: z.boolean(),
     }),
+    z.strictObject({ kind: z.literal('leave'), seat }),
     z.strictObject({ kind: z.literal('order'), seat, order }),
+    z.strictObject({ kind: z.literal('abandon') }),
   ]),
 }) satisfies z.ZodType<Input>;
 
@@ -74,6 +76,8 @@ export function parseReplay(text: string): ReplayFile {
   const replay = parsed.data;
   const late = replay.inputs.findIndex((one, i) => one.tick < (replay.inputs[i - 1]?.tick ?? 0));
   if (late >= 0) throw new ReplayError(`inputs.${late}.tick: earlier than the input before it`);
+  const lost = replay.inputs.findIndex((one, i) => one.sequence !== i);
+  if (lost >= 0) throw new ReplayError(`inputs.${lost}.sequence: wanted ${lost}`);
   return replay;
 }
 
