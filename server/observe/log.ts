@@ -20,7 +20,6 @@ export function createLog(settings: Pick<Settings, 'logLevel' | 'logFormat'>): S
   const write =
     (level: Settings['logLevel']) =>
     (message: string, fields: Record<string, unknown> = {}) => {
-      // In a field of their own, `fields` cannot overwrite the level or the time.
       winston.log({ level, message: String(scrub(message)), fields: scrub(fields) });
     };
   return {
@@ -31,9 +30,11 @@ export function createLog(settings: Pick<Settings, 'logLevel' | 'logFormat'>): S
   };
 }
 
-const asJson = format.printf(({ level, message, fields }) =>
-  JSON.stringify({ time: new Date().toISOString(), level, message, ...Object(fields) }),
-);
+const asJson = format.printf(({ level, message, fields }) => {
+  const line = { time: new Date().toISOString(), level, message };
+  // The second time, so that no field overwrites what every line has; the first is for the order.
+  return JSON.stringify({ ...line, ...Object(fields), ...line });
+});
 
 const asText = format.printf(({ level, message, fields }) => {
   const time = new Date().toTimeString().slice(0, 8);
@@ -43,6 +44,7 @@ const asText = format.printf(({ level, message, fields }) => {
   return `${time} ${level.padEnd(5)} ${message}${details.join('')}`;
 });
 
+/** Quoted where it could be taken for more than one word, or for a line of its own. */
 function show(value: unknown): string {
-  return typeof value === 'string' && !value.includes(' ') ? value : JSON.stringify(value);
+  return typeof value === 'string' && /^\S+$/.test(value) ? value : JSON.stringify(value);
 }

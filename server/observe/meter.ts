@@ -37,7 +37,7 @@ export function createMetrics(load: () => Load): Metrics {
   });
   const sent = new Counter({
     name: 'virality_sent_bytes_total',
-    help: 'Bytes handed to the network by rooms, all receivers counted',
+    help: 'Bytes of agent frames handed to the network, all receivers counted; nothing else is',
     registers,
   });
   const orders = new Counter({
