@@ -45,6 +45,9 @@ export function restoreMatch(match: Match, bytes: Uint8Array): void {
     throw new RangeError(`snapshot of ${bytes.length} bytes, wanted more than ${worldAt}`);
   }
   const words: Pick<Match, 'names' | 'drafts'> = JSON.parse(text(bytes.subarray(wordsAt, worldAt)));
+  if (!Array.isArray(words?.names) || !Array.isArray(words.drafts)) {
+    throw new RangeError('snapshot whose words are no lists of names and drafts');
+  }
   restore(match.world, bytes.subarray(worldAt));
   load(MATCH_COLUMNS, match.state, MATCH_ROWS, bytes, HEADER);
   match.names.splice(0, Number.POSITIVE_INFINITY, ...words.names);
