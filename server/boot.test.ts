@@ -4,8 +4,9 @@ import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
 import type { Identity, RoomPorts } from '#rooms/ports.ts';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
-import type { RunningServer } from './boot.ts';
-import { startTestServer } from './fixtures.ts';
+import { type RunningServer, startServer } from './boot.ts';
+import { readSettings } from './env.ts';
+import { startTestServer, temporaryFolder } from './fixtures.ts';
 
 const State = schema({ hello: t.string() });
 
@@ -101,6 +102,31 @@ describe('the server as a whole', () => {
     assert.deepEqual(log, ['Ada joined', 'saved']);
     assert.equal(await closed, 4001);
     await assert.rejects(fetch(`${server.url}/health`));
+  });
+
+  it('gives back its port and its store, whatever goes wrong on the way', async () => {
+    await server.stop();
+    const folder = temporaryFolder();
+    const settings = readSettings({ PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error' }, false);
+    let colyseus: Colyseus | undefined;
+    const start = () =>
+      startServer(settings, {
+        defineRooms: (given) => {
+          colyseus = given;
+        },
+        clientDir: folder.path,
+      });
+    const failing = await start();
+    const shutdown = colyseus!.gracefullyShutdown.bind(colyseus);
+    colyseus!.gracefullyShutdown = async () => {
+      await shutdown(false);
+      throw new Error('out of order');
+    };
+    await assert.rejects(failing.stop(), /out of order/);
+    await assert.rejects(fetch(`${failing.url}/health`));
+    // The store is locked for as long as somebody has it open.
+    await (await start()).stop();
+    folder.remove();
   });
 
   it('can be started again in the same process', async () => {

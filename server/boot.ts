@@ -22,8 +22,11 @@ import { openPlayers } from './store/players.ts';
 /** Longest message of a client, in bytes; an order is a few hundred. */
 const MAX_MESSAGE = 16 * 1024;
 
-/** How long rooms may take to end their matches when the server stops. */
-const ROOMS_PATIENCE_MS = 10_000;
+/**
+ * How long rooms may take to end their matches when the server stops: longer than a room tries to
+ * keep one (`rooms/world/ending.ts`), so that what could not be kept is still logged.
+ */
+const ROOMS_PATIENCE_MS = 20_000;
 
 const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
 
@@ -113,21 +116,35 @@ function load(): Load {
   return { rooms: roomCount, clients: ccu };
 }
 
+/** Whatever goes wrong on the way, the port and the store are given back. */
 async function stopAll(
   door: Door,
   colyseus: Colyseus,
   db: Database,
   log: ServerLog,
 ): Promise<void> {
+  try {
+    await stopRooms(colyseus, log);
+  } finally {
+    try {
+      await door.close();
+    } finally {
+      await db.close();
+    }
+  }
+}
+
+async function stopRooms(colyseus: Colyseus, log: ServerLog): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, ROOMS_PATIENCE_MS, 'late');
   });
-  const outcome = await Promise.race([colyseus.gracefullyShutdown(false), tooLate]);
-  clearTimeout(timer);
-  if (outcome === 'late') log.warn('some rooms did not end in time', { ...load() });
-  await door.close();
-  await db.close();
+  try {
+    const outcome = await Promise.race([colyseus.gracefullyShutdown(false), tooLate]);
+    if (outcome === 'late') log.warn('some rooms did not end in time', { ...load() });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {
