@@ -92,7 +92,7 @@ describe('HTTP', () => {
       assert.equal(policy.get('default-src'), "'self'");
       assert.equal(policy.get('script-src'), "'self'");
       assert.equal(policy.get('worker-src'), "'self'");
-      assert.equal(policy.get('connect-src'), "'self' ws: wss:");
+      assert.equal(policy.get('connect-src'), "'self'");
       assert.equal(policy.get('img-src'), "'self' data: blob:");
       assert.equal(policy.get('object-src'), "'none'");
       assert.equal(policy.get('frame-ancestors'), "'none'");
