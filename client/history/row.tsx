@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { MatchRecord } from '#shared/records/match.ts';
+import type { ListedMatch } from '#shared/records/match.ts';
 import '../styles/history.css';
 import { ago, clock, percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -7,7 +7,7 @@ import { knownPlayer } from '../net/known.ts';
 import { SeatSign } from '../ui/seat.tsx';
 
 /** Who won, in the words of whoever looks. */
-export function verdict(match: MatchRecord): string {
+export function verdict(match: ListedMatch): string {
   const seat = match.seats.find((one) => one.seat === match.winner);
   if (match.reason === 'abandoned') return t('match.reason.abandoned');
   if (!seat) return t('history.nobody');
@@ -16,10 +16,10 @@ export function verdict(match: MatchRecord): string {
 }
 
 /** Seats from the first place to the last. */
-export const byPlace = (match: MatchRecord) => [...match.seats].sort((a, b) => a.place - b.place);
+export const byPlace = (match: ListedMatch) => [...match.seats].sort((a, b) => a.place - b.place);
 
 /** One match in a list, as a link to it. */
-export function MatchRow({ match }: { match: MatchRecord }) {
+export function MatchRow({ match }: { match: ListedMatch }) {
   const seats = byPlace(match);
   const idea = seats.find(({ seat }) => seat === match.winner)?.idea ?? seats[0]?.idea;
   return (

@@ -1,11 +1,15 @@
 import './jitless.ts';
 import { z } from 'zod';
-import { matchRecord } from '#shared/records/match.ts';
+import { listedMatch, matchRecord } from '#shared/records/match.ts';
 import { ask } from './rest.ts';
 
-/** A match record as JSON carries it: times are text there. */
-const record = matchRecord.extend({ startedAt: z.coerce.date(), endedAt: z.coerce.date() });
-const page = z.object({ matches: z.array(record), nextCursor: z.string().nullable() });
+/** Records as JSON carries them: times are text there. */
+const times = { startedAt: z.coerce.date(), endedAt: z.coerce.date() };
+const record = matchRecord.extend(times);
+const page = z.object({
+  matches: z.array(listedMatch.extend(times)),
+  nextCursor: z.string().nullable(),
+});
 
 export type MatchPage = z.output<typeof page>;
 

@@ -148,10 +148,8 @@ describe('REST API', () => {
       assert.equal(answer.status, 200);
       assert.deepEqual(idsOf(answer), ['match-03', 'match-02', 'match-01']);
       assert.equal(answer.body.nextCursor, null);
-      const expected = JSON.parse(
-        JSON.stringify(makeMatch('match-01', 1, ['player-a', 'player-b'])),
-      );
-      assert.deepEqual(answer.body.matches[2], expected);
+      const { curve: _, ...listed } = makeMatch('match-01', 1, ['player-a', 'player-b']);
+      assert.deepEqual(answer.body.matches[2], JSON.parse(JSON.stringify(listed)));
       assert.equal(answer.body.matches[2].endedAt, '2030-01-01T00:01:00.000Z');
     });
 
@@ -171,10 +169,11 @@ describe('REST API', () => {
       assert.deepEqual(idsOf(await list('?player=somebody-else')), []);
     });
 
-    it('come alone, with their replay', async () => {
+    it('come alone, with their curve and their replay', async () => {
       const match = await ask('/api/v1/matches/match-02');
       assert.equal(match.status, 200);
-      assert.equal(match.body.id, 'match-02');
+      const whole = makeMatch('match-02', 2, ['player-b']);
+      assert.deepEqual(match.body, JSON.parse(JSON.stringify(whole)));
       const replay = await ask('/api/v1/matches/match-02/replay');
       assert.equal(replay.status, 200);
       assert.deepEqual(replay.body, JSON.parse(JSON.stringify(makeReplay('match-02'))));

@@ -1,5 +1,6 @@
 import type { Archive } from '#rooms/ports.ts';
 import {
+  type ListedMatch,
   type MatchRecord,
   matchRecord,
   type ReplayRecord,
@@ -14,7 +15,7 @@ export interface Place {
 }
 
 export interface Page {
-  readonly matches: readonly MatchRecord[];
+  readonly matches: readonly ListedMatch[];
   /** Where the next page starts; null at the end of the history. */
   readonly next: Place | null;
 }
@@ -47,7 +48,7 @@ export async function openMatches(db: Database): Promise<Matches> {
       const docs = await matches
         .find(
           { ...(playerId === null ? {} : { playerIds: playerId }), ...(after && olderThan(after)) },
-          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1 },
+          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1, projection: { curve: 0 } },
         )
         .toArray();
       const page = docs.slice(0, limit);

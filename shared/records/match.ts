@@ -48,6 +48,10 @@ export const matchRecord = z.strictObject({
 });
 export type MatchRecord = z.infer<typeof matchRecord>;
 
+/** A match as it stands in a list, where nobody draws its curve. */
+export const listedMatch = matchRecord.omit({ curve: true });
+export type ListedMatch = z.infer<typeof listedMatch>;
+
 /** Everything needed to run the match again, bit for bit. */
 export const replayRecord = z.strictObject({
   version: z.literal(1),
