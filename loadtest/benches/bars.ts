@@ -2,6 +2,7 @@ import { make } from './make.ts';
 import { quiet } from './quiet.ts';
 import { seek } from './seek.ts';
 import { sim } from './sim.ts';
+import { sir } from './sir.ts';
 import { start } from './start.ts';
 import { wire } from './wire.ts';
 
@@ -32,6 +33,13 @@ const BARS: readonly Bar[] = [
     figure: 'ticksPerSecond',
     atLeast,
   })),
+  {
+    bar: 'ms of one SIR run to its end, 10,000 agents, median of 15',
+    bench: medianSir,
+    row: () => true,
+    figure: 'cpuMs',
+    atMost: 2,
+  },
   {
     bar: 'bytes an agent, all memory of a world',
     bench: sim,
@@ -111,6 +119,13 @@ async function collect(bench: Bar['bench']): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const row of bench()) rows.push(row as Row);
   return rows;
+}
+
+/** The median run, so that one disturbed run is no verdict. */
+async function* medianSir(): AsyncGenerator<object> {
+  const rows = await collect(() => sir({ beta: '.04', gamma: '.2', runs: '15' }));
+  const times = rows.map(({ cpuMs }) => Number(cpuMs)).sort((a, b) => a - b);
+  yield { cpuMs: times[times.length >> 1] };
 }
 
 function named(agents: number): string {

@@ -79,7 +79,7 @@ function report(rows: readonly Row[], plots: readonly string[], withFacebook: bo
     '',
     '## Would it be noticed?',
     '',
-    'Each model with one constant off by a tenth (whole numbers: by one), and how many rows then fail.',
+    'Each model with one constant off by a tenth (a whole number: by one; no constant: its rule), and how many rows then fail.',
     '',
     '| model | change | rows that fail | the first of them |',
     '| --- | --- | --- | --- |',

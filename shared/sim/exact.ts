@@ -18,10 +18,19 @@ export function lnLess(p: number): number {
 
 /** ln((1 + s) / (1 − s)) by its series, for |s| ≤ 0.172. */
 function twiceArtanh(s: number): number {
-  const s2 = s * s;
-  let sum = 0;
-  for (let odd = 23; odd > 0; odd -= 2) sum = sum * s2 + 1 / odd;
-  return 2 * s * sum;
+  const q = s * s;
+  let sum = 1 / 23;
+  sum = sum * q + 1 / 21;
+  sum = sum * q + 1 / 19;
+  sum = sum * q + 1 / 17;
+  sum = sum * q + 1 / 15;
+  sum = sum * q + 1 / 13;
+  sum = sum * q + 1 / 11;
+  sum = sum * q + 1 / 9;
+  sum = sum * q + 1 / 7;
+  sum = sum * q + 1 / 5;
+  sum = sum * q + 1 / 3;
+  return 2 * s * (sum * q + 1);
 }
 
 /** e to the power of x, for |x| ≤ 700, within 8 units in the last place. */
@@ -31,6 +40,10 @@ export function exp(x: number): number {
   let sum = 1;
   for (let k = 18; k > 0; k--) sum = 1 + (sum * rest) / k;
   return sum * power(2, doublings);
+}
+
+export function squared(x: number): number {
+  return x * x;
 }
 
 /** base to the power of a whole number, by squaring. */

@@ -1,4 +1,5 @@
 import { freshHash, hashText } from '../columns.ts';
+import { squared } from '../exact.ts';
 import { draw, keyOf, PURPOSE } from '../random.ts';
 import type { Run } from './model.ts';
 import { begin, foldRun, stepRun } from './run.ts';
@@ -114,6 +115,6 @@ export function summarise(outcomes: readonly Outcome[]): Summary {
 
 export function spreadOf(values: readonly number[]): Spread {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + squared(value - mean), 0);
   return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
 }

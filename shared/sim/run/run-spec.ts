@@ -7,7 +7,6 @@ const [first, ...others] = MODELS.map((model) => model.parameters);
 
 /** Parameters of a model: its kind and its numbers. Chances are per tick, and per tie where said. */
 export const modelSpec = z.discriminatedUnion('kind', [first, ...others, attentionParameters]);
-export type ModelSpec = z.output<typeof modelSpec>;
 
 /** Who begins: agents by name, or so many, or such a part of all, drawn anew in each run. */
 export const seedsSpec = z.union(

@@ -3,21 +3,33 @@ import type { Model } from '../run/model.ts';
 import { CHECKS } from './all.ts';
 import type { Bend, Parameters, Row } from './check.ts';
 
-/** Each model with one constant off by a tenth; where there are only whole numbers, by one. */
+/**
+ * Each model with each of its constants off by a tenth, a whole number by one. Where a model has
+ * none, its rule is off by a tenth.
+ */
 export const BENDS: readonly (Bend & { readonly what: string; readonly quick: boolean })[] = [
-  bend('si', 'beta × 1.1', times('beta', 1.1)),
-  bend('sis', 'gamma × 1.1', times('gamma', 1.1)),
-  bend('sir', 'beta × 1.1', times('beta', 1.1)),
-  bend('seir', 'sigma × 1.1', times('sigma', 1.1)),
-  bend('sirs', 'gamma × 1.1', times('gamma', 1.1)),
-  bend('sir-continuous', 'tau × 1.1', times('tau', 1.1)),
-  bend('independent-cascade', 'p × 1.1', times('p', 1.1)),
-  bend('linear-threshold', 'phi × 0.9', times('phi', 0.9)),
-  bend('complex-contagion', 'threshold + 1', (given) => ({ ...given, threshold: 3 })),
+  bend('si', 'beta', 1.1),
+  bend('sis', 'beta', 1.1),
+  bend('sis', 'gamma', 1.1),
+  bend('sir', 'beta', 1.1),
+  bend('sir', 'gamma', 0.9),
+  bend('seir', 'beta', 1.1),
+  bend('seir', 'sigma', 1.1),
+  bend('seir', 'gamma', 1.1),
+  bend('sirs', 'beta', 1.1),
+  bend('sirs', 'gamma', 1.1),
+  bend('sirs', 'xi', 1.1),
+  bend('sir-continuous', 'tau', 1.1),
+  bend('sir-continuous', 'gamma', 0.9),
+  bend('independent-cascade', 'p', 1.1),
+  bend('linear-threshold', 'phi', 0.9),
+  oneMore('complex-contagion', 'threshold'),
   { kind: 'maki-thompson', what: 'a caller stops 9 times in 10', quick: true, model: stubborn },
   { kind: 'voter', what: '10% more meetings a tick', quick: false, model: hasty },
-  bend('deffuant', 'epsilon × 1.1', times('epsilon', 1.1)),
-  bend('limited-attention', 'innovation × 1.1', times('innovation', 1.1)),
+  bend('deffuant', 'epsilon', 1.1),
+  bend('deffuant', 'mu', 0.9),
+  bend('limited-attention', 'innovation', 1.1),
+  oneMore('limited-attention', 'memory'),
 ];
 
 /** The rows that notice a bent model. */
@@ -29,12 +41,17 @@ export function failuresOf(one: (typeof BENDS)[number]): Row[] {
   );
 }
 
-function bend(kind: string, what: string, parameters: (given: Parameters) => Parameters) {
-  return { kind, what, quick: true, parameters };
+function bend(kind: string, name: string, factor: number) {
+  const parameters = (given: Parameters) => ({
+    ...given,
+    [name]: Math.min(1, Number(given[name]) * factor),
+  });
+  return { kind, what: `${name} × ${factor}`, quick: true, parameters };
 }
 
-function times(name: string, factor: number): (given: Parameters) => Parameters {
-  return (given) => ({ ...given, [name]: Math.min(1, Number(given[name]) * factor) });
+function oneMore(kind: string, name: string) {
+  const parameters = (given: Parameters) => ({ ...given, [name]: Number(given[name]) + 1 });
+  return { kind, what: `${name} + 1`, quick: true, parameters };
 }
 
 /** One in ten of those who would become stiflers goes on. */

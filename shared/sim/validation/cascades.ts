@@ -1,3 +1,4 @@
+import { squared } from '../exact.ts';
 import { NEVER } from '../models/chance.ts';
 import { makeNetwork } from '../networks/make.ts';
 import { fromTies, noTies, type Topology, tie } from '../networks/topology.ts';
@@ -38,7 +39,7 @@ export function cascadeRows(lab: Lab, on: keyof typeof CASCADES, network: Topolo
   return CASCADES[on].map(({ p, k, mean, sd, n }) => {
     const plan = { seeds: { count: k, pick: 'top-degree' as const }, runs };
     const ours = meanOf(runsOn(lab, network, { kind: 'independent-cascade', p }, plan), 'spread');
-    const error = Math.sqrt(sd ** 2 / n + ours.sd ** 2 / runs);
+    const error = Math.sqrt(squared(sd) / n + squared(ours.sd) / runs);
     const what = `spread on ${on}, the ${k} with most ties, p ${p}`;
     const where = { model: 'independent-cascade', what, source: `${EON}, basic_discrete_SIR` };
     return near(where, ours.mean, mean, 3 * error);
@@ -201,7 +202,7 @@ export const progeny: Check = {
       }
       const tail = 1 - parts.reduce((sum, one) => sum + one, 0);
       const expected = [...parts, tail].map((part) => part * runs);
-      const chi2 = counts.reduce((sum, n, i) => sum + (n - expected[i]) ** 2 / expected[i], 0);
+      const chi2 = counts.reduce((sum, n, i) => sum + squared(n - expected[i]) / expected[i], 0);
       rows.push({
         model: 'independent-cascade',
         what: `cascade sizes 1 .. 10 and more, Erdős–Rényi, ${m} offspring on average: χ²(10)`,

@@ -114,7 +114,7 @@ export function near(where: Where, ours: number, expected: number, within: numbe
     ...where,
     ours: short(ours),
     expected: short(expected),
-    tolerance: `± ${short(within)}`,
+    tolerance: within < 1e-9 ? 'exact' : `± ${short(within)}`,
     ok: Math.abs(ours - expected) <= within,
   };
 }

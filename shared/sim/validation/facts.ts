@@ -2,7 +2,7 @@
  * Numbers to be reproduced, with where they are from. Those of other people's software were
  * computed with it on networks of the same kind; `n` is its number of runs.
  */
-export const EON = 'EoN 1.x (Miller and Ting 2019)';
+export const EON = 'EoN (Miller and Ting 2019)';
 
 /** Final size of SIR that recovers after a tick, 1% seeds: `EoN.Attack_rate_discrete`. */
 export const FINAL_SIZE = {

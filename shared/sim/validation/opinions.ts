@@ -1,4 +1,4 @@
-import { exp, ln } from '../exact.ts';
+import { exp, ln, squared } from '../exact.ts';
 import { ONE } from '../models/deffuant.ts';
 import { BINS } from '../models/limited-attention.ts';
 import { makeNetwork } from '../networks/make.ts';
@@ -147,7 +147,7 @@ function variance(values: ArrayLike<number>): number {
     sum += x;
     squares += x * x;
   }
-  return squares / values.length - (sum / values.length) ** 2;
+  return squares / values.length - squared(sum / values.length);
 }
 
 export const memes: Check = {
@@ -183,6 +183,17 @@ export const memes: Check = {
         3,
       ),
     ];
+    const minds = openIn(lab, { kind: 'limited-attention', memory: 3, innovation: 0.1 }, network);
+    begin(minds, 1, new Uint32Array());
+    while (minds.tick < 20) stepRun(minds);
+    rows.push(
+      near(
+        { ...where, what: 'memes in mind, memory 3, after 20 ticks' },
+        Array.from(minds.state.holders).reduce((sum, n) => sum + n, 0) / agents,
+        3,
+        0.01,
+      ),
+    );
     // How much rarer memes of four times the popularity are: 4^(α − 1) = 2 for α = 1.5.
     const atLeast = (popularity: number) =>
       forgotten.slice(4 * (31 - Math.clz32(popularity)), BINS).reduce((sum, n) => sum + n, 0);
@@ -226,9 +237,9 @@ function concentration(holders: ArrayLike<number>): number {
   let squares = 0;
   for (let m = 0; m < holders.length; m++) {
     sum += holders[m];
-    squares += holders[m] ** 2;
+    squares += squared(holders[m]);
   }
-  return squares / sum ** 2;
+  return squares / squared(sum);
 }
 
 /** What the `count` most popular have of all posts, bin by bin. */
