@@ -106,7 +106,9 @@ async function startRooms(
   await matchMaker.accept();
 
   const guests = openGuests(players, now);
-  door.open(createApp({ db, matches, guests, tokens, metrics, log, load, clientDir }));
+  const { guestsPerMinute } = settings;
+  const parts = { db, matches, guests, tokens, metrics, log, load, clientDir, guestsPerMinute };
+  door.open(createApp(parts));
   transport.attachToServer(door.server);
   return colyseus;
 }

@@ -13,6 +13,7 @@ describe('settings', () => {
       logFormat: 'json',
       maxWorlds: 32,
       matchSeconds: 600,
+      guestsPerMinute: 60,
     });
   });
 
@@ -38,6 +39,7 @@ describe('settings', () => {
     ['LOG_FORMAT', ['xml']],
     ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
     ['MATCH_SECONDS', ['19', '3601', 'NaN']],
+    ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
   ];
   for (const [name, values] of bad) {
     it(`names ${name} and what was expected, for a bad value`, () => {

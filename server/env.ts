@@ -13,6 +13,8 @@ export interface Settings {
   readonly logFormat: 'json' | 'text';
   readonly maxWorlds: number;
   readonly matchSeconds: number;
+  /** 0 is no limit. */
+  readonly guestsPerMinute: number;
 }
 
 interface Definition<T> {
@@ -91,6 +93,12 @@ const DEFINITIONS = {
     expected: 'a whole number from 20 to 3600',
     schema: wholeNumber(20, 3600),
   }),
+  GUESTS_PER_MINUTE: define({
+    preset: '60',
+    meaning: 'sign-ins a minute from one address; 0 is no limit, for behind a proxy that has one',
+    expected: 'a whole number from 0 to 100000',
+    schema: wholeNumber(0, 100_000),
+  }),
 };
 
 type Name = keyof typeof DEFINITIONS;
@@ -136,5 +144,6 @@ export function readSettings(
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),
     matchSeconds: need('MATCH_SECONDS'),
+    guestsPerMinute: need('GUESTS_PER_MINUTE'),
   };
 }

@@ -11,10 +11,13 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 }
 
 /** A whole server on a free port and an empty store, for tests; `stop` removes its folder. */
-export async function startTestServer(options: Partial<Options> = {}): Promise<RunningServer> {
+export async function startTestServer(
+  options: Partial<Options> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const folder = temporaryFolder();
-  const environment = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error' };
-  const server = await startServer(readSettings(environment, false), {
+  const preset = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error', GUESTS_PER_MINUTE: '0' };
+  const server = await startServer(readSettings({ ...preset, ...environment }, false), {
     defineRooms: () => {},
     clientDir: folder.path,
     ...options,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
+import { isUnavailable } from '../store/database.ts';
 
 /** Why a request was refused, for programs. Codes keep their meaning once given. */
 type Code =
@@ -10,6 +11,8 @@ type Code =
   | 'not-found'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'too-many'
+  | 'store-unavailable'
   | 'internal';
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -17,7 +20,9 @@ const TITLES: Readonly<Record<number, string>> = {
   404: 'Not found',
   413: 'Content too large',
   415: 'Unsupported media type',
+  429: 'Too many requests',
   500: 'Internal server error',
+  503: 'Service unavailable',
 };
 
 /** A refusal in the shape of RFC 9457 (problem details). `detail` is for people. */
@@ -86,6 +91,9 @@ function sendProblem(response: Response, { status, code, message, field }: Probl
 /** Express and its body parser throw errors with a `status`, and some with a `type`. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (isUnavailable(error)) {
+    return new Problem(503, 'store-unavailable', 'the store does not answer: try again in a while');
+  }
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   if (type === 'entity.too.large') return new Problem(413, 'too-large', 'the body is too large');
   if (type === 'entity.parse.failed') {

@@ -23,11 +23,13 @@ export interface Parts {
   readonly load: () => Load;
   /** Folder of the built client. */
   readonly clientDir: string;
+  /** Sign-ins that one address may make in a minute; 0 is no limit. */
+  readonly guestsPerMinute: number;
 }
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, matches, guests, tokens, metrics, log, load, clientDir } = parts;
+  const { db, matches, guests, tokens, metrics, log, load, clientDir, guestsPerMinute } = parts;
   const app = express();
 
   app.use(securityHeaders);
@@ -36,7 +38,7 @@ export function createApp(parts: Parts): Express {
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json(tokens.jwks);
   });
-  app.use('/api/v1', guestRoutes(guests, tokens), matchRoutes(matches));
+  app.use('/api/v1', guestRoutes(guests, tokens, guestsPerMinute), matchRoutes(matches));
   app.use(matchmakeRoutes(log));
   app.use(['/api', '/matchmake'], nothingHere);
   app.use(clientSite(clientDir, log));

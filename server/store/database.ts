@@ -95,6 +95,21 @@ export class DuplicateKeyError extends Error {
   readonly code = DUPLICATE_KEY;
 }
 
+/** MongoDB's driver, when nobody answers; its codes say what the server refused. */
+const NOBODY_ANSWERS =
+  /^Mongo(ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared\w*|TopologyClosed)Error$/;
+
+/** SQLite's primary result codes: busy, read only, I/O error, disk full, cannot open. */
+const FILE_TROUBLE: ReadonlySet<number> = new Set([5, 8, 10, 13, 14]);
+
+/** Whether the store is away (or closed, or its disk full), so that trying later may work. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  if (code === 'ERR_SQLITE_ERROR') return FILE_TROUBLE.has(Number(errcode) & 0xff);
+  return code === 'ERR_INVALID_STATE' || NOBODY_ANSWERS.test(error.name);
+}
+
 export function isDuplicateKey(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY;
 }

@@ -1,0 +1,18 @@
+import type { RequestHandler } from 'express';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from './problem.ts';
+
+/** Lets each address through `perMinute` times a minute; 0 is no limit. */
+export function limitPerAddress(perMinute: number): RequestHandler {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  return async (request, response, next) => {
+    if (perMinute > 0) {
+      await limiter.consume(request.ip ?? '').catch(({ msBeforeNext }: RateLimiterRes) => {
+        const seconds = Math.ceil(msBeforeNext / 1000);
+        response.set('Retry-After', String(seconds));
+        throw new Problem(429, 'too-many', `too many from your address: wait ${seconds} s`);
+      });
+    }
+    next();
+  };
+}

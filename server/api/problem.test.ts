@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import {
+  MongoNetworkError,
+  MongoServerError,
+  MongoServerSelectionError,
+  type TopologyDescription,
+} from 'mongodb';
+import { temporaryFolder } from '../fixtures.ts';
+import { openEmbedded } from '../store/embedded/open.ts';
+import { openMatches } from '../store/matches.ts';
+import { answerProblems } from './problem.ts';
+
+/** The API's answer when the store fails in this way. */
+async function answerTo(fail: () => Promise<unknown>) {
+  const logged: string[] = [];
+  const log = (message: string) => void logged.push(message);
+  const app = express()
+    .get('/', async () => void (await fail()))
+    .use(answerProblems({ info: log, warn: log, error: log }));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { code } = (await response.json()) as { code: string };
+  server.close();
+  return { status: response.status, code, logged };
+}
+
+describe('a store that fails while the server runs', () => {
+  const away = { status: 503, code: 'store-unavailable', logged: ['request failed'] };
+  const broken = { status: 500, code: 'internal', logged: ['request failed'] };
+
+  it('is away when the embedded one is closed', async () => {
+    const folder = temporaryFolder();
+    const db = openEmbedded(folder.path);
+    const matches = await openMatches(db);
+    await matches.list({ limit: 1 });
+    await db.close();
+    assert.deepEqual(await answerTo(() => matches.list({ limit: 1 })), away);
+    folder.remove();
+  });
+
+  it('is away when nobody answers for MongoDB', async () => {
+    const errors = [
+      new MongoNetworkError('connection closed'),
+      new MongoServerSelectionError('connection refused', {} as TopologyDescription),
+    ];
+    for (const error of errors) {
+      assert.deepEqual(await answerTo(() => Promise.reject(error)), away);
+    }
+  });
+
+  it('is our own fault when it answers, and refuses what it was asked', async () => {
+    const refusal = new MongoServerError({ message: 'unknown operator' });
+    assert.deepEqual(await answerTo(() => Promise.reject(refusal)), broken);
+    assert.deepEqual(await answerTo(() => Promise.reject(new Error('a bug'))), broken);
+  });
+});
