@@ -4,27 +4,18 @@
 const fallback = new Map<string, string>();
 const PREFIX = 'virality.';
 
-/** `session` is forgotten with the tab, `local` is kept. */
-type Where = 'local' | 'session';
-
-const storeOf = (where: Where) => (where === 'local' ? localStorage : sessionStorage);
-
-export function recall(where: Where, name: string): string | null {
-  const key = PREFIX + name;
+export function recall(name: string): string | null {
   try {
-    return storeOf(where).getItem(key) ?? fallback.get(key) ?? null;
+    return localStorage.getItem(PREFIX + name) ?? fallback.get(name) ?? null;
   } catch {
-    return fallback.get(key) ?? null;
+    return fallback.get(name) ?? null;
   }
 }
 
-export function remember(where: Where, name: string, value: string | null): void {
-  const key = PREFIX + name;
-  if (value === null) fallback.delete(key);
-  else fallback.set(key, value);
+export function remember(name: string, value: string): void {
+  fallback.set(name, value);
   try {
-    if (value === null) storeOf(where).removeItem(key);
-    else storeOf(where).setItem(key, value);
+    localStorage.setItem(PREFIX + name, value);
   } catch {
     // Full or forbidden: the map above has it for this visit.
   }

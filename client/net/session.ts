@@ -47,12 +47,12 @@ function renew(name?: string): Promise<Session> {
 }
 
 async function enter(name?: string): Promise<Session> {
-  const secret = recall('local', 'secret');
+  const secret = recall('secret');
   const { accessToken, player, ...rest } = await ask('/auth/guest', answer, {
     ...(secret && { secret }),
     ...(name && { name }),
   });
-  remember('local', 'secret', rest.secret);
+  remember('secret', rest.secret);
   rememberPlayer(player);
   current = { token: accessToken, player };
   return current;

@@ -2,7 +2,6 @@ import { Client, type Room } from '@colyseus/sdk';
 import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import { type Closed, type Link, whyClosed, whyRefused } from './link.ts';
-import { recall, remember } from './memory.ts';
 import { dropPass, session } from './session.ts';
 
 /** Which world to enter. */
@@ -48,6 +47,11 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   let target = destination;
   let room: WorldRoom | null = null;
   let timer: number | undefined;
+  /**
+   * To the same session, for this page only: a page that is loaded again, or a second tab, finds
+   * its seat by the player's pass.
+   */
+  let wayBack: string | null = null;
   let left = false;
   let tries = 0;
   let lostAt = 0;
@@ -77,14 +81,12 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
 
   /** By the token of an earlier connection where there is one, else by the door. */
   async function enterOnce(): Promise<WorldRoom> {
-    const roomId = target.kind === 'room' ? target.roomId : null;
-    const token = roomId && recall('session', `room.${roomId}`);
-    if (token) {
+    if (wayBack) {
       try {
-        return await client.reconnect<RoomState>(token);
+        return await client.reconnect<RoomState>(wayBack);
       } catch (error) {
         if (whyRefused(error).why !== 'gone') throw error;
-        remember('session', `room.${roomId}`, null);
+        wayBack = null;
       }
     }
     const options = { protocol: PROTOCOL };
@@ -97,7 +99,7 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   function settle(entered: WorldRoom): void {
     room = entered;
     target = { kind: 'room', roomId: entered.roomId, watch: watches(target) };
-    remember('session', `room.${entered.roomId}`, entered.reconnectionToken);
+    wayBack = entered.reconnectionToken;
     tries = 0;
     lostAt = 0;
     // The page has its own way back, because a pass may have to be renewed first.
@@ -166,7 +168,6 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     leave() {
       left = true;
       window.clearTimeout(timer);
-      if (target.kind === 'room') remember('session', `room.${target.roomId}`, null);
       void room?.leave();
     },
   };

@@ -19,7 +19,7 @@ export const useDraft = create<DraftStore>((set, get) => ({
   change(part) {
     const draft = { ...get().draft, ...part };
     set({ draft });
-    remember('local', 'draft', JSON.stringify(draft));
+    remember('draft', JSON.stringify(draft));
   },
   setReady: (ready) => set({ ready }),
 }));
@@ -28,7 +28,7 @@ export const useDraft = create<DraftStore>((set, get) => ({
 function load(): IdeaDraft {
   const first = STARTERS[0]!.idea();
   try {
-    const kept = JSON.parse(recall('local', 'draft') ?? 'null') as Partial<IdeaDraft> | null;
+    const kept = JSON.parse(recall('draft') ?? 'null') as Partial<IdeaDraft> | null;
     if (typeof kept?.text !== 'string') return first;
     const known = <T extends string>(list: readonly T[], values: unknown): T[] =>
       list.filter((one) => Array.isArray(values) && values.includes(one));
