@@ -1,6 +1,7 @@
 import './jitless.ts';
 import { z } from 'zod';
 import { listedMatch, matchRecord } from '#shared/records/match.ts';
+import { Problem } from './problem.ts';
 import { ask } from './rest.ts';
 
 /** Records as JSON carries them: times are text there. */
@@ -25,6 +26,8 @@ export function listMatches(query: {
   return ask(`/matches?${search}`, page);
 }
 
-export function findMatch(id: string): Promise<z.output<typeof record>> {
+export async function findMatch(id: string): Promise<z.output<typeof record>> {
+  // An address that no match can have is, to the visitor, one that no match has.
+  if (!record.shape.id.safeParse(id).success) throw new Problem('not-found');
   return ask(`/matches/${encodeURIComponent(id)}`, record);
 }

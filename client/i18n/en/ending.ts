@@ -6,7 +6,8 @@ export const ending = {
   'link.stalled': 'The server has been silent for {n} s.',
   'link.retry': 'Try now',
   'link.closed.gone.title': 'This match is not running any more',
-  'link.closed.gone.detail': 'It has ended or was closed. Its result is among the matches.',
+  'link.closed.gone.detail':
+    'It has ended, was closed, or never began. If it was played, it is among the matches.',
   'link.closed.full.title': 'This match is full',
   'link.closed.full.detail': 'Every seat is taken. You can watch, or start your own.',
   'link.closed.protocol.title': 'This page is out of date',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { usePlaying } from '../context.ts';
@@ -52,10 +52,18 @@ export function Chip() {
   );
 }
 
+/** Long enough to copy an address by hand. */
+const SAID_MS = 20_000;
+
 /** Copies a link by which others come into this world. */
 export function Invite() {
   const roomId = usePlay((state) => state.roomId);
   const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (!said) return;
+    const timer = window.setTimeout(() => setSaid(''), SAID_MS);
+    return () => window.clearTimeout(timer);
+  }, [said]);
   if (!roomId) return null;
   const url = `${window.location.origin}/play/${roomId}`;
   const copy = async () => {
