@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame } from './browser/browser.ts';
 
@@ -11,7 +12,7 @@ const SIZES = {
   wide: { width: 1440, height: 900 },
   narrow: { width: 390, height: 844 },
 };
-const FOLDER = new URL('../shots/', import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL('../shots/', import.meta.url));
 
 await mkdir(FOLDER, { recursive: true });
 const game = await startTestGame({ MATCH_SECONDS: '600' }, { tickMs: 20 });

@@ -41,15 +41,38 @@ describe('playing in Chromium', function () {
     page.waitForFunction((tick) => (window.__virality?.shown().tick ?? 0) > tick, tick);
   const test = (page: Page, id: string) => page.getByTestId(id);
 
-  async function enterFromHome(query: string): Promise<{ page: Page; context: BrowserContext }> {
+  async function enterFromHome(
+    query: string,
+    text = 'Umbrellas remember every rain',
+  ): Promise<{ page: Page; context: BrowserContext }> {
     const { page, context } = await newcomer('/');
     await test(page, 'play-now').click();
     await page.waitForURL(/\/play/);
     // Flags for the renderer and the probe ride along from here on.
     await page.goto(`${game.url}/play?probe${query}`);
-    await test(page, 'idea-text').fill('Umbrellas remember every rain');
+    await test(page, 'idea-text').fill(text);
     await test(page, 'idea-submit').click();
     return { page, context };
+  }
+
+  /** Pixels of the player's own colour, orange, on the middle of the map. */
+  async function glow(page: Page): Promise<number> {
+    const clip = { x: 300, y: 150, width: 840, height: 520 };
+    const png = (await page.screenshot({ clip })).toString('base64');
+    return page.evaluate(async (png) => {
+      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(image, 0, 0);
+      const { data } = context!.getImageData(0, 0, image.width, image.height);
+      let count = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        const [red = 0, green = 0, blue = 0] = data.subarray(i, i + 3);
+        if (red > 170 && green > 90 && green < red && blue < green * 0.7) count++;
+      }
+      return count;
+    }, png);
   }
 
   for (const [name, query] of [
@@ -57,27 +80,37 @@ describe('playing in Chromium', function () {
     ['without a renderer', '&renderer=none'],
   ] as const) {
     it(`goes from home to the end screen ${name}, and the match is in the history`, async () => {
-      const { page, context } = await enterFromHome(query);
+      const text = `Umbrellas remember every rain ${name}`;
+      const { page, context } = await enterFromHome(query, text);
       await test(page, 'launch').waitFor({ timeout: 90_000 });
-      assert.equal(await page.locator('canvas').first().isVisible(), query === '');
+      const isDrawn = query === '';
+      if (isDrawn) await page.waitForTimeout(3000);
+      const glowBefore = isDrawn ? await glow(page) : 0;
       const before = await shown(page);
       await test(page, 'launch').click();
       await test(page, 'action-seed').waitFor();
       await page.waitForFunction((old) => window.__virality?.shown().hash !== old, before.hash);
       await test(page, 'action-seed').click();
-      await until(page, before.tick + 40);
+      await until(page, before.tick + 60);
+      if (isDrawn) {
+        const glowAfter = await glow(page);
+        assert.ok(
+          glowAfter > glowBefore + 30,
+          `${glowBefore} pixels of own colour, ${glowAfter} later`,
+        );
+      }
       assert.ok((await test(page, 'standings-row').count()) >= 2);
       await test(page, 'end-screen').waitFor({ timeout: 60_000 });
+      const details = await test(page, 'end-screen').locator('a[href^="/history/"]');
+      const path = (await details.getAttribute('href')) ?? '';
       await page.goto(`${game.url}/history`);
-      const row = test(page, 'history-row').first();
+      const row = page.locator(`a[data-testid="history-row"][href="${path}"]`);
       await row.waitFor();
       assert.match((await row.textContent()) ?? '', /Echo/);
-      const answer = await fetch(`${game.url}/api/v1/matches?limit=1`);
-      const { matches } = (await answer.json()) as {
-        matches: { seats: { idea: { text: string } | null }[] }[];
-      };
-      const texts = matches[0]?.seats.map(({ idea }) => idea?.text);
-      assert.ok(texts?.includes('Umbrellas remember every rain'), `${texts}`);
+      const answer = await fetch(`${game.url}/api/v1/matches${path.replace('/history', '')}`);
+      const { seats } = (await answer.json()) as { seats: { idea: { text: string } | null }[] };
+      const texts = seats.map(({ idea }) => idea?.text);
+      assert.ok(texts.includes(text), `${texts}`);
       await context.close();
     });
   }
