@@ -1,7 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { Client } from '@colyseus/sdk';
 import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
 import { parseAtlas } from '#shared/sim/atlas.ts';
@@ -15,8 +18,7 @@ import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
  * population made here, as a page does it). Medians of `RUNS` servers.
  */
 const RUNS = 5;
-const PORT = 25_670;
-const URL_ = `http://127.0.0.1:${PORT}`;
+const PATIENCE_MS = 30_000;
 
 export async function* start(): AsyncGenerator<object> {
   const health: number[] = [];
@@ -25,13 +27,22 @@ export async function* start(): AsyncGenerator<object> {
     const folder = await mkdtemp(join(tmpdir(), 'virality-bench-'));
     const begun = performance.now();
     const server = spawn(process.execPath, ['server/main.ts'], {
-      env: { ...process.env, PORT: `${PORT}`, DATA_DIR: folder, LOG_LEVEL: 'error' },
-      stdio: 'ignore',
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        DATA_DIR: folder,
+        LOG_LEVEL: 'info',
+        LOG_FORMAT: 'json',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      await healthy();
+      const url = await ready(server);
+      const answer = await fetch(`${url}/health`);
+      if (!answer.ok) throw new Error(`the server answers ${answer.status} on /health`);
       health.push(performance.now() - begun);
-      map.push(await firstMap());
+      map.push(await firstMap(url));
     } finally {
       await ended(server);
       await rm(folder, { recursive: true, force: true });
@@ -40,21 +51,32 @@ export async function* start(): AsyncGenerator<object> {
   yield { bench: 'start', healthMs: median(health), joinToMapMs: median(map), runs: RUNS };
 }
 
-async function healthy(): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
-    const answer = await fetch(`${URL_}/health`).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('the server does not answer on /health');
+/** The address that this very server says it is ready at. */
+function ready(server: ChildProcessByStdio<null, Readable, null>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, PATIENCE_MS, new Error('the server does not get ready'));
+    const refuse = () => {
+      clearTimeout(timer);
+      reject(new Error('the server has ended before it was ready'));
+    };
+    server.once('exit', refuse);
+    // To its end, so that the server can always write.
+    createInterface(server.stdout).on('line', (line) => {
+      const url = /is ready: open (http:\/\/[^\s"]+)/.exec(line)?.[1];
+      if (!url) return;
+      clearTimeout(timer);
+      server.off('exit', refuse);
+      resolve(url);
+    });
+  });
 }
 
-async function firstMap(): Promise<number> {
-  const guest = await fetch(`${URL_}/api/v1/auth/guest`, { method: 'POST' });
+async function firstMap(url: string): Promise<number> {
+  const guest = await fetch(`${url}/api/v1/auth/guest`, { method: 'POST' });
   const { accessToken } = (await guest.json()) as { accessToken: string };
   const [json, cities] = await Promise.all([asset('atlas.json'), asset('cities.bin')]);
   const atlas = parseAtlas(JSON.parse(new TextDecoder().decode(json)), cities);
-  const client = new Client(URL_);
+  const client = new Client(url);
   client.auth.token = accessToken;
 
   const begun = performance.now();
@@ -74,11 +96,10 @@ async function asset(name: string): Promise<Uint8Array> {
   return readFile(new URL(`../../assets/map/${name}`, import.meta.url));
 }
 
-function ended(server: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    server.once('exit', () => resolve());
-    server.kill();
-  });
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  server.kill();
+  await once(server, 'exit');
 }
 
 function median(values: readonly number[]): number {
