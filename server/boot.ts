@@ -24,9 +24,10 @@ const MAX_MESSAGE = 16 * 1024;
 
 /**
  * How long rooms may take to end their matches when the server stops: longer than a room tries to
- * keep one (`rooms/world/ending.ts`), so that what could not be kept is still logged.
+ * keep one (`rooms/world/ending.ts`: five tries, of 2.5 seconds each where MongoDB is away, and 7.5
+ * seconds of pauses), so that what could not be kept is still logged.
  */
-const ROOMS_PATIENCE_MS = 20_000;
+const ROOMS_PATIENCE_MS = 25_000;
 
 const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
 

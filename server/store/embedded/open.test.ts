@@ -14,6 +14,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../fault.ts';
 import { openEmbedded } from './open.ts';
 
+/** Where no folder can be made, not even by the superuser, as whom a test may run. */
+const NOBODYS: Partial<Record<NodeJS.Platform, string>> = {
+  linux: '/sys/virality',
+  darwin: '/System/virality',
+};
+
 /** What an operator may do to the data folder, and what the server says. */
 describe('embedded store: the data folder', () => {
   let root: string;
@@ -65,6 +71,11 @@ describe('embedded store: the data folder', () => {
     assertFault(file, /is not a folder/);
     assertFault(join(file, 'below'), /is not a folder/);
   });
+
+  const nobodys = NOBODYS[process.platform];
+  const title = 'may not be where nobody may write';
+  if (nobodys) it(title, () => assertFault(nobodys, /no permission to write in/));
+  else it(`${title} (left out: no such place is known on ${process.platform})`);
 
   it('may not hold a folder in place of the file', () => {
     mkdirSync(file);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from './fixtures.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+type Environment = Readonly<Record<string, string>>;
+
+interface Run {
+  readonly child: ChildProcess;
+  /** What it has written so far. */
+  readonly output: { out: string; err: string };
+}
+
+/** Servers as an operator has them, processes of their own, on one data folder. For tests. */
+export interface Processes {
+  readonly folder: string;
+  run(environment?: Environment): Run;
+  /** Resolves once the server says that it is ready. */
+  start(environment?: Environment): Promise<Run & { readonly url: string }>;
+  /** Asserts that it ends with exit code 1 and one line that fits. */
+  refuses(environment: Environment, line: RegExp): Promise<void>;
+  /** Kills every server that still runs, and removes the folder. */
+  end(): Promise<void>;
+}
+
+export function openProcesses(): Processes {
+  const folder = temporaryFolder();
+  const children: ChildProcess[] = [];
+
+  function run(environment: Environment = {}): Run {
+    const child = spawn(process.execPath, [MAIN], {
+      env: {
+        PATH: process.env.PATH,
+        PORT: '0',
+        DATA_DIR: join(folder.path, 'data'),
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    const output = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => {
+      output.out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output.err += chunk;
+    });
+    return { child, output };
+  }
+
+  return {
+    folder: folder.path,
+    run,
+    async start(environment) {
+      const { child, output } = run(environment);
+      let url: string | undefined;
+      while (!url) {
+        assert.equal(child.exitCode, null, output.err);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        url = /is ready: open (http:\/\/localhost:\d+)/.exec(output.out)?.[1];
+      }
+      return { child, output, url };
+    },
+    async refuses(environment, line) {
+      const { child, output } = run(environment);
+      const [exitCode] = await once(child, 'close');
+      assert.equal(output.out, '');
+      assert.match(output.err, /^Virality Engine cannot start\. [^\n]+\n$/);
+      assert.match(output.err, line);
+      assert.equal(exitCode, 1);
+    },
+    async end() {
+      for (const child of children) await kill(child);
+      folder.remove();
+    },
+  };
+}
+
+/** Ends a process without a warning, as a crash does. */
+export async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+export interface Entered {
+  readonly accessToken: string;
+  readonly player: { readonly id: string; readonly name: string };
+  readonly secret: string;
+}
+
+/** Signs a guest in at the server at `url`. */
+export async function enter(url: string, secret?: string): Promise<Entered> {
+  const response = await fetch(`${url}/api/v1/auth/guest`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ secret }),
+  });
+  assert.equal(response.status, 200);
+  return (await response.json()) as Entered;
+}
