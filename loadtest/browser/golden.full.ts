@@ -5,9 +5,10 @@ import type { Browser } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { GOLDEN_MATCH } from '#shared/game/golden.ts';
 import { GOLDEN_HASHES } from '#shared/sim/golden.ts';
+import { GOLDEN_MODELS } from '#shared/sim/models/golden.ts';
 import { launchBrowser } from './browser.ts';
 
-describe('the golden world in Chromium', () => {
+describe('the golden world, match and models in Chromium', () => {
   let browser: Browser;
 
   before(async () => {
@@ -15,7 +16,7 @@ describe('the golden world in Chromium', () => {
   });
   after(() => browser?.close());
 
-  it('[SIM3] [GAME2] meets the same hashes as in Node', async () => {
+  it('[SIM3] [GAME2] [MODEL1] meets the same hashes as in Node', async () => {
     const map = new URL('../../assets/map/', import.meta.url);
     const json: unknown = JSON.parse(await readFile(new URL('atlas.json', map), 'utf8'));
     const cities = [...(await readFile(new URL('cities.bin', map)))];
@@ -30,7 +31,11 @@ describe('the golden world in Chromium', () => {
       },
       [json, cities] as const,
     );
-    assert.deepEqual(found, { world: GOLDEN_HASHES, match: GOLDEN_MATCH });
+    assert.deepEqual(found, {
+      world: GOLDEN_HASHES,
+      match: GOLDEN_MATCH,
+      models: GOLDEN_MODELS,
+    });
   });
 });
 
