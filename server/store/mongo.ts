@@ -44,7 +44,8 @@ async function connect(url: string): Promise<MongoClient> {
 }
 
 function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//***@').replace(/\?.*/, '');
+  // Up to the last @, since a password in haste may hold one that should have been escaped.
+  return url.replace(/\/\/.*@/, '//***@').replace(/\?.*/, '');
 }
 
 /** The driver's reason, unless it quotes the URL. */

@@ -16,7 +16,7 @@ import { openEmbedded } from './open.ts';
 
 /** Where no folder can be made, not even by the superuser, as whom a test may run. */
 const NOBODYS: Partial<Record<NodeJS.Platform, string>> = {
-  linux: '/sys/virality',
+  linux: '/proc/virality',
   darwin: '/System/virality',
 };
 

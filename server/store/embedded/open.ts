@@ -1,5 +1,5 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../fault.ts';
 import type { Collection, Database, Doc } from '../database.ts';
@@ -29,7 +29,7 @@ export function openEmbedded(dataDir: string): Database {
   const file = join(dataDir, 'virality.sqlite');
   let db: DatabaseSync | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     // Made here, because it holds the key that signs tokens: nobody else is to read it.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file, { timeout: 500 });
@@ -39,6 +39,13 @@ export function openEmbedded(dataDir: string): Database {
     db?.close();
     throw new Fault(`DATA_DIR: ${explain(error, dataDir, file)}`, { cause: error });
   }
+}
+
+/** Level by level, because Node's own way never returns where a file system makes no folders. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(resolve(path)));
+  mkdirSync(path);
 }
 
 function prepare(db: DatabaseSync): void {
