@@ -16,7 +16,7 @@ import { openEmbedded } from './open.ts';
 
 /** Where no folder can be made, not even by the superuser, as whom a test may run. */
 const NOBODYS: Partial<Record<NodeJS.Platform, string>> = {
-  linux: '/proc/virality',
+  linux: '/sys/virality',
   darwin: '/System/virality',
 };
 
@@ -76,6 +76,13 @@ describe('embedded store: the data folder', () => {
   const title = 'may not be where nobody may write';
   if (nobodys) it(title, () => assertFault(nobodys, /no permission to write in/));
   else it(`${title} (left out: no such place is known on ${process.platform})`);
+
+  if (process.platform === 'linux') {
+    // Where Node's own way of making folders never returns.
+    it('may not be where no folders are made', () => {
+      assertFault('/proc/virality/data', /cannot be used/);
+    });
+  }
 
   it('may not hold a folder in place of the file', () => {
     mkdirSync(file);
