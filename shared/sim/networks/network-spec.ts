@@ -133,6 +133,11 @@ const configuration = z
       return [
         belowAgents({ agents: n }, max, 'max'),
         { ok: min <= max, field: 'min', message: `must be at most max (${max}), got ${min}` },
+        {
+          ok: min !== max || (n * min) % 2 === 0,
+          field: 'min',
+          message: `agents × degree must be even where all have the same one, got ${n} × ${min}`,
+        },
         ends({ agents: n }, min, 'min'),
       ];
     }),

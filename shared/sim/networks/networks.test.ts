@@ -180,6 +180,7 @@ describe('networks', () => {
     assert.match(refused({ ...law, min: 6 }), /^min: /);
     assert.match(refused({ ...law, max: undefined }), /^max: is missing/);
     assert.match(refused({ ...law, degrees: [1, 1] }), /^degrees: stands alone/);
+    assert.match(refused({ ...law, agents: 11, min: 3, max: 3 }), /^min: .* even/);
     assert.match(refused({ kind: 'configuration', degrees: [1, 1, 1] }), /^degrees: /);
     assert.match(refused({ kind: 'configuration', degrees: [3, 3, 1, 1] }), /^degrees: /);
     assert.match(refused({ kind: 'complete', agents: 1 }), /^agents: /);
