@@ -80,4 +80,10 @@ describe('replay files', () => {
     const text = JSON.stringify(sealReplay({ ...file, inputs }));
     assert.throws(() => readReplay(text), /inputs\.1\.tick: earlier than/);
   });
+
+  it('[WIRE23] with hashes out of order are refused', () => {
+    const hashes = file.hashes.toReversed();
+    const text = JSON.stringify(sealReplay({ ...file, hashes }));
+    assert.throws(() => readReplay(text), /hashes\.1\.0: not later than/);
+  });
 });

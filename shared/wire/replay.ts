@@ -78,6 +78,8 @@ export function parseReplay(text: string): ReplayFile {
   if (late >= 0) throw new ReplayError(`inputs.${late}.tick: earlier than the input before it`);
   const lost = replay.inputs.findIndex((one, i) => one.sequence !== i);
   if (lost >= 0) throw new ReplayError(`inputs.${lost}.sequence: wanted ${lost}`);
+  const back = replay.hashes.findIndex(([tick], i) => tick <= (replay.hashes[i - 1]?.[0] ?? -1));
+  if (back >= 0) throw new ReplayError(`hashes.${back}.0: not later than the hash before it`);
   return replay;
 }
 
