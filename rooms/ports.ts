@@ -1,3 +1,4 @@
+import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 
@@ -20,6 +21,65 @@ export interface Accounts {
 export interface Archive {
   /** Resolves once both records are on disk. Saving the same id again changes nothing. */
   save(match: MatchRecord, replay: ReplayRecord): Promise<void>;
+}
+
+/**
+ * Where worlds are written down before anything is acknowledged. A world is held by one process
+ * at a time, under a lease that the journal renews by itself; a process that dies lets go.
+ * @public
+ */
+export interface Journal {
+  /** Opens a new world's journal, held by this process. A journal of the same world before it is forgotten. */
+  open(opening: Opening): Promise<Hold>;
+  /** Leaves a world that nobody holds yet, for whoever adopts it: a fork, say. */
+  leave(
+    opening: Opening,
+    entries: readonly JournalEntry[],
+    keyframe: JournalKeyframe | null,
+  ): Promise<void>;
+  /** Takes over a world that no living process holds; null when there is none to be had. */
+  adopt(worldId: string): Promise<Adopted | null>;
+  /** Ids of the worlds that no living process holds, the longest forsaken first, at most 100. */
+  orphans(): Promise<string[]>;
+}
+
+export interface Adopted {
+  readonly opening: Opening;
+  /** The newest, or null when none was written. */
+  readonly keyframe: JournalKeyframe | null;
+  /** Those after the keyframe, or all, in order. */
+  readonly entries: readonly JournalEntry[];
+  /** The last tick that the holder before is known to have reached. */
+  readonly tick: number;
+  readonly hold: Hold;
+}
+
+/** One world's journal, in the hands of this process. */
+export interface Hold {
+  /**
+   * Resolves once the entry is on disk; entries of all worlds at one moment are one commit.
+   * Rejects with `LostHold` when another process has the world, and with whatever ails the store
+   * otherwise: the same entry may then be given again, and is in the journal once.
+   */
+  append(entry: JournalEntry): Promise<void>;
+  /** Resolves once it is on disk whole. Older keyframes are forgotten then, entries never. */
+  keep(keyframe: JournalKeyframe): Promise<void>;
+  /** The world has reached `tick`: told to whoever adopts it, within the lease's pace. */
+  reached(tick: number): void;
+  /**
+   * Whether this process may step the world now: false while the lease could not be renewed in
+   * time (then wait), and for good once it is lost or given up.
+   */
+  readonly state: 'held' | 'doubtful' | 'lost';
+  /** Gives the world up at `tick`, for another process to adopt at once. */
+  release(tick: number): Promise<void>;
+  /** The world is over and kept: its journal is forgotten. */
+  end(): Promise<void>;
+}
+
+/** The world is another process's now. @public */
+export class LostHold extends Error {
+  override readonly name = 'LostHold';
 }
 
 /** Numbers for the operator. Every call is cheap and never throws. */
