@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cascades } from './cascade.ts';
+import { cascades, forestByTime } from './cascade.ts';
 
 /** A tree in which every node above the given depth has `branches` children, level by level. */
 function fullTree(branches: number, depth: number): Int32Array {
@@ -80,5 +80,20 @@ describe('cascades', () => {
   it('[SIM21] takes a chain of a million in linear time', () => {
     const [tree] = cascades(path(1_000_000));
     assert.ok(tree && Math.abs(tree.structuralVirality / (1_000_001 / 3) - 1) < 1e-9);
+  });
+
+  it('[RUN3] a run’s members stand by time, each behind whom it got it from; others are left out', () => {
+    // Agent 4 begins and tells 2 and 0, who tells 5; 3 begins alone; 1 is never reached.
+    const parent = [5, 0, 5, 0, 0, 1];
+    const time = [2, 99, 1, 0, 0, 7];
+    // Rows: agents 3, 4, 2, 0, 5.
+    assert.deepEqual([...forestByTime(parent, time, 99)], [-1, -1, 1, 1, 3]);
+    assert.deepEqual(
+      cascades(forestByTime(parent, time, 99)).map(({ size, depth }) => [size, depth]),
+      [
+        [1, 0],
+        [4, 2],
+      ],
+    );
   });
 });

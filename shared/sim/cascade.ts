@@ -1,4 +1,4 @@
-/** One tree of a forest (`forestOf` in `adoption-log.ts`). */
+/** One tree of a forest: of an idea (`forestOf` in `adoption-log.ts`) or of a run (`forestByTime`). */
 export interface Cascade {
   /** Row of its root. */
   readonly root: number;
@@ -45,4 +45,23 @@ export function cascades(parent: Int32Array): Cascade[] {
     const structuralVirality = n === 1 ? 0 : (2 * distances[top]) / (n * (n - 1));
     return { root: top, size: n, depth: deepest[top], structuralVirality };
   });
+}
+
+/**
+ * [RUN3] Who got it from whom in a run, as a forest for `cascades`: members by when they were
+ * reached, then by number.
+ *
+ * @param parent for each agent whom it got it from, as agent + 1; 0 = nobody
+ * @param time for each agent when, later than its parent; `never` for one that is no member
+ */
+export function forestByTime(
+  parent: ArrayLike<number>,
+  time: ArrayLike<number>,
+  never: number,
+): Int32Array {
+  const members: number[] = [];
+  for (let a = 0; a < time.length; a++) if (time[a] !== never) members.push(a);
+  members.sort((a, b) => time[a] - time[b] || a - b);
+  const row = new Map(members.map((a, i) => [a, i]));
+  return Int32Array.from(members, (a) => row.get(parent[a] - 1) ?? -1);
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Model } from '../run/model.ts';
+import { TRANSMISSION, type Transmission } from './course.ts';
 import {
   recallTransmission,
   startTransmission,
   stepTransmission,
-  TRANSMISSION,
-  type Transmission,
   transmission,
 } from './transmission.ts';
 

@@ -1,8 +1,8 @@
+import { cascades, forestByTime } from '../cascade.ts';
 import { squared } from '../exact.ts';
 import { NEVER } from '../models/chance.ts';
 import { makeNetwork } from '../networks/make.ts';
 import { fromTies, noTies, type Topology, tie } from '../networks/topology.ts';
-import { byTime, structuralVirality } from '../run/cascade.ts';
 import { begin, stepRun } from '../run/run.ts';
 import {
   type Check,
@@ -228,7 +228,8 @@ export const virality: Check = {
       const run = openIn(lab, { kind: 'independent-cascade', p: 1 }, fromTies(n, ties));
       begin(run, 1, Uint32Array.of(0));
       while (stepRun(run));
-      return structuralVirality(run.state.parent, byTime(run.state.infected, NEVER));
+      const [whole] = cascades(forestByTime(run.state.parent, run.state.infected, NEVER));
+      return whole.structuralVirality;
     };
     const half = (a: number) => (a - 1) >> 1;
     const rows = (
