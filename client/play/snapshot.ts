@@ -1,5 +1,5 @@
 import type { RoomState } from '#shared/wire/state.ts';
-import type { RoomView } from './store.ts';
+import type { PlayerView, RoomView } from './store.ts';
 
 /** The room's state as plain data that no later patch changes. */
 export function snapshot(state: RoomState): RoomView {
@@ -14,7 +14,7 @@ export function snapshot(state: RoomState): RoomView {
     players: [...state.players].map((player) => ({
       seat: player.seat,
       name: player.name,
-      kind: player.kind === 'opponent' ? 'opponent' : 'human',
+      kind: player.kind as PlayerView['kind'],
       connected: player.connected,
       idea: player.idea,
       clout: player.clout,

@@ -7,7 +7,7 @@ import type { Tally } from './tally.ts';
 export interface PlayerView {
   readonly seat: number;
   readonly name: string;
-  readonly kind: 'human' | 'opponent';
+  readonly kind: 'human' | 'opponent' | 'relieved';
   readonly connected: boolean;
   readonly idea: number;
   readonly clout: number;

@@ -105,7 +105,8 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     const { mode, spec } = this.options;
     const seed = randomInt(0x1_0000_0000);
     const world = worldSpec.parse({ version: 1, seed, agents: 10_000, ...spec });
-    this.spec = { version: 1, mode, seconds: this.ports.matchSeconds, world };
+    const rules = mode === 'lab' ? 'lab' : 'match';
+    this.spec = { version: 1, mode: rules, seconds: this.ports.matchSeconds, world };
     this.host = createHost(this.spec, this.ports.atlas);
     // An id that cannot be guessed is what keeps a private world private.
     this.roomId = nanoid(12);
@@ -114,7 +115,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.state.mode = mode;
     this.state.spec = JSON.stringify(this.spec);
     this.state.population = this.host.population;
-    if (mode === 'match') {
+    if (mode !== 'lab') {
       const seat = this.seats.takeForOpponent();
       this.inbox.post({ kind: 'join', seat, name: 'Echo', opponent: true });
     }

@@ -3,8 +3,10 @@ import { seedCount } from './actions/seed.ts';
 import { ACTIONS } from './actions.ts';
 import type { GameEvent } from './event.ts';
 import { traitsOf } from './ideas.ts';
-import { isTaken, type Match, phaseOf, regionIndex, START_CLOUT } from './match.ts';
+import { SEAT_KINDS } from './kinds.ts';
+import { isTaken, kindOf, type Match, phaseOf, regionIndex, sit } from './match.ts';
 import { ACTION_KINDS, type Act, LIMITS, type Order, type Refusal } from './order.ts';
+import { humansMost } from './sides.ts';
 import { TICKS_A_SECOND } from './time.ts';
 import { end } from './victory.ts';
 
@@ -18,6 +20,10 @@ export function applyAct(match: Match, act: Act, events: GameEvent[]): Refusal |
       return join(match, act, events);
     case 'leave':
       return leave(match, act.seat);
+    case 'relieve':
+      return relieve(match, act.seat, events);
+    case 'resume':
+      return resume(match, act.seat, events);
     case 'order':
       return obey(match, act.seat, act.order, events);
     case 'abandon':
@@ -83,17 +89,45 @@ function refuseAction(match: Match, seat: number, index: number, region: number)
 
 function join(
   match: Match,
-  { seat, name, opponent }: Extract<Act, { kind: 'join' }>,
+  { seat, name, opponent, plays }: Extract<Act, { kind: 'join' }>,
   events: GameEvent[],
 ): Refusal | null {
   if (seat < 0 || seat >= LIMITS.seats || isTaken(match, seat)) {
     return { code: 'malformed', field: 'seat', detail: `seat ${seat} is not free` };
   }
   if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
-  match.state.kind[seat] = opponent ? 2 : 1;
-  match.state.clout[seat] = START_CLOUT;
-  match.names[seat] = name;
+  const most = humansMost(match);
+  if (!opponent && humans(match) >= most) {
+    return { code: 'full', detail: `${match.spec.mode} takes ${most} at most` };
+  }
+  sit(match, seat, { kind: opponent ? 'opponent' : 'human', name, plays });
   events.push({ kind: 'joined', seat });
+  return null;
+}
+
+function humans(match: Match): number {
+  const seats = Array.from({ length: LIMITS.seats }, (_, seat) => kindOf(match, seat));
+  return seats.filter((kind) => kind === 'human' || kind === 'relieved').length;
+}
+
+/** [GAME16] The engine plays for a human who is away. */
+function relieve(match: Match, seat: number, events: GameEvent[]): Refusal | null {
+  if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  if (kindOf(match, seat) !== 'human') {
+    return { code: 'malformed', field: 'seat', detail: `no human plays seat ${seat}` };
+  }
+  match.state.kind[seat] = SEAT_KINDS.indexOf('relieved');
+  events.push({ kind: 'relieved', seat });
+  return null;
+}
+
+function resume(match: Match, seat: number, events: GameEvent[]): Refusal | null {
+  if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  if (kindOf(match, seat) !== 'relieved') {
+    return { code: 'malformed', field: 'seat', detail: `seat ${seat} is not relieved` };
+  }
+  match.state.kind[seat] = SEAT_KINDS.indexOf('human');
+  events.push({ kind: 'resumed', seat });
   return null;
 }
 
@@ -103,6 +137,8 @@ function leave(match: Match, seat: number): Refusal | null {
     return { code: 'not-in-phase', detail: 'a seat is kept once its match has begun' };
   }
   match.state.kind[seat] = 0;
+  match.state.archetype[seat] = 0;
+  match.state.strength[seat] = 0;
   match.state.clout[seat] = 0;
   match.names[seat] = '';
   return null;
@@ -125,7 +161,7 @@ function launch(
   if (phaseOf(match) === 'gathering') {
     state.phase[0] = 1;
     state.begins[0] = world.tick;
-    if (spec.mode === 'match') state.ends[0] = world.tick + spec.seconds * TICKS_A_SECOND;
+    if (spec.mode !== 'lab') state.ends[0] = world.tick + spec.seconds * TICKS_A_SECOND;
   }
 }
 

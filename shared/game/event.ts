@@ -3,6 +3,9 @@ import type { ActionKind } from './order.ts';
 /** [GAME14] What happened in a match that is worth a line in the feed. */
 export type GameEvent =
   | { kind: 'joined'; seat: number }
+  /** An opponent plays for the seat's human, and the human plays again. */
+  | { kind: 'relieved'; seat: number }
+  | { kind: 'resumed'; seat: number }
   /** `value` agents were won at once. */
   | { kind: 'launched'; seat: number; idea: number; region: number; value: number }
   /** An action on `idea` reached `value` agents. For `debunk` the idea is the rival's. */

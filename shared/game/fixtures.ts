@@ -1,5 +1,6 @@
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { convert } from '#shared/sim/attention/believe.ts';
+import type { Mode } from './kinds.ts';
 import { createMatch, type Match } from './match.ts';
 import type { Act, IdeaDraft, Order } from './order.ts';
 import { matchSpec } from './spec.ts';
@@ -23,7 +24,7 @@ export const still: object = { kind: 'attention', share: 0, leave: 0 };
 export function testMatch(
   atlas: Atlas,
   {
-    mode = 'match',
+    mode = 'match' as Mode,
     seconds = 100,
     agents = 2000,
     seed = 1,

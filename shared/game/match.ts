@@ -2,18 +2,17 @@ import type { Atlas } from '#shared/sim/atlas.ts';
 import { allocate, type Columns, type Declaration } from '#shared/sim/columns.ts';
 import { createWorld } from '#shared/sim/create.ts';
 import type { World } from '#shared/sim/world.ts';
+import { ARCHETYPES, PHASES, type Phase, SEAT_KINDS, type SeatKind, STRENGTHS } from './kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, LIMITS } from './order.ts';
-import type { MatchSpec } from './spec.ts';
-
-const PHASES = ['gathering', 'running', 'over'] as const;
-export type Phase = (typeof PHASES)[number];
-export const REASONS = ['held-half', 'time', 'abandoned'] as const;
-export type Reason = (typeof REASONS)[number];
+import type { MatchSpec, OpponentSpec } from './spec.ts';
 
 /** What a match adds to its world: saved and hashed like the world's own columns. */
 export const MATCH_COLUMNS = {
-  /** 0 = free, 1 = human, 2 = opponent. */
+  /** Index into `SEAT_KINDS`. */
   kind: { type: 'u8', rows: 'seat' },
+  /** Indexes into `ARCHETYPES` and `STRENGTHS`: how the engine plays this seat, when it does. */
+  archetype: { type: 'u8', rows: 'seat' },
+  strength: { type: 'u8', rows: 'seat' },
   /** The idea that the seat launched; 0 before that. */
   idea: { type: 'u16', rows: 'seat' },
   /** Clout in thousandths. */
@@ -54,13 +53,45 @@ export const START_CLOUT = 60_000;
 
 /** [GAME1] The same spec on the same atlas makes the same match, byte for byte. */
 export function createMatch(spec: MatchSpec, atlas: Atlas): Match {
-  return {
+  const match: Match = {
     spec,
     world: createWorld(spec.world, atlas),
     state: allocate(MATCH_COLUMNS, MATCH_ROWS),
     names: Array.from({ length: LIMITS.seats }, () => ''),
     drafts: [null],
   };
+  spec.opponents?.forEach((plays, seat) => {
+    sit(match, seat, { kind: 'opponent', name: nameOf(spec, seat), plays });
+  });
+  return match;
+}
+
+/** Such as `Troll`, and `Troll 2` for the next one. */
+function nameOf({ opponents = [] }: MatchSpec, seat: number): string {
+  const { archetype } = opponents[seat]!;
+  const alike = opponents.slice(0, seat).filter((one) => one.archetype === archetype).length;
+  const name = archetype[0]!.toUpperCase() + archetype.slice(1);
+  return alike === 0 ? name : `${name} ${alike + 1}`;
+}
+
+/** Takes a free seat. */
+export function sit(
+  { state, names }: Match,
+  seat: number,
+  { kind, name, plays }: { kind: SeatKind; name: string; plays?: OpponentSpec | undefined },
+): void {
+  state.kind[seat] = SEAT_KINDS.indexOf(kind);
+  state.clout[seat] = START_CLOUT;
+  state.archetype[seat] = plays ? ARCHETYPES.indexOf(plays.archetype) : seat % BUREAU;
+  state.strength[seat] = STRENGTHS.indexOf(plays?.strength ?? 'normal');
+  names[seat] = name;
+}
+
+/** The last archetype is nobody's unless it was asked for: it has a side of its own in co-op. */
+const BUREAU = ARCHETYPES.indexOf('bureau');
+
+export function kindOf(match: Match, seat: number): SeatKind {
+  return SEAT_KINDS[match.state.kind[seat] ?? 0] ?? 'free';
 }
 
 export function phaseOf(match: Match): Phase {

@@ -3,7 +3,7 @@ import { topRival } from './actions/debunk.ts';
 import { seedCount } from './actions/seed.ts';
 import { ACTIONS } from './actions.ts';
 import { refuse } from './apply.ts';
-import { type Match, phaseOf } from './match.ts';
+import { kindOf, type Match, phaseOf } from './match.ts';
 import { OPPONENT_IDEAS } from './opponent-ideas.ts';
 import { ACTION_KINDS, type ActionKind, type Order } from './order.ts';
 import { TICKS_A_SECOND } from './time.ts';
@@ -26,7 +26,13 @@ interface Option {
  */
 export function think(match: Match, seat: number): Order | null {
   const { state, world } = match;
-  if (state.kind[seat] !== 2 || phaseOf(match) !== 'running') return null;
+  const kind = kindOf(match, seat);
+  if (kind !== 'opponent' && kind !== 'relieved') return null;
+  // Where nobody else is to begin, all opponents do, and in the same tick.
+  if (match.spec.mode === 'zero' && state.idea[seat] === 0) {
+    return world.tick < PAUSE ? null : launch(match, seat);
+  }
+  if (phaseOf(match) !== 'running') return null;
   const since = world.tick - state.begins[0]!;
   // Opponents take turns, so that no seat always answers last.
   if (since < PAUSE || (since + seat * 3) % PAUSE !== 0) return null;

@@ -1,4 +1,6 @@
 import type { Age, Language, Platform, Topic } from '#shared/sim/demographics.ts';
+import { SEATS } from './kinds.ts';
+import type { OpponentSpec } from './spec.ts';
 
 /** Bounds of what a player may write; the wire parses by them, the form shows them. */
 export const LIMITS = {
@@ -6,7 +8,7 @@ export const LIMITS = {
   ideaText: 140,
   tags: 3,
   playerName: 24,
-  seats: 8,
+  seats: SEATS,
 } as const;
 
 /** An idea as its author describes it, before it is in any world. */
@@ -42,9 +44,20 @@ export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What enters a match from outside. */
 export type Act =
-  | { kind: 'join'; seat: number; name: string; opponent: boolean }
+  /** `plays` says how an opponent plays; without it, as the seat's number gives. */
+  | {
+      kind: 'join';
+      seat: number;
+      name: string;
+      opponent: boolean;
+      plays?: OpponentSpec | undefined;
+    }
   /** Gives a seat back that has not launched yet, before the clock runs. */
   | { kind: 'leave'; seat: number }
+  /** An opponent takes over the seat of a human who is away, by the same orders … */
+  | { kind: 'relieve'; seat: number }
+  /** … and gives it back. */
+  | { kind: 'resume'; seat: number }
   | { kind: 'order'; seat: number; order: Order }
   /** Everybody has gone: the match ends without a winner. */
   | { kind: 'abandon' };

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { worldSpec } from '#shared/sim/spec.ts';
+import { ARCHETYPES, MODES, SEATS, STRENGTHS } from './kinds.ts';
+
+/** An opponent's manner and strength. */
+export const opponentSpec = z.strictObject({
+  archetype: z.enum(ARCHETYPES),
+  strength: z.enum(STRENGTHS),
+});
+export type OpponentSpec = z.output<typeof opponentSpec>;
 
 /** All that a match is made from. `seconds` is the length of play, from the first launch on. */
 export const matchSpec = z.strictObject({
   version: z.literal(1),
-  mode: z.enum(['match', 'lab']),
+  mode: z.enum(MODES),
   seconds: z.int().min(20).max(3600),
+  /** Who sits from the start, in the first seats: with them a spec is a whole zero-player match. */
+  opponents: z.array(opponentSpec).max(SEATS).optional(),
   world: worldSpec,
 });
 export type MatchSpec = z.output<typeof matchSpec>;

@@ -1,14 +1,7 @@
 import { ACTIONS } from './actions.ts';
 import { income, shares } from './economy.ts';
-import {
-  believersOf,
-  isTaken,
-  type Match,
-  type Phase,
-  phaseOf,
-  REASONS,
-  type Reason,
-} from './match.ts';
+import { type Phase, REASONS, type Reason, type SeatKind } from './kinds.ts';
+import { believersOf, kindOf, type Match, phaseOf } from './match.ts';
 import { LIMITS } from './order.ts';
 import { scoreShare } from './victory.ts';
 
@@ -32,7 +25,7 @@ export interface MatchSummary {
 export interface SeatSummary {
   readonly seat: number;
   readonly name: string;
-  readonly kind: 'human' | 'opponent';
+  readonly kind: Exclude<SeatKind, 'free'>;
   /** Row of the launched idea; 0 before that. */
   readonly idea: number;
   readonly believers: number;
@@ -63,11 +56,12 @@ export function summarise(match: Match): MatchSummary {
   const lead = Math.max(...share);
   const seats: SeatSummary[] = [];
   for (let seat = 0; seat < LIMITS.seats; seat++) {
-    if (!isTaken(match, seat)) continue;
+    const kind = kindOf(match, seat);
+    if (kind === 'free') continue;
     seats.push({
       seat,
       name: match.names[seat] ?? '',
-      kind: state.kind[seat] === 2 ? 'opponent' : 'human',
+      kind,
       idea: state.idea[seat]!,
       believers: believersOf(match, seat),
       clout: Math.floor(state.clout[seat]! / 1000),

@@ -1,5 +1,7 @@
-import { believersOf, isTaken, type Match, REASONS, type Reason } from './match.ts';
+import { REASONS, type Reason } from './kinds.ts';
+import { believersOf, isTaken, type Match } from './match.ts';
 import { LIMITS } from './order.ts';
+import { isBureau, isRival } from './sides.ts';
 import { TICKS_A_SECOND } from './time.ts';
 
 /** Holding half of the world for this long wins at once. */
@@ -47,10 +49,31 @@ export function decide(match: Match): boolean {
   const { state, world, spec } = match;
   if (spec.mode === 'lab') return false;
   const inFront = places(match);
+  if (spec.mode === 'coop') return decideCoop(match, inFront);
   const holder = inFront.find((seat) => state.held[seat]! >= HOLD_TICKS);
-  if (holder !== undefined) end(match, holder, 'held-half');
+  // A day's score is for all of its time.
+  if (holder !== undefined && spec.mode !== 'daily') end(match, holder, 'held-half');
   else if (world.tick >= state.ends[0]!) end(match, inFront[0] ?? -1, 'time');
   else return false;
+  return true;
+}
+
+/** [GAME17] Half of the world deceived before half of it is informed; at the end, the more. */
+function decideCoop(match: Match, inFront: readonly number[]): boolean {
+  const { state, world } = match;
+  const half = world.people.count / 2;
+  const bureau = inFront.filter((seat) => isBureau(match, seat));
+  const others = inFront.filter((seat) => !isBureau(match, seat));
+  const count = (seats: readonly number[]) =>
+    seats.reduce((sum, seat) => sum + believersOf(match, seat), 0);
+  const deceived = count(others);
+  const informed = count(bureau);
+  const isUp = world.tick >= state.ends[0]!;
+  if (deceived < half && informed < half && !isUp) return false;
+  const isDeceived = deceived > informed;
+  const reason = isDeceived ? 'deceived' : 'informed';
+  const isHalf = Math.max(deceived, informed) >= half;
+  end(match, (isDeceived ? others : bureau)[0] ?? -1, isHalf ? reason : 'time');
   return true;
 }
 
@@ -61,15 +84,17 @@ export function end(match: Match, winner: number, reason: Reason): void {
   match.state.reason[0] = REASONS.indexOf(reason);
 }
 
-/** Taken seats from first place to last: by score, then believers now, then seat. */
+/** Taken seats from first place to last: the winner and its side, then by score, believers now, seat. */
 export function places(match: Match): number[] {
   const seats = Array.from({ length: LIMITS.seats }, (_, seat) => seat).filter((seat) =>
     isTaken(match, seat),
   );
   const winner = match.state.winner[0]! - 1;
+  const hasWon = (seat: number) => winner >= 0 && !isRival(match, winner, seat);
   return seats.sort(
     (a, b) =>
       Number(b === winner) - Number(a === winner) ||
+      Number(hasWon(b)) - Number(hasWon(a)) ||
       match.state.score[b]! - match.state.score[a]! ||
       believersOf(match, b) - believersOf(match, a) ||
       a - b,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MODES, REASONS, SEAT_KINDS } from '#shared/game/kinds.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -8,7 +9,7 @@ const seatRecord = z.strictObject({
   /** Absent for an opponent played by the engine. */
   playerId: z.string().nullable(),
   name: z.string().min(1).max(24),
-  kind: z.enum(['human', 'opponent']),
+  kind: z.enum(SEAT_KINDS).exclude(['free']),
   /** The idea as launched; null when the seat never launched one. */
   idea: z
     .strictObject({ text: z.string().max(140), tags: z.array(z.string().max(24)).max(3) })
@@ -28,7 +29,7 @@ export type SeatRecord = z.infer<typeof seatRecord>;
 export const matchRecord = z.strictObject({
   version: z.literal(1),
   id: z.string().min(8).max(32),
-  mode: z.enum(['match', 'lab']),
+  mode: z.enum(MODES),
   startedAt: z.date(),
   endedAt: z.date(),
   /** Ticks played, ten a second. */
@@ -40,7 +41,7 @@ export const matchRecord = z.strictObject({
   playerIds: z.array(z.string()).max(8),
   /** Seat of the winner; null when nobody won. */
   winner: z.int().min(0).max(7).nullable(),
-  reason: z.enum(['held-half', 'time', 'abandoned']),
+  reason: z.enum(REASONS),
   /** Share of each seat at even steps through the match, oldest first; at most 240 rows. */
   curve: z.array(z.strictObject({ tick: z.int().min(0), shares: z.array(share).max(8) })).max(240),
   /** Hash of the match at the end, 16 hex digits. */

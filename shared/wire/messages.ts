@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MODES } from '#shared/game/kinds.ts';
 import { LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
 import { visibleText } from '#shared/game/text.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
@@ -107,7 +108,7 @@ const ownWorld = z
 /** What a page may say about a world when it makes one; the rest is drawn by the room. */
 export const worldOptions = z
   .object({
-    mode: z.enum(['match', 'lab']).default('match'),
+    mode: z.enum(MODES).default('match'),
     /** A private world is in no list: only those who know its id come in. */
     private: z.boolean().default(false),
     /** Absent for a world like any other, which quick match may fill. */

@@ -3,7 +3,7 @@ import { replayTo } from '#shared/game/history.ts';
 import { createMatch, type Match, phaseOf } from '#shared/game/match.ts';
 import { type Input, LIMITS } from '#shared/game/order.ts';
 import { hashMatch } from '#shared/game/snapshot.ts';
-import { matchSpec } from '#shared/game/spec.ts';
+import { matchSpec, opponentSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { mix } from '#shared/sim/random.ts';
 import { firstIssue, order } from './messages.ts';
@@ -30,8 +30,11 @@ const input = z.strictObject({
       // The limit counts characters, some of which take two units.
       name: z.string().max(2 * LIMITS.playerName),
       opponent: z.boolean(),
+      plays: opponentSpec.optional(),
     }),
     z.strictObject({ kind: z.literal('leave'), seat }),
+    z.strictObject({ kind: z.literal('relieve'), seat }),
+    z.strictObject({ kind: z.literal('resume'), seat }),
     z.strictObject({ kind: z.literal('order'), seat, order }),
     z.strictObject({ kind: z.literal('abandon') }),
   ]),

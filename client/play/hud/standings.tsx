@@ -45,6 +45,7 @@ function ranked(room: RoomView | null, tally: Tally | null): PlayerView[] {
 /** Whose row it is, where that is worth a word. */
 function tagOf(player: PlayerView, own: number | null): string {
   if (player.seat === own) return t('play.you');
+  if (player.kind === 'relieved') return t('play.relieved');
   return player.kind === 'opponent' ? t('play.opponent') : '';
 }
 

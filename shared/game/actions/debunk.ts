@@ -1,5 +1,6 @@
 import { apply } from '#shared/sim/input.ts';
 import type { Match } from '../match.ts';
+import { isRival } from '../sides.ts';
 import type { Action } from './action.ts';
 
 /** In 1/256: a quarter of the rival's believers at most. */
@@ -12,7 +13,7 @@ export function topRival(match: Match, seat: number, region: number): number {
   let most = 0;
   for (let idea = 1; idea < ideas; idea++) {
     const believers = state.believersIn[idea * atlas.regions.length + region] ?? 0;
-    if (state.owner[idea] !== seat + 1 && believers > most) {
+    if (believers > most && isRival(match, seat, state.owner[idea]! - 1)) {
       rival = idea;
       most = believers;
     }
