@@ -9,6 +9,7 @@ const seat = (n: number, believers: number): SeatSummary => ({
   seat: n,
   name: `Seat ${n}`,
   kind: n === 0 ? 'opponent' : 'human',
+  isReady: false,
   idea: n === 2 ? 0 : n + 1,
   believers,
   clout: 5,

@@ -1,9 +1,7 @@
-import { apply } from '#shared/sim/input.ts';
-import { seedCount } from './actions/seed.ts';
 import { ACTIONS } from './actions.ts';
 import type { GameEvent } from './event.ts';
-import { traitsOf } from './ideas.ts';
 import { SEAT_KINDS } from './kinds.ts';
+import { begin, launch, unready } from './launch.ts';
 import { isTaken, kindOf, type Match, phaseOf, regionIndex, sit } from './match.ts';
 import { ACTION_KINDS, type Act, LIMITS, type Order, type Refusal } from './order.ts';
 import { humansMost } from './sides.ts';
@@ -26,6 +24,8 @@ export function applyAct(match: Match, act: Act, events: GameEvent[]): Refusal |
       return resume(match, act.seat, events);
     case 'order':
       return obey(match, act.seat, act.order, events);
+    case 'begin':
+      return begin(match, events);
     case 'abandon':
       return abandon(match, events);
     default:
@@ -37,7 +37,7 @@ function obey(match: Match, seat: number, order: Order, events: GameEvent[]): Re
   const refusal = refuse(match, seat, order);
   if (refusal) return refusal;
   const region = regionIndex(match, order.region);
-  if (order.kind === 'launch') launch(match, seat, order, region, events);
+  if (order.kind === 'launch') launch(match, seat, order.idea, region, events);
   else perform(match, seat, order.kind, region, events);
   return null;
 }
@@ -141,28 +141,8 @@ function leave(match: Match, seat: number): Refusal | null {
   match.state.strength[seat] = 0;
   match.state.clout[seat] = 0;
   match.names[seat] = '';
+  unready(match, seat);
   return null;
-}
-
-function launch(
-  match: Match,
-  seat: number,
-  order: Extract<Order, { kind: 'launch' }>,
-  region: number,
-  events: GameEvent[],
-): void {
-  const { world, state, spec } = match;
-  const traits = traitsOf(order.idea);
-  const idea = apply(world, { kind: 'launch', traits, owner: seat + 1, parent: 0 });
-  match.drafts[idea] = order.idea;
-  state.idea[seat] = idea;
-  const reached = apply(world, { kind: 'seed', idea, region, count: seedCount(match) });
-  events.push({ kind: 'launched', seat, idea, region, value: reached });
-  if (phaseOf(match) === 'gathering') {
-    state.phase[0] = 1;
-    state.begins[0] = world.tick;
-    if (spec.mode !== 'lab') state.ends[0] = world.tick + spec.seconds * TICKS_A_SECOND;
-  }
 }
 
 function perform(

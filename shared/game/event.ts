@@ -19,5 +19,7 @@ export type GameEvent =
   | { kind: 'extinct'; seat: number; idea: number }
   /** The seat has taken the lead. */
   | { kind: 'lead'; seat: number }
+  /** The seat has an idea that waits for the clock to start. */
+  | { kind: 'ready'; seat: number }
   | { kind: 'begun' }
   | { kind: 'over' };

@@ -13,6 +13,8 @@ export const MATCH_COLUMNS = {
   /** Indexes into `ARCHETYPES` and `STRENGTHS`: how the engine plays this seat, when it does. */
   archetype: { type: 'u8', rows: 'seat' },
   strength: { type: 'u8', rows: 'seat' },
+  /** 1 + the region in which the seat's idea waits to be launched; 0 = it is not ready. */
+  waiting: { type: 'u8', rows: 'seat' },
   /** The idea that the seat launched; 0 before that. */
   idea: { type: 'u16', rows: 'seat' },
   /** Clout in thousandths. */
@@ -45,6 +47,8 @@ export interface Match {
   readonly state: Columns<typeof MATCH_COLUMNS>;
   /** Names of the seats ('' = free), and each idea row's words. Told to players; no rule reads them. */
   readonly names: string[];
+  /** By seat, the idea that waits for the clock to start. */
+  readonly plans: (IdeaDraft | null)[];
   readonly drafts: (IdeaDraft | null)[];
 }
 
@@ -58,6 +62,7 @@ export function createMatch(spec: MatchSpec, atlas: Atlas): Match {
     world: createWorld(spec.world, atlas),
     state: allocate(MATCH_COLUMNS, MATCH_ROWS),
     names: Array.from({ length: LIMITS.seats }, () => ''),
+    plans: Array.from({ length: LIMITS.seats }, () => null),
     drafts: [null],
   };
   spec.opponents?.forEach((plays, seat) => {

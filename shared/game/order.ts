@@ -59,6 +59,8 @@ export type Act =
   /** … and gives it back. */
   | { kind: 'resume'; seat: number }
   | { kind: 'order'; seat: number; order: Order }
+  /** The clock starts: ideas that wait are launched in one tick. */
+  | { kind: 'begin' }
   /** Everybody has gone: the match ends without a winner. */
   | { kind: 'abandon' };
 

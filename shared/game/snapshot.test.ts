@@ -104,7 +104,11 @@ describe('match snapshot', () => {
     const text = Buffer.from(bytes).toString('latin1');
     const words = text.slice(text.indexOf('{"names"')).slice(0, length);
     assert.match(words, /^[\x20-\x7e]*$/);
-    assert.deepEqual(JSON.parse(words), { names: match.names, drafts: match.drafts });
+    assert.deepEqual(JSON.parse(words), {
+      names: match.names,
+      plans: match.plans,
+      drafts: match.drafts,
+    });
     restoreMatch(match, bytes);
     assert.equal(match.names[0], 'Žofia “✨” \\ \u0007\ud800');
   });

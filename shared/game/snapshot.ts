@@ -12,10 +12,10 @@ const COLUMNS = byteLength(MATCH_COLUMNS, MATCH_ROWS);
  *
  *     'V' 'G' version 0 | bytes of words u32 | match columns | words | snapshot of the world
  *
- * Words are names and drafts as JSON in ASCII, everything else escaped.
+ * Words are names, plans and drafts as JSON in ASCII, everything else escaped.
  */
 export function snapshotMatch(match: Match): Uint8Array {
-  const words = asciiJson({ names: match.names, drafts: match.drafts });
+  const words = asciiJson({ names: match.names, plans: match.plans, drafts: match.drafts });
   const world = snapshot(match.world);
   const bytes = new Uint8Array(HEADER + COLUMNS + words.length + world.length);
   bytes.set([...MAGIC, VERSION, 0]);
@@ -44,13 +44,16 @@ export function restoreMatch(match: Match, bytes: Uint8Array): void {
   if (bytes.length < worldAt) {
     throw new RangeError(`snapshot of ${bytes.length} bytes, wanted more than ${worldAt}`);
   }
-  const words: Pick<Match, 'names' | 'drafts'> = JSON.parse(text(bytes.subarray(wordsAt, worldAt)));
-  if (!Array.isArray(words?.names) || !Array.isArray(words.drafts)) {
-    throw new RangeError('snapshot whose words are no lists of names and drafts');
+  const words: Pick<Match, 'names' | 'plans' | 'drafts'> = JSON.parse(
+    text(bytes.subarray(wordsAt, worldAt)),
+  );
+  if (![words?.names, words?.plans, words?.drafts].every(Array.isArray)) {
+    throw new RangeError('snapshot whose words are no lists of names, plans and drafts');
   }
   restore(match.world, bytes.subarray(worldAt));
   load(MATCH_COLUMNS, match.state, MATCH_ROWS, bytes, HEADER);
   match.names.splice(0, Number.POSITIVE_INFINITY, ...words.names);
+  match.plans.splice(0, Number.POSITIVE_INFINITY, ...words.plans);
   match.drafts.splice(0, Number.POSITIVE_INFINITY, ...words.drafts);
 }
 

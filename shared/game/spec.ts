@@ -9,11 +9,13 @@ export const opponentSpec = z.strictObject({
 });
 export type OpponentSpec = z.output<typeof opponentSpec>;
 
-/** All that a match is made from. `seconds` is the length of play, from the first launch on. */
+/** All that a match is made from. `seconds` is the length of play, from when the clock starts. */
 export const matchSpec = z.strictObject({
   version: z.literal(1),
   mode: z.enum(MODES),
   seconds: z.int().min(20).max(3600),
+  /** Whether ideas that are launched before the clock runs wait for the act `begin`. */
+  waits: z.boolean().optional(),
   /** Who sits from the start, in the first seats: with them a spec is a whole zero-player match. */
   opponents: z.array(opponentSpec).max(SEATS).optional(),
   world: worldSpec,

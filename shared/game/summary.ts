@@ -26,6 +26,8 @@ export interface SeatSummary {
   readonly seat: number;
   readonly name: string;
   readonly kind: Exclude<SeatKind, 'free'>;
+  /** Has an idea that waits for the clock to start. */
+  readonly isReady: boolean;
   /** Row of the launched idea; 0 before that. */
   readonly idea: number;
   readonly believers: number;
@@ -62,6 +64,7 @@ export function summarise(match: Match): MatchSummary {
       seat,
       name: match.names[seat] ?? '',
       kind,
+      isReady: state.waiting[seat] !== 0,
       idea: state.idea[seat]!,
       believers: believersOf(match, seat),
       clout: Math.floor(state.clout[seat]! / 1000),

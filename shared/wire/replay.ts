@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { replayTo } from '#shared/game/history.ts';
 import { createMatch, type Match, phaseOf } from '#shared/game/match.ts';
-import { type Input, LIMITS } from '#shared/game/order.ts';
+import type { Input } from '#shared/game/order.ts';
 import { hashMatch } from '#shared/game/snapshot.ts';
-import { matchSpec, opponentSpec } from '#shared/game/spec.ts';
+import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { mix } from '#shared/sim/random.ts';
-import { firstIssue, order } from './messages.ts';
+import { act } from './act.ts';
+import { firstIssue } from './messages.ts';
 
 /**
  * [WIRE23] A replay file: a match's spec and all that entered it, so that anybody can play it
@@ -14,30 +15,12 @@ import { firstIssue, order } from './messages.ts';
  * it; `seal` covers every other field, so that a changed byte is noticed even where no rule
  * looks, such as in a name.
  */
-const seat = z
-  .int()
-  .min(0)
-  .max(LIMITS.seats - 1);
 const tick = z.int().min(0).max(10_000_000);
 
 const input = z.strictObject({
   tick,
   sequence: z.int().min(0),
-  act: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('join'),
-      seat,
-      // The limit counts characters, some of which take two units.
-      name: z.string().max(2 * LIMITS.playerName),
-      opponent: z.boolean(),
-      plays: opponentSpec.optional(),
-    }),
-    z.strictObject({ kind: z.literal('leave'), seat }),
-    z.strictObject({ kind: z.literal('relieve'), seat }),
-    z.strictObject({ kind: z.literal('resume'), seat }),
-    z.strictObject({ kind: z.literal('order'), seat, order }),
-    z.strictObject({ kind: z.literal('abandon') }),
-  ]),
+  act,
 }) satisfies z.ZodType<Input>;
 
 const replayFile = z.strictObject({

@@ -117,6 +117,8 @@ export const play = {
   'feed.boost.other': '{name} boosted {region}',
   'feed.debunk.you': 'You debunked in {region}: {people} let go',
   'feed.debunk.other': '{name} debunked in {region}: {people} let go',
+  'feed.ready.you': 'Your idea is ready',
+  'feed.ready.other': '{name} is ready',
   'feed.joined.other': '{name} is here',
   'feed.joined.you': 'You are here',
   'feed.relieved.you': 'The computer plays for you',
