@@ -1,5 +1,6 @@
 import type { Client, Room } from '@colyseus/core';
 import type { Meter } from '../ports.ts';
+import type { Look } from './host.ts';
 
 /** Bytes waiting in a connection at which its reader counts as slow. */
 const SLOW = 256 * 1024;
@@ -18,17 +19,25 @@ export class Broadcast {
     this.meter = meter;
   }
 
-  /** Sends a tick's frame; `keyframe` says the same to those who missed frames before it. */
-  send(frame: Uint8Array, keyframe: () => Uint8Array): void {
+  /** Whether somebody waits for a keyframe. */
+  get hasNewcomers(): boolean {
+    return this.behind.size > 0;
+  }
+
+  /** Sends a tick's frame, and a keyframe to those who missed frames before it. */
+  send({ frames, keyframes }: Look): void {
+    const frame = frames.get('agents');
+    if (!frame) return;
     const except: Client[] = [];
     for (const client of this.room.clients) {
       const waiting = bufferedBytes(client);
       if (waiting > SLOW) this.behind.add(client);
       if (!this.behind.has(client)) continue;
       except.push(client);
-      if (waiting === 0) {
+      // Who fell behind only now gets it with the next frame.
+      if (waiting === 0 && keyframes.has('agents')) {
         this.behind.delete(client);
-        this.sendKeyframe(client, keyframe());
+        this.sendKeyframe(client, keyframes);
       }
     }
     this.room.broadcastBytes('frame', frame, { except });
@@ -40,7 +49,9 @@ export class Broadcast {
     this.behind.add(client);
   }
 
-  sendKeyframe(client: Client, keyframe: Uint8Array): void {
+  sendKeyframe(client: Client, keyframes: Look['keyframes']): void {
+    const keyframe = keyframes.get('agents');
+    if (!keyframe) return;
     client.sendBytes('frame', keyframe);
     this.meter.sent(keyframe.length);
   }

@@ -7,7 +7,7 @@ export interface ClockOptions {
   readonly every: number;
   /** Steps made in a row at most, to catch up. */
   readonly mostSteps: number;
-  readonly step: () => void;
+  readonly step: () => void | Promise<void>;
   /** `dropped` steps will never be made. */
   readonly late: (dropped: number) => void;
   /** Milliseconds of a clock that never goes back. */
@@ -19,7 +19,7 @@ export function startClock(options: ClockOptions): () => void {
   const { every, mostSteps, step, late, now = () => performance.now() } = options;
   let due = now() + every;
   let stopped = false;
-  const beat = () => {
+  const beat = async () => {
     for (let steps = 0; !stopped && now() >= due; steps++) {
       if (steps === mostSteps) {
         const dropped = Math.floor((now() - due) / every) + 1;
@@ -28,7 +28,7 @@ export function startClock(options: ClockOptions): () => void {
         break;
       }
       due += every;
-      step();
+      await step();
     }
     if (!stopped) timer = setTimeout(beat, Math.max(0, due - now()));
   };

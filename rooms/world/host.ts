@@ -1,69 +1,84 @@
 import type { GameEvent } from '#shared/game/event.ts';
-import { createMatch } from '#shared/game/match.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
-import { hashMatch } from '#shared/game/snapshot.ts';
-import type { MatchSpec } from '#shared/game/spec.ts';
-import { step } from '#shared/game/step.ts';
-import { type MatchSummary, summarise } from '#shared/game/summary.ts';
-import { places } from '#shared/game/victory.ts';
-import type { Atlas } from '#shared/sim/atlas.ts';
-import { hashPeople } from '#shared/sim/snapshot.ts';
-import { shownByte } from '#shared/sim/step.ts';
-import { encodeFrame, encodeKeyframe } from '#shared/wire/frames/frame.ts';
+import type { MatchSummary } from '#shared/game/summary.ts';
+
+/**
+ * One match and the bytes it shows, wherever it is stepped: in the room's own thread or in
+ * another. Calls are carried out one after the other, in the order in which they are made. A
+ * call that rejects with anything but a RangeError leaves a host that is only good for `close`.
+ */
+export interface Host {
+  /** Hash of the people: a page that made the same ones has the same. */
+  readonly population: string;
+  /** The world's tick after the last call that has resolved. */
+  readonly tick: number;
+  step(acts: readonly Act[], wish: Wish): Promise<HostReport>;
+  /** Now, without a step: for newcomers while the world stands still, after a rewind, at the end. */
+  look(wish: Wish): Promise<Look>;
+  /** The match as `shared/game/snapshot.ts` writes it. */
+  snapshot(): Promise<Uint8Array>;
+  /**
+   * Puts the match to where a snapshot of the same spec was taken; a lab's history starts there.
+   * The bytes are handed over: they may be moved to another thread. Rejects with a RangeError
+   * when they do not fit.
+   */
+  restore(bytes: Uint8Array): Promise<void>;
+  /**
+   * Plays acts again without making frames, until the world is at `tick` or over. Resolves to the
+   * outcomes of each entry's acts. Entries are in order, each enters the tick that starts at its
+   * own, which is not before the world's and lies before `tick` while the match is not over; else
+   * rejects with a RangeError.
+   */
+  replay(entries: readonly ReplayEntry[], tick: number): Promise<Outcomes[]>;
+  /**
+   * Labs only: goes to any tick of the world's history. From there it may go on to the newest
+   * tick again, until a step is made: that drops what came later. Rejects with a RangeError for a
+   * tick outside the history, and in a world that keeps none.
+   */
+  rewind(tick: number): Promise<void>;
+  /** Gives everything back; what is under way then rejects. */
+  close(): Promise<void>;
+}
+
+/** For each act, in order: null when it was applied, else why not. */
+export type Outcomes = readonly (Refusal | null)[];
+
+export interface ReplayEntry {
+  readonly tick: number;
+  readonly acts: readonly Act[];
+}
+
+/**
+ * What one kind of follower is sent. `agents`: everybody's bytes. `half`: the same for watchers,
+ * to be wished every other tick.
+ */
+export type StreamId = 'agents' | 'half';
+
+/** What a caller wants to have made. */
+export interface Wish {
+  readonly summary?: boolean;
+  readonly hash?: boolean;
+  /**
+   * Streams whose followers get a frame: it leads from the frame wished before it to now, and
+   * needs no other when there is none or the world was moved in between (rewind, restore).
+   */
+  readonly frames: readonly StreamId[];
+  /** Streams that have newcomers: what their other followers have, once any frame is applied. */
+  readonly keyframes: readonly StreamId[];
+}
+
+export interface Look {
+  readonly tick: number;
+  readonly summary?: MatchSummary;
+  /** Taken seats from first place to last; comes with the summary. */
+  readonly places?: readonly number[];
+  readonly hash?: string;
+  readonly frames: ReadonlyMap<StreamId, Uint8Array>;
+  readonly keyframes: ReadonlyMap<StreamId, Uint8Array>;
+}
 
 /** What a tick leaves for the room: nothing in it refers to the host's own memory. */
-export interface HostReport {
-  readonly tick: number;
-  /** For each act, in order: null when applied, else why not. */
-  readonly outcomes: readonly (Refusal | null)[];
+export interface HostReport extends Look {
+  readonly outcomes: Outcomes;
   readonly events: readonly GameEvent[];
-  /** Agents and tallies since the last frame, encoded once for everybody. */
-  readonly frame: Uint8Array;
-}
-
-/** One match and the bytes it shows. The only part of a room that knows the simulation. */
-export interface Host {
-  readonly population: string;
-  step(acts: readonly Act[]): HostReport;
-  /** A frame that a newcomer can start from; the next delta continues it. */
-  keyframe(): Uint8Array;
-  summary(): MatchSummary;
-  /** Taken seats from first place to last. */
-  places(): number[];
-  hash(): string;
-}
-
-/** Runs the match in this thread. */
-export function createHost(spec: MatchSpec, atlas: Atlas): Host {
-  const match = createMatch(spec, atlas);
-  const { world } = match;
-  const shown = new Uint8Array(world.people.count);
-  const before = shown.slice();
-  let tallies: number[] = [];
-  let sequence = 0;
-  /** Made when somebody first needs it in a tick. */
-  let keyframe: Uint8Array | null = null;
-
-  return {
-    population: hashPeople(world.people),
-    step(acts) {
-      const { tick, outcomes, changed, events } = step(match, acts);
-      for (const a of changed) shown[a] = shownByte(world.state.belief[a]!);
-      const now = Array.from(world.state.believers.subarray(1, world.ideas));
-      sequence++;
-      keyframe = null;
-      const head = { sequence, tick };
-      const frame = encodeFrame(before, shown, changed, changed.length, head, tallies, now);
-      for (const a of changed) before[a] = shown[a]!;
-      tallies = now;
-      return { tick, outcomes, events, frame };
-    },
-    keyframe() {
-      keyframe ??= encodeKeyframe(shown, { sequence, tick: world.tick }, tallies);
-      return keyframe;
-    },
-    summary: () => summarise(match),
-    places: () => places(match),
-    hash: () => hashMatch(match),
-  };
 }

@@ -19,7 +19,8 @@ import type { Identity, RoomPorts } from '../ports.ts';
 import { Broadcast } from './broadcast.ts';
 import { startClock } from './clock.ts';
 import { keep, recordsOf } from './ending.ts';
-import { createHost, type Host, type HostReport } from './host.ts';
+import type { Host, HostReport, Look, Wish } from './host.ts';
+import { type Hosts, startHosts } from './hosts.ts';
 import { type Answer, Inbox, type Waiting } from './inbox.ts';
 import { HASH_EVERY, Recorder } from './recorder.ts';
 import { Seats } from './seats.ts';
@@ -35,6 +36,7 @@ const RECONNECT_SECONDS = { gathering: 10, running: 60 };
 const LINGER_MS = 5 * 60_000;
 /** How long a world that has no end of its own lasts without an order. */
 const IDLE_MS = 15 * 60_000;
+const NO_FRAMES = { frames: [], keyframes: [] };
 
 /** What the lobby lists of a world. */
 export interface WorldMetadata {
@@ -48,9 +50,10 @@ export interface WorldMetadata {
 /** The `world` room: one match, from the first visitor to the record. */
 export function worldRoom(ports: RoomPorts): new () => Room {
   const running = new Set<World>();
+  const hosts = startHosts(ports.atlas);
   return class extends World {
     constructor() {
-      super(ports, running);
+      super(ports, hosts, running);
     }
     static override onAuth(token: string, options: unknown): Promise<Identity> {
       return admit(ports, token, options);
@@ -81,18 +84,20 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   /** Set once the match is being kept. */
   private kept: Promise<void> | null = null;
   private readonly ports: RoomPorts;
+  private readonly hosts: Hosts;
   private readonly running: Set<World>;
 
-  constructor(ports: RoomPorts, running: Set<World>) {
+  constructor(ports: RoomPorts, hosts: Hosts, running: Set<World>) {
     super();
     this.ports = ports;
+    this.hosts = hosts;
     this.running = running;
     this.cast = new Broadcast(this, ports.meter);
     this.startedAt = ports.now();
     this.lastOrderAt = performance.now();
   }
 
-  override onCreate(options: unknown): void {
+  override async onCreate(options: unknown): Promise<void> {
     if (this.running.size >= this.ports.mostWorlds) {
       throw new ServerError(DOOR.full, 'this server is full of worlds: try again later');
     }
@@ -107,10 +112,15 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     const world = worldSpec.parse({ version: 1, seed, agents: 10_000, ...spec });
     const rules = mode === 'lab' ? 'lab' : 'match';
     this.spec = { version: 1, mode: rules, seconds: this.ports.matchSeconds, world };
-    this.host = createHost(this.spec, this.ports.atlas);
     // An id that cannot be guessed is what keeps a private world private.
     this.roomId = nanoid(12);
     this.running.add(this);
+    try {
+      this.host = await this.hosts.open(this.spec);
+    } catch (error) {
+      this.running.delete(this);
+      throw error;
+    }
     this.state.protocol = PROTOCOL;
     this.state.mode = mode;
     this.state.spec = JSON.stringify(this.spec);
@@ -134,10 +144,10 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     });
   }
 
-  override onJoin(client: Client, options: unknown, identity: Identity): void {
+  override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
     if (joinOptions.parse(options).watch) this.seats.watch(client.sessionId);
     else this.sit(client, identity);
-    this.greet(client);
+    await this.greet(client);
   }
 
   override onDrop(client: Client, code?: number): void {
@@ -151,11 +161,11 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.allowReconnection(client, RECONNECT_SECONDS[phase]).catch(() => {});
   }
 
-  override onReconnect(client: Client): void {
+  override async onReconnect(client: Client): Promise<void> {
     const wasWatching = client.userData?.seat === -1;
     if (wasWatching) this.seats.watch(client.sessionId);
     else this.sit(client, client.auth as Identity);
-    this.greet(client);
+    await this.greet(client);
   }
 
   override onLeave(client: Client): void {
@@ -178,12 +188,14 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.stopClock();
     // A world that was refused in `onCreate` has nothing to keep.
     if (!this.running.delete(this)) return;
-    if (this.host.summary().phase === 'running') {
+    const { summary } = await this.host.look({ summary: true, ...NO_FRAMES });
+    if (summary?.phase === 'running') {
       // An act like any other, so that the replay ends in the same way.
       this.inbox.post({ kind: 'abandon' });
-      this.tick();
+      await this.tick();
     }
     await this.kept;
+    await this.host.close();
   }
 
   override onUncaughtException(error: Error, method: string): void {
@@ -192,23 +204,35 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   /** One tick, in the order in which data travels. */
-  private tick(): void {
+  private async tick(): Promise<void> {
     const started = performance.now();
     try {
       const waiting = this.inbox.take();
-      const report = this.host.step(waiting.map(({ act }) => act));
+      const report = await this.host.step(
+        waiting.map(({ act }) => act),
+        this.wish(),
+      );
       for (const [i, one] of waiting.entries()) this.settle(one, report, i);
       this.record(report);
       tell(this.state, report.tick, report.events);
       const isOver = report.events.some(({ kind }) => kind === 'over');
-      if (isOver || this.beats++ % PATCH_EVERY === 0) this.patch();
+      if (isOver || this.beats++ % PATCH_EVERY === 0) this.patch(report);
       if (this.isIdle(started)) this.disconnect(CLOSE.done);
-      this.cast.send(report.frame, () => this.host.keyframe());
-      if (isOver) this.finish();
+      this.cast.send(report);
+      if (isOver) await this.finish();
     } catch (error) {
       this.fail(error, 'tick');
     }
     this.ports.meter.tick(performance.now() - started);
+  }
+
+  private wish(): Wish {
+    return {
+      summary: true,
+      hash: (this.host.tick + 1) % HASH_EVERY === 0,
+      frames: ['agents'],
+      keyframes: this.cast.hasNewcomers ? ['agents'] : [],
+    };
   }
 
   private receive(client: Client, message: unknown): void {
@@ -241,18 +265,17 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     }
   }
 
-  private record({ tick }: HostReport): void {
+  private record({ tick, summary, hash }: Look): void {
     // A lab has no end, so it has no record either.
     if (this.spec.mode === 'lab') return;
-    if (tick % HASH_EVERY === 0) this.recorder.hashed(tick, this.host.hash());
+    if (hash) this.recorder.hashed(tick, hash);
     if (!this.recorder.wantsRow(tick)) return;
-    const summary = this.host.summary();
-    if (summary.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
+    if (summary?.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
   }
 
-  private patch(): void {
+  private patch({ summary }: Look): void {
     const before = this.state.phase;
-    show(this.state, this.host.summary(), this.seats);
+    if (summary) show(this.state, summary, this.seats);
     if (!this.isListed || this.state.phase !== before) this.list();
     this.broadcastPatch();
   }
@@ -286,25 +309,30 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     if (isNew) this.inbox.post({ kind: 'join', seat, name, opponent: false });
   }
 
-  private greet(client: Client): void {
+  private async greet(client: Client): Promise<void> {
     this.isListed = false;
     const seat = this.seats.seatOf(client.sessionId);
     client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
-    this.cast.sendKeyframe(client, this.host.keyframe());
+    const { keyframes } = await this.host.look({ frames: [], keyframes: ['agents'] });
+    this.cast.sendKeyframe(client, keyframes);
   }
 
   /** Keeps the match, once, and tells where it is kept. */
-  private finish(): void {
+  private async finish(): Promise<void> {
     if (this.kept || this.spec.mode === 'lab') return;
-    const summary = this.host.summary();
-    const hash = this.host.hash();
+    const { summary, places, hash } = await this.host.look({
+      summary: true,
+      hash: true,
+      ...NO_FRAMES,
+    });
+    if (!summary || !places || !hash) return;
     this.recorder.hashed(summary.tick, hash);
     const records = recordsOf({
       id: this.matchId,
       spec: this.spec,
       summary,
-      places: this.host.places(),
+      places,
       hash,
       recorder: this.recorder,
       players: this.seats.players(),

@@ -44,14 +44,30 @@ export function play(history: History, match: Match, acts: readonly Act[]): Matc
     throw new RangeError(`match at tick ${tick}, its history ends at ${history.end}`);
   }
   const report = step(match, acts);
+  remember(history, match, tick, acts, report.outcomes);
+  return report;
+}
+
+/** The second half of `play`, for those who step the match themselves: it has left `tick`. */
+export function remember(
+  history: History,
+  match: Match,
+  tick: number,
+  acts: readonly Act[],
+  outcomes: MatchReport['outcomes'],
+): void {
   for (const [i, act] of acts.entries()) {
-    if (report.outcomes[i] === null) {
-      history.inputs.push({ tick, sequence: history.inputs.length, act });
-    }
+    if (outcomes[i] === null) history.inputs.push({ tick, sequence: history.inputs.length, act });
   }
   history.end = match.world.tick;
   if (history.end % KEYFRAME_EVERY === 0 && history.end !== tick) keepKeyframe(history, match);
-  return report;
+}
+
+/** Forgets everything after `tick`, which is then the end: what a world that goes on from the past does. */
+export function cut(history: History, tick: number): void {
+  history.inputs.length = firstFrom(history.inputs, tick);
+  history.keyframes = history.keyframes.filter((keyframe) => keyframe.tick <= tick);
+  history.end = tick;
 }
 
 function keepKeyframe(history: History, match: Match): void {
@@ -71,6 +87,12 @@ function keepKeyframe(history: History, match: Match): void {
  * the one that the straight run had. Throws a RangeError for a tick outside the history.
  */
 export function seek(history: History, match: Match, tick: number): void {
+  approach(history, match, tick);
+  replayTo(match, history.inputs, tick);
+}
+
+/** The first half of `seek`, for those who step the match themselves: not behind `tick`, near it. */
+export function approach(history: History, match: Match, tick: number): void {
   const start = history.keyframes[0]?.tick ?? 0;
   if (!Number.isInteger(tick) || tick < start || tick > history.end) {
     throw new RangeError(`tick ${tick} is not in ${start}..${history.end}`);
@@ -78,7 +100,6 @@ export function seek(history: History, match: Match, tick: number): void {
   const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
   const isNearer = match.world.tick <= tick && match.world.tick > (keyframe?.tick ?? 0);
   if (keyframe && !isNearer) restoreMatch(match, keyframe.bytes);
-  replayTo(match, history.inputs, tick);
 }
 
 /**
@@ -103,11 +124,20 @@ export function fork(
 
 /** Plays recorded inputs until the match is at `tick`, or over. */
 export function replayTo(match: Match, inputs: readonly Input[], tick: number): void {
+  for (const acts of actsUpTo(match, inputs, tick)) step(match, acts);
+}
+
+/** The acts of each step from where the match is up to `tick`; the taker makes the step. */
+export function* actsUpTo(
+  match: Match,
+  inputs: readonly Input[],
+  tick: number,
+): Generator<readonly Act[]> {
   let next = firstFrom(inputs, match.world.tick);
   while (match.world.tick < tick && phaseOf(match) !== 'over') {
     const acts: Act[] = [];
     for (; inputs[next]?.tick === match.world.tick; next++) acts.push(inputs[next]!.act);
-    step(match, acts);
+    yield acts;
   }
 }
 
