@@ -25,7 +25,11 @@ export function makePopulation(
 export function createWorld(spec: WorldSpec, atlas: Atlas): World {
   const { people, network } = makePopulation(spec, atlas);
   const regions = atlas.regions.length;
-  const state = allocate(attentionColumns(regions), { agent: spec.agents, idea: IDEA_ROWS });
+  const state = allocate(attentionColumns(regions), {
+    agent: spec.agents,
+    idea: IDEA_ROWS,
+    world: 1,
+  });
   return {
     spec,
     atlas,

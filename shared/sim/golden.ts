@@ -15,9 +15,9 @@ import { step } from './step.ts';
 export const GOLDEN_HASHES = {
   people: 'e310271f4975437b',
   network: 'ca27e909b8f61e12',
-  tick0: 'd3cdfe497296e292',
-  tick100: 'efa7458245cbdf12',
-  tick600: '1f44db791fb82391',
+  tick0: '03c97a3b6491d5ae',
+  tick100: '5180e1de1663d3fd',
+  tick600: '025b3cf9d9db420d',
 };
 
 export const GOLDEN_IDEAS = 16;
@@ -42,7 +42,8 @@ export function goldenHashes(atlas: Atlas): typeof GOLDEN_HASHES {
 
 /**
  * What happens to the golden world in a tick: 16 ideas in tick 0, seeded in six regions each;
- * from then on a seed, boost, debunk or heat every fourth tick, and a child idea in tick 300.
+ * from then on a seed, boost, debunk or heat every fourth tick, something rarer every twentieth,
+ * and a child idea in tick 300.
  */
 export function goldenInputs(tick: number, regions: number): WorldInput[] {
   if (tick === 0) return opening(regions);
@@ -51,8 +52,10 @@ export function goldenInputs(tick: number, regions: number): WorldInput[] {
     return [
       { kind: 'launch', traits: traits(idea), owner: 1, parent: 1 },
       { kind: 'seed', idea, region: 0, count: 20 },
+      { kind: 'vary', idea, region: 1, novelty: 90, forget: 77 },
     ];
   }
+  if (tick % 20 === 10) return [rarer(tick, regions)];
   if (tick % 4 !== 0) return [];
   const idea = 1 + drawBelow(KEY, 3 * tick, GOLDEN_IDEAS);
   const region = drawBelow(KEY, 3 * tick + 1, regions);
@@ -65,6 +68,29 @@ export function goldenInputs(tick: number, regions: number): WorldInput[] {
       return [{ kind: 'debunk', idea, region, strength: 64, by: idea & 7 }];
     default:
       return [{ kind: 'heat', idea, heat: draw(KEY, tick) >>> 16 }];
+  }
+}
+
+/** One of the inputs that worlds see now and then. */
+function rarer(tick: number, regions: number): WorldInput {
+  const idea = 1 + drawBelow(KEY, 5 * tick, GOLDEN_IDEAS);
+  const region = drawBelow(KEY, 5 * tick + 1, regions);
+  const value = draw(KEY, 5 * tick + 2);
+  switch ((tick / 10 - 1) % 7) {
+    case 0:
+      return { kind: 'win', idea, agent: value % 100 };
+    case 1:
+      return { kind: 'expose', idea, region, chance: 100, impressions: 2, groups: value >>> 15 };
+    case 2:
+      return { kind: 'warn', idea, region, ticks: 200 };
+    case 3:
+      return { kind: 'sway', idea, pace: (value & 255) - 100, loss: 60 - (value & 63) };
+    case 4:
+      return { kind: 'plausibility', idea, plausibility: value & 255 };
+    case 5:
+      return { kind: 'dark', region, ticks: 50 };
+    default:
+      return { kind: 'lean', lean: (value & 127) - 64 };
   }
 }
 

@@ -150,6 +150,11 @@ describe('inputs', () => {
       bad.push([`boost region ${region}`, { kind: 'boost', idea: 1, region }, message]);
       const debunk = { kind: 'debunk', idea: 1, region, strength: 64, by: 0 } as const;
       bad.push([`debunk region ${region}`, debunk, message]);
+      bad.push([`dark region ${region}`, { kind: 'dark', region, ticks: 1 }, message]);
+    }
+    for (const agent of [-1, 300, 0.5, Number.NaN]) {
+      const message = new RegExp(`^agent ${agent} of 300, tick 1$`);
+      bad.push([`win agent ${agent}`, { kind: 'win', idea: 1, agent }, message]);
     }
     const hash = hashWorld(world);
     it('[SIM5] throw a RangeError with the numbers and change nothing', () => {

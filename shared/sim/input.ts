@@ -2,6 +2,7 @@ import { abandon, convert, slotOf } from './attention/believe.ts';
 import { BELIEVED, IDEA_ROWS } from './attention/columns.ts';
 import { BOOST_TICKS } from './attention/rule.ts';
 import { TOPICS } from './demographics.ts';
+import { expose, isOf, vary } from './interventions.ts';
 import { draw, drawBelow, keyOf, PURPOSE } from './random.ts';
 import type { World } from './world.ts';
 
@@ -26,15 +27,52 @@ export interface Traits {
 export type WorldInput =
   /** A new idea takes the next row. `owner` is a seat + 1, or 0; `parent` an idea, or 0. */
   | { kind: 'launch'; traits: Traits; owner: number; parent: number }
-  /** Up to `count` agents of the region take the idea up, those without one first. */
-  | { kind: 'seed'; idea: number; region: number; count: number }
-  /** Believers in the region post more, +120% fading over 30 s; again starts it anew. */
-  | { kind: 'boost'; idea: number; region: number }
+  /**
+   * Up to `count` agents of the region take the idea up, those without one first; of some groups
+   * only, where given (bits as in `targets`).
+   */
+  | { kind: 'seed'; idea: number; region: number; count: number; groups?: number }
+  /** Believers in the region post more, +120% fading over 30 s (`ticks`); again starts it anew. */
+  | { kind: 'boost'; idea: number; region: number; ticks?: number }
   /**
    * Believers in the region drop the idea, each with chance `strength` / 256, half of that at
-   * full conviction. `by` is a seat + 1, or 0: two seats in one tick talk to different people.
+   * full conviction, and half as much again for the groups given. `by` is a seat + 1, or 0: two
+   * seats in one tick talk to different people.
    */
-  | { kind: 'debunk'; idea: number; region: number; strength: number; by: number }
+  | {
+      kind: 'debunk';
+      idea: number;
+      region: number;
+      strength: number;
+      by: number;
+      groups?: number;
+    }
+  /** An agent takes the idea up, unless it believes it. */
+  | { kind: 'win'; idea: number; agent: number }
+  /** Each in the region who does not believe it gets `impressions` of it with `chance` / 256. */
+  | {
+      kind: 'expose';
+      idea: number;
+      region: number;
+      chance: number;
+      impressions: number;
+      groups?: number;
+    }
+  /**
+   * Believers of the idea's parent in the region take the idea up in its place. It is newer than
+   * its parent by `novelty` / 256, and `forget` / 256 of former believers forget having been some.
+   */
+  | { kind: 'vary'; idea: number; region: number; novelty: number; forget: number }
+  /** People in the region take the idea up with 60% of the chance, for so many ticks. */
+  | { kind: 'warn'; idea: number; region: number; ticks: number }
+  /** Its believers post and leave by so much more, in 1/256, −256 or more. */
+  | { kind: 'sway'; idea: number; pace: number; loss: number }
+  /** Its plausibility from now on, 0..255. */
+  | { kind: 'plausibility'; idea: number; plausibility: number }
+  /** Nobody in the region can post for so many ticks. */
+  | { kind: 'dark'; region: number; ticks: number }
+  /** Ties within regions carry by so much more, in 1/256, those across by so much less; −128..127. */
+  | { kind: 'lean'; lean: number }
   /** How hot the idea is, 0..65535. */
   | { kind: 'heat'; idea: number; heat: number };
 
@@ -46,12 +84,12 @@ export function apply(world: World, input: WorldInput): number {
     case 'seed':
       checkIdea(world, input.idea);
       checkRegion(world, input.region);
-      return seed(world, input.idea, input.region, input.count);
+      return seed(world, input);
     case 'boost': {
       checkIdea(world, input.idea);
       checkRegion(world, input.region);
       const at = input.idea * world.atlas.regions.length + input.region;
-      world.state.boost[at] = BOOST_TICKS;
+      world.state.boost[at] = input.ticks ?? BOOST_TICKS;
       return world.state.believersIn[at];
     }
     case 'debunk':
@@ -63,6 +101,44 @@ export function apply(world: World, input: WorldInput): number {
       world.state.heat[input.idea] = input.heat;
       return 0;
     default:
+      return intervene(world, input);
+  }
+}
+
+type Intervention = Exclude<WorldInput, { kind: 'launch' | 'seed' | 'boost' | 'debunk' | 'heat' }>;
+
+function intervene(world: World, input: Intervention): number {
+  const { state } = world;
+  if ('idea' in input) checkIdea(world, input.idea);
+  if ('region' in input) checkRegion(world, input.region);
+  switch (input.kind) {
+    case 'win':
+      checkAgent(world, input.agent);
+      if (state.belief[input.agent] === input.idea) return 0;
+      convert(world, input.agent, input.idea, -1);
+      state.alive[input.idea] = 1;
+      return 1;
+    case 'expose':
+      return expose(world, input);
+    case 'vary':
+      return vary(world, input);
+    case 'warn':
+      state.immune[input.idea * world.atlas.regions.length + input.region] = input.ticks;
+      return 0;
+    case 'sway':
+      state.pace[input.idea] = input.pace;
+      state.loss[input.idea] = input.loss;
+      return 0;
+    case 'plausibility':
+      state.plausibility[input.idea] = input.plausibility;
+      return 0;
+    case 'dark':
+      state.dark[input.region] = input.ticks;
+      return world.scratch.inhabitants[input.region];
+    case 'lean':
+      state.lean[0] = input.lean;
+      return 0;
+    default:
       return input satisfies never;
   }
 }
@@ -70,6 +146,11 @@ export function apply(world: World, input: WorldInput): number {
 function checkIdea(world: World, idea: number): void {
   if (Number.isInteger(idea) && idea >= 1 && idea < world.ideas) return;
   throw new RangeError(`idea ${idea} of ${world.ideas - 1}, tick ${world.tick}`);
+}
+
+function checkAgent(world: World, agent: number): void {
+  if (Number.isInteger(agent) && agent >= 0 && agent < world.people.count) return;
+  throw new RangeError(`agent ${agent} of ${world.people.count}, tick ${world.tick}`);
 }
 
 function checkRegion(world: World, region: number): void {
@@ -105,7 +186,10 @@ function launch(world: World, input: Extract<WorldInput, { kind: 'launch' }>): n
 /** Tries for an agent this many times a seed before taking one that believes something else. */
 const TRIES = 8;
 
-function seed(world: World, idea: number, region: number, count: number): number {
+function seed(
+  world: World,
+  { idea, region, count, groups = 0 }: Extract<WorldInput, { kind: 'seed' }>,
+): number {
   const { people, state } = world;
   const first = people.memberStart[region];
   const size = people.memberStart[region + 1] - first;
@@ -118,6 +202,7 @@ function seed(world: World, idea: number, region: number, count: number): number
       const row = (idea << 22) + (pass << 21) + i;
       const a = people.members[first + drawBelow(key, row, size)];
       if (state.belief[a] === idea || (pass === 0 && state.belief[a] !== 0)) continue;
+      if (groups !== 0 && !isOf(people, a, groups)) continue;
       convert(world, a, idea, -1);
       reached++;
     }
@@ -129,14 +214,15 @@ function seed(world: World, idea: number, region: number, count: number): number
 
 function debunk(world: World, input: Extract<WorldInput, { kind: 'debunk' }>): number {
   const { people, state } = world;
-  const { idea, region, strength, by } = input;
+  const { idea, region, strength, by, groups = 0 } = input;
   const key = keyOf(world.spec.seed, PURPOSE.debunk, world.tick);
   let reached = 0;
   for (let m = people.memberStart[region]; m < people.memberStart[region + 1]; m++) {
     const a = people.members[m];
     if (state.belief[a] !== idea) continue;
     // Full conviction halves the chance.
-    const chance = strength * (512 - state.conviction[a]);
+    const own = isOf(people, a, groups) ? strength + (strength >> 1) : strength;
+    const chance = own * (512 - state.conviction[a]);
     if (draw(key, (by << 20) + a) >>> 15 >= chance) continue;
     abandon(world, a);
     const slot = slotOf(world, a, idea);

@@ -23,6 +23,9 @@ export const PURPOSE = {
   course: 14,
   meeting: 15,
   opinion: 16,
+  bots: 17,
+  variant: 18,
+  event: 19,
 } as const;
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 

@@ -48,7 +48,7 @@ export function restore(world: World, bytes: Uint8Array): void {
     throw new RangeError(`snapshot with ${ideas} idea rows, wanted 1..${IDEA_ROWS}`);
   }
   const { declaration } = layout(world);
-  const used = { agent: agents, idea: ideas };
+  const used = { agent: agents, idea: ideas, world: 1 };
   const wanted = HEADER + byteLength(declaration, used);
   if (bytes.length !== wanted) {
     throw new RangeError(`snapshot of ${bytes.length} bytes, wanted ${wanted}`);
@@ -112,6 +112,6 @@ export function hashNetwork(network: Network): string {
 function layout(world: World) {
   return {
     declaration: attentionColumns(world.atlas.regions.length),
-    used: { agent: world.spec.agents, idea: world.ideas },
+    used: { agent: world.spec.agents, idea: world.ideas, world: 1 },
   };
 }

@@ -64,6 +64,9 @@ function impress(world: World, a: number, idea: number): boolean {
   return true;
 }
 
+/** What a warning leaves of the chance, in 1/256: 60%. */
+const WARNED = 154;
+
 /** In 2⁻²⁴: reinforcement × novelty × plausibility × contest with what is believed already. */
 function chanceToAdopt(world: World, a: number, idea: number): number {
   const { state, people, rule } = world;
@@ -73,6 +76,7 @@ function chanceToAdopt(world: World, a: number, idea: number): number {
   let chance = rule.adoption * rule.reinforcement[state.impressions[slot] & MOST_IMPRESSIONS];
   chance = Math.floor((chance * (state.novelty[region] >>> 16)) / 0x1_0000_0000);
   chance = Math.floor((chance * plausible) / 256);
+  if (state.immune[region] !== 0) chance = Math.floor((chance * WARNED) / 256);
   if (state.impressions[slot] & BELIEVED) chance = Math.floor((chance * rule.relapse) / 256);
   if (state.belief[a] !== 0) {
     const doubt = state.plausibility[idea] + state.conviction[a] + 1;

@@ -3,14 +3,16 @@ import type { World } from '../world.ts';
 /** Shares of the world worth telling, in percent. */
 export const MILESTONES = [1, 5, 10, 25, 50, 75];
 
-/** [SIM10] Boosts fade, and an idea wears out where it is believed. */
+/** [SIM10] Boosts, warnings and outages pass, and an idea wears out where it is believed. */
 export function age(world: World): void {
   const { state, scratch, rule } = world;
   const regions = world.atlas.regions.length;
+  for (let r = 0; r < regions; r++) if (state.dark[r] > 0) state.dark[r]--;
   for (let idea = 1; idea < world.ideas; idea++) {
     for (let r = 0; r < regions; r++) {
       const at = idea * regions + r;
       if (state.boost[at] > 0) state.boost[at]--;
+      if (state.immune[at] > 0) state.immune[at]--;
       if (state.believersIn[at] === 0) continue;
       const worn = Math.floor((rule.noveltyLoss * (state.novelty[at] >>> 12)) / 0x10_0000);
       state.novelty[at] -= Math.floor((worn * state.believersIn[at]) / scratch.inhabitants[r]);

@@ -42,6 +42,9 @@ export function attentionColumns(regions: number) {
     born: { type: 'u32', rows: 'idea' },
     /** 0..65535 for 0..1: how hot it has become; cuts posting and drives believers off. */
     heat: { type: 'u16', rows: 'idea' },
+    /** In 1/256: how much more its believers post and leave than by its traits and heat. */
+    pace: { type: 'i16', rows: 'idea' },
+    loss: { type: 'i16', rows: 'idea' },
     /** 1 while somebody believes it. */
     alive: { type: 'u8', rows: 'idea' },
     /** How many milestones were passed. */
@@ -52,11 +55,18 @@ export function attentionColumns(regions: number) {
     novelty: { type: 'u32', rows: 'idea', width: regions },
     /** Ticks that a boost still lasts; it fades with them. */
     boost: { type: 'u16', rows: 'idea', width: regions },
+    /** Ticks for which people here still take it up less readily, having been warned. */
+    immune: { type: 'u16', rows: 'idea', width: regions },
     /** 1 once the idea was seeded or has taken root here. */
     rooted: { type: 'u8', rows: 'idea', width: regions },
     believersIn: { type: 'u32', rows: 'idea', width: regions },
     /** Believers by demographic group: ages, then languages, then platforms. */
     believersOf: { type: 'u32', rows: 'idea', width: GROUPS },
+
+    /** Ticks for which nobody in a region still can post. */
+    dark: { type: 'u16', rows: 'world', width: regions },
+    /** In 1/256: how much better a post is heard within a region, and worse across. */
+    lean: { type: 'i8', rows: 'world' },
   } as const satisfies Declaration;
 }
 

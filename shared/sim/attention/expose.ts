@@ -60,6 +60,11 @@ export function decide(world: World, { first, last }: Range): void {
 export function listen(world: World, { first, last }: Range): void {
   const { state, scratch, network } = world;
   const { posters, heard, reception } = scratch;
+  const { region } = world.people;
+  const lean = state.lean[0];
+  const within = 256 + lean;
+  const across = 256 - lean;
+  const best = Math.max(within, across);
   const { row, target, trust } = network;
   const key = keyOf(world.spec.seed, PURPOSE.hear, world.tick);
   heard.length = 0;
@@ -68,14 +73,16 @@ export function listen(world: World, { first, last }: Range): void {
       const a = (w << 5) + 31 - Math.clz32(word & -word);
       const idea = state.belief[a];
       const end = row[a + 1];
+      const loudest = reception[idea] * best;
       for (let e = row[a]; e < end; e++) {
         const t = target[e];
         if (t < first) continue;
         if (t >= last) break;
         const chance = draw(key, e);
         // Half of the draws are too high for anybody: then the listener's columns stay unread.
-        if (chance * 256 >= trust[e] * reception[idea]) continue;
-        if (chance * 256 < trust[e] * receptive(world, t, idea)) {
+        if (chance * 65536 >= trust[e] * loudest) continue;
+        const tie = region[a] === region[t] ? within : across;
+        if (chance * 65536 < trust[e] * tie * receptive(world, t, idea)) {
           hear(heard, t, a, idea, mix(chance));
         }
       }
@@ -100,8 +107,9 @@ export function setChances(world: World): void {
     const virality = 128 + state.virality[idea];
     const arousal = 192 + (state.arousal[idea] >> 1);
     const base = Math.floor((rule.share * virality * arousal) / 65536);
-    scratch.posting[idea] = base * cooled;
-    scratch.leaving[idea] = Math.floor((rule.leave * (65536 + heat + (heat >> 1))) / 65536);
+    scratch.posting[idea] = Math.floor((base * (256 + state.pace[idea])) / 256) * cooled;
+    const leaving = Math.floor((rule.leave * (65536 + heat + (heat >> 1))) / 65536);
+    scratch.leaving[idea] = Math.floor((leaving * (256 + state.loss[idea])) / 256);
     scratch.reception[idea] = mostReceptive(world, idea);
     for (let r = 0; r < regions; r++) {
       scratch.posting[0] = Math.max(scratch.posting[0], postingIn(world, idea, r));
@@ -112,6 +120,7 @@ export function setChances(world: World): void {
 
 /** Chance to post in a region at influence 1 and full freshness, in 2⁻³². */
 function postingIn({ state, scratch, atlas }: World, idea: number, region: number): number {
+  if (state.dark[region] !== 0) return 0;
   const boost = state.boost[idea * atlas.regions.length + region];
   return Math.floor((scratch.posting[idea] * boosted(boost)) / 0x100_0000);
 }

@@ -102,7 +102,7 @@ function freshWorld(
     people,
     network,
     rule: makeRule(model),
-    state: allocate(attentionColumns(regions), { agent: agents, idea: IDEA_ROWS }),
+    state: allocate(attentionColumns(regions), { agent: agents, idea: IDEA_ROWS, world: 1 }),
     scratch: makeScratch(people, regions),
     tick: 0,
     ideas: 1,
