@@ -6,17 +6,26 @@ import {
   remember,
   startHistory,
 } from '#shared/game/history.ts';
-import { createMatch, type Match, phaseOf } from '#shared/game/match.ts';
+import { type Match, phaseOf } from '#shared/game/match.ts';
 import type { Act } from '#shared/game/order.ts';
 import { hashMatch, restoreMatch, snapshotMatch } from '#shared/game/snapshot.ts';
-import type { MatchSpec } from '#shared/game/spec.ts';
-import { type MatchReport, step } from '#shared/game/step.ts';
+import { beginStep, endStep, type MatchReport } from '#shared/game/step.ts';
 import { summarise } from '#shared/game/summary.ts';
 import { places } from '#shared/game/victory.ts';
-import type { Atlas } from '#shared/sim/atlas.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
+import type { TickReport } from '#shared/sim/step.ts';
 import { Streams } from './engine-streams.ts';
 import type { Host, HostReport, Look, Outcomes, ReplayEntry, Wish } from './host.ts';
+
+/** What an engine runs on. */
+export interface Drive {
+  /** Moves the match's world by a tick, on however many threads. */
+  advance(): TickReport | Promise<TickReport>;
+  /** Between two steps of a long call: lets others have their turn. */
+  pause(): Promise<void> | undefined;
+  /** Ends whatever was started for it. */
+  stop(): Promise<void>;
+}
 
 /**
  * What a host does, in the thread where it is done. The only part of a room that knows the
@@ -25,18 +34,18 @@ import type { Host, HostReport, Look, Outcomes, ReplayEntry, Wish } from './host
 export class Engine implements Host {
   readonly population: string;
   private readonly match: Match;
+  private readonly drive: Drive;
   private readonly streams: Streams;
   /** Kept by worlds that may go back. */
   private history: History | null;
-  /** Between two steps of a long call: lets others have their turn. */
-  private readonly pause: () => Promise<void> | undefined;
+  private isClosed = false;
 
-  constructor(spec: MatchSpec, atlas: Atlas, pause: () => Promise<void> | undefined) {
-    this.match = createMatch(spec, atlas);
-    this.pause = pause;
-    this.population = hashPeople(this.match.world.people);
-    this.streams = new Streams(this.match.world);
-    this.history = spec.mode === 'lab' ? startHistory(this.match) : null;
+  constructor(match: Match, drive: Drive) {
+    this.match = match;
+    this.drive = drive;
+    this.population = hashPeople(match.world.people);
+    this.streams = new Streams(match.world);
+    this.history = match.spec.mode === 'lab' ? startHistory(match) : null;
   }
 
   get tick(): number {
@@ -44,7 +53,7 @@ export class Engine implements Host {
   }
 
   async step(acts: readonly Act[], wish: Wish): Promise<HostReport> {
-    const { outcomes, events, changed } = this.play(acts);
+    const { outcomes, events, changed } = await this.play(acts);
     this.streams.stepped(changed);
     return { ...this.see(wish), outcomes, events };
   }
@@ -71,9 +80,10 @@ export class Engine implements Host {
       let end = next;
       while (entries[end]?.tick === this.tick) end++;
       const due = entries.slice(next, end);
-      if ((this.tick >= tick || isOver()) && (due.length === 0 || !isOver())) break;
+      // Once over, acts are refused without a tick being made.
+      if (isOver() ? due.length === 0 : this.tick === tick) break;
       next = end;
-      const report = this.play(due.flatMap(({ acts }) => acts));
+      const report = await this.play(due.flatMap(({ acts }) => acts));
       let first = 0;
       for (const { acts } of due) {
         outcomes.push(report.outcomes.slice(first, first + acts.length));
@@ -91,22 +101,40 @@ export class Engine implements Host {
     if (!this.history) throw new RangeError('this world keeps no history: only a lab goes back');
     approach(this.history, this.match, tick);
     for (const acts of actsUpTo(this.match, this.history.inputs, tick)) {
-      step(this.match, acts);
+      await this.move(acts);
       await this.pause();
     }
     this.streams.moved();
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.drive.stop();
+  }
 
-  private play(acts: readonly Act[]): MatchReport {
+  /** Throws when the world is closed. */
+  checkOpen(): void {
+    if (this.isClosed) throw new Error('this world is closed');
+  }
+
+  private async pause(): Promise<void> {
+    await this.drive.pause();
+    this.checkOpen();
+  }
+
+  private async play(acts: readonly Act[]): Promise<MatchReport> {
     const { history, match, tick } = this;
-    const report = step(match, acts);
+    const report = await this.move(acts);
     if (history) {
       if (tick < history.end) cut(history, tick);
       remember(history, match, tick, acts, report.outcomes);
     }
     return report;
+  }
+
+  private async move(acts: readonly Act[]): Promise<MatchReport> {
+    const begun = beginStep(this.match, acts);
+    return endStep(this.match, begun, begun.moves ? await this.drive.advance() : null);
   }
 
   private see(wish: Wish): Look {
@@ -122,6 +150,7 @@ export class Engine implements Host {
 
   private checkReplay(entries: readonly ReplayEntry[], tick: number): void {
     let least = this.tick;
+    if (!(tick >= least)) throw new RangeError(`a replay to tick ${tick} of a world at ${least}`);
     for (const entry of entries) {
       if (!(entry.tick >= least && entry.tick <= tick)) {
         throw new RangeError(`acts of tick ${entry.tick}, wanted ${least}..${tick} in order`);

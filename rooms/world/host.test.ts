@@ -11,7 +11,7 @@ import { readHeader } from '#shared/wire/frames/header.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { testAtlas } from '../fixtures.ts';
 import type { Host, Look, StreamId } from './host.ts';
-import { startHosts } from './hosts.ts';
+import { type Hosts, startHosts } from './hosts.ts';
 
 const NOTHING = { frames: [], keyframes: [] };
 const HASH = { ...NOTHING, hash: true };
@@ -19,8 +19,14 @@ const AGENTS = { frames: ['agents'], keyframes: [] } as const;
 const lab = { ...goldenMatchSpec, mode: 'lab' } as const;
 const REFUSED: Act = { kind: 'order', seat: 7, order: { kind: 'seed', region: 'india' } };
 
-describe('a host', () => {
-  const hosts = startHosts(testAtlas());
+for (const [where, mostNear] of [
+  ['in this thread', Number.POSITIVE_INFINITY],
+  ['in a thread of its own', 0],
+] as const) {
+  describe(`a host ${where}`, () => behave(startHosts(testAtlas(), { mostNear })));
+}
+
+function behave(hosts: Hosts): void {
   let open: Host[] = [];
 
   afterEach(async () => {
@@ -244,4 +250,14 @@ describe('a host', () => {
       assert.equal(kindOf(await play(['half']), 'half'), 'keyframe');
     });
   });
-});
+
+  it('refuses calls once it is closed, and those under way', async () => {
+    const host = await openHost(lab);
+    const under = [host.replay([], 5_000_000), host.look(NOTHING)];
+    const rejected = under.map((call) => assert.rejects(call, /this world is closed/));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await host.close();
+    await Promise.all(rejected);
+    await assert.rejects(host.step([], NOTHING), /this world is closed/);
+  });
+}

@@ -1,6 +1,6 @@
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { allocate, type Columns, type Declaration } from '#shared/sim/columns.ts';
-import { createWorld } from '#shared/sim/create.ts';
+import { createWorld, type Population } from '#shared/sim/create.ts';
 import type { World } from '#shared/sim/world.ts';
 import { ARCHETYPES, PHASES, type Phase, SEAT_KINDS, type SeatKind, STRENGTHS } from './kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, LIMITS } from './order.ts';
@@ -56,10 +56,10 @@ export interface Match {
 export const START_CLOUT = 60_000;
 
 /** [GAME1] The same spec on the same atlas makes the same match, byte for byte. */
-export function createMatch(spec: MatchSpec, atlas: Atlas): Match {
+export function createMatch(spec: MatchSpec, atlas: Atlas, population?: Population): Match {
   const match: Match = {
     spec,
-    world: createWorld(spec.world, atlas),
+    world: createWorld(spec.world, atlas, population),
     state: allocate(MATCH_COLUMNS, MATCH_ROWS),
     names: Array.from({ length: LIMITS.seats }, () => ''),
     plans: Array.from({ length: LIMITS.seats }, () => null),

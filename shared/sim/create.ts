@@ -10,20 +10,29 @@ import { makePeople } from './population.ts';
 import type { WorldSpec } from './spec.ts';
 import type { World } from './world.ts';
 
+/** What never changes in a world. */
+export interface Population {
+  readonly people: People;
+  readonly network: Network;
+}
+
 /** People and network of a spec: what a page needs to draw a world. */
-export function makePopulation(
-  spec: WorldSpec,
-  atlas: Atlas,
-): { people: People; network: Network } {
+export function makePopulation(spec: WorldSpec, atlas: Atlas): Population {
   const people = makePeople(spec.seed, spec.agents, atlas);
   const network = earthNetwork(spec.seed, spec.network.meanDegree, people);
   giveInfluence(people, network);
   return { people: { ...people, hubs: findHubs(people, network) }, network };
 }
 
-/** [SIM1] The same spec on the same atlas makes the same world, byte for byte. */
-export function createWorld(spec: WorldSpec, atlas: Atlas): World {
-  const { people, network } = makePopulation(spec, atlas);
+/**
+ * [SIM1] The same spec on the same atlas makes the same world, byte for byte. Most of the work is
+ * the population, which may come from elsewhere: then it is the spec's own.
+ */
+export function createWorld(
+  spec: WorldSpec,
+  atlas: Atlas,
+  { people, network }: Population = makePopulation(spec, atlas),
+): World {
   const regions = atlas.regions.length;
   const state = allocate(attentionColumns(regions), {
     agent: spec.agents,

@@ -1,3 +1,4 @@
+import type { Atlas } from './atlas.ts';
 import type { World } from './world.ts';
 
 type Column =
@@ -22,6 +23,11 @@ export function shareWorld(world: World): World {
     state: shareColumns(world.state),
     scratch: shareColumns(world.scratch),
   };
+}
+
+/** The same atlas with its cities in shared memory, so that it costs little to post to a thread. */
+export function shareAtlas(atlas: Atlas): Atlas {
+  return { ...atlas, cities: shareColumns(atlas.cities) };
 }
 
 /** The columns that count believers, as `allocate` made them. */
