@@ -1,16 +1,11 @@
-import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { readFile } from 'node:fs/promises';
 import { Client } from '@colyseus/sdk';
 import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
 import { parseAtlas } from '#shared/sim/atlas.ts';
 import { makePopulation } from '#shared/sim/create.ts';
 import { createMirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { bootServer } from '../boot.ts';
 
 /**
  * What a person waits for: a real server process from its start to `/health` answering, and
@@ -18,57 +13,24 @@ import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
  * population made here, as a page does it). Medians of `RUNS` servers.
  */
 const RUNS = 5;
-const PATIENCE_MS = 30_000;
 
 export async function* start(): AsyncGenerator<object> {
   const health: number[] = [];
   const map: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    const folder = await mkdtemp(join(tmpdir(), 'virality-bench-'));
     const begun = performance.now();
-    const server = spawn(process.execPath, ['server/main.ts'], {
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: '0',
-        DATA_DIR: folder,
-        LOG_LEVEL: 'info',
-        LOG_FORMAT: 'json',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const server = await bootServer();
     try {
-      const url = await ready(server);
+      const { url } = server;
       const answer = await fetch(`${url}/health`);
       if (!answer.ok) throw new Error(`the server answers ${answer.status} on /health`);
       health.push(performance.now() - begun);
       map.push(await firstMap(url));
     } finally {
-      await ended(server);
-      await rm(folder, { recursive: true, force: true });
+      await server.stop();
     }
   }
   yield { bench: 'start', healthMs: median(health), joinToMapMs: median(map), runs: RUNS };
-}
-
-/** The address that this very server says it is ready at. */
-function ready(server: ChildProcessByStdio<null, Readable, null>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, PATIENCE_MS, new Error('the server does not get ready'));
-    const refuse = () => {
-      clearTimeout(timer);
-      reject(new Error('the server has ended before it was ready'));
-    };
-    server.once('exit', refuse);
-    // To its end, so that the server can always write.
-    createInterface(server.stdout).on('line', (line) => {
-      const url = /is ready: open (http:\/\/[^\s"]+)/.exec(line)?.[1];
-      if (!url) return;
-      clearTimeout(timer);
-      server.off('exit', refuse);
-      resolve(url);
-    });
-  });
 }
 
 async function firstMap(url: string): Promise<number> {
@@ -94,12 +56,6 @@ async function firstMap(url: string): Promise<number> {
 
 async function asset(name: string): Promise<Uint8Array> {
   return readFile(new URL(`../../assets/map/${name}`, import.meta.url));
-}
-
-async function ended(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  server.kill();
-  await once(server, 'exit');
 }
 
 function median(values: readonly number[]): number {

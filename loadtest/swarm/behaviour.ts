@@ -1,0 +1,129 @@
+import { lieAtTheDoor } from './door-lies.ts';
+import { LeanVisitor } from './lean.ts';
+import { LIES } from './lies.ts';
+import type { Member } from './member.ts';
+import { anyOrder, OrderBook } from './orders.ts';
+import { count } from './tally.ts';
+import type { Visitor } from './visitor.ts';
+
+/** How each kind of member behaves in one world, until the visit is over. */
+
+/** How long a page that has lost its connection waits before it tries again. */
+const RETRY_MS = 1000;
+/** Share of orders that are sent once more after they were answered. */
+const REPEATED = 0.1;
+
+/** Watches. */
+export async function follow(visitor: Visitor | LeanVisitor, member: Member): Promise<void> {
+  while (await visitor.stay(RETRY_MS)) {
+    if (visitor.isOpen) continue;
+    if (visitor instanceof LeanVisitor || !(await isBack(visitor, member))) return;
+  }
+}
+
+/** Launches an idea, then orders whatever the game offers. */
+export async function play(visitor: Visitor, member: Member): Promise<void> {
+  await order(visitor, member, new OrderBook(member.place.tally, member.name));
+}
+
+/** Plays, while its connection is cut again and again. */
+export async function drop(visitor: Visitor, member: Member): Promise<void> {
+  const { luck } = member;
+  const book = new OrderBook(member.place.tally, member.name);
+  const cutting = async () => {
+    while (await visitor.stay(luck.between(3000, 10_000))) {
+      if (!visitor.isOpen) continue;
+      visitor.cut();
+      count(member.place.tally, 'cuts');
+    }
+  };
+  await Promise.all([order(visitor, member, book), cutting()]);
+}
+
+async function order(visitor: Visitor, member: Member, book: OrderBook): Promise<void> {
+  const { luck, place } = member;
+  const { ordersPerSecond } = place.scenario;
+  visitor.onAnswer = (answer) => book.answered(answer, performance.now());
+  const pause = () => (ordersPerSecond > 0 ? luck.between(0, 2000 / ordersPerSecond) : RETRY_MS);
+  while (await visitor.stay(pause())) {
+    if (!visitor.isOpen) {
+      await visitor.stay(luck.between(0, 3000));
+      if (!(await isBack(visitor, member))) return;
+      for (const message of book.again()) visitor.room?.send('order', message);
+      continue;
+    }
+    book.check(visitor.openedAt, performance.now());
+    if (ordersPerSecond === 0 || visitor.seat === null || visitor.isOver) continue;
+    const again = luck.chance(REPEATED) ? book.repeat(luck) : null;
+    const message =
+      again ?? book.give(anyOrder(luck, place.regions, hasIdea(visitor)), performance.now());
+    visitor.room?.send('order', message);
+  }
+}
+
+function hasIdea({ room, seat }: Visitor): boolean {
+  const players = room?.state.players ?? [];
+  return players.some((player) => player.seat === seat && player.idea > 0);
+}
+
+/** Watches, but stops reading for a while, in one of three ways. */
+export async function nap(visitor: Visitor, member: Member): Promise<void> {
+  const { luck, place } = member;
+  visitor.isTimed = false;
+  while (await visitor.stay(luck.between(2000, 5000))) {
+    if (!visitor.isOpen && !(await isBack(visitor, member))) return;
+    const { wire } = visitor;
+    visitor.pause();
+    count(place.tally, 'naps');
+    if (luck.chance(0.5)) {
+      // Short enough that the server does not miss it, or long enough that it does.
+      await visitor.stay(luck.chance(0.5) ? luck.between(1000, 4000) : 15_000);
+    } else {
+      // Says that it is alive, asks for all it can get, and reads nothing.
+      for (let asked = 0; asked < 100; asked++) {
+        if (!visitor.isOpen) break;
+        wire.pong();
+        visitor.room?.send('resync');
+        if (!(await visitor.stay(100))) break;
+      }
+    }
+    visitor.resume();
+  }
+}
+
+/** Watches for a few seconds. */
+export async function visitShortly(visitor: Visitor, member: Member): Promise<void> {
+  visitor.isTimed = false;
+  await visitor.stay(member.luck.between(1000, 8000));
+}
+
+/** Tells lies of every kind, one after the other, until it is thrown out. */
+export async function lie(visitor: Visitor, member: Member): Promise<void> {
+  const { luck, place } = member;
+  visitor.isTimed = false;
+  while ((await visitor.stay(luck.between(0, 100))) && visitor.isOpen) {
+    if (luck.chance(0.05)) {
+      await lieAtTheDoor(place, visitor.roomId, luck);
+      continue;
+    }
+    const [name, tell] = luck.pick(LIES);
+    count(place.tally, 'lies');
+    count(place.tally, `lie ${name}`);
+    tell(visitor, luck);
+  }
+  await visitor.stay(RETRY_MS);
+}
+
+/** Comes back after a loss, as a page does; false when the visit is over. */
+async function isBack(visitor: Visitor, { pass, luck, place }: Member): Promise<boolean> {
+  for (;;) {
+    try {
+      await visitor.comeBack(await pass.token(), luck.chance(0.7) ? 'token' : 'door');
+      return true;
+    } catch (error) {
+      const { code, message } = error as { code?: unknown; message?: string };
+      count(place.tally, `error ${code ?? message}`);
+    }
+    if (!(await visitor.stay(RETRY_MS))) return false;
+  }
+}

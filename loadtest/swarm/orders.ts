@@ -1,0 +1,123 @@
+import { ACTION_KINDS, type IdeaDraft, type Order } from '#shared/game/order.ts';
+import { LANGUAGES, TOPICS } from '#shared/sim/demographics.ts';
+import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import type { Luck } from './luck.ts';
+import { count, type Tally, time, violate } from './tally.ts';
+
+/** An order is answered within about a tick; without an answer for so long, something is wrong. */
+const PATIENCE_MS = 5000;
+/** The server remembers the last 256 ids of a seat; here it is never asked for older ones. */
+const REMEMBERED = 100;
+/** Answers that change nothing at the server, so that the same id may do better next time. */
+const PASSING = new Set<string>(['too-fast', 'not-recorded']);
+
+interface Given {
+  readonly message: OrderMessage;
+  readonly at: number;
+  /** How often it was sent, and how often answered, on whatever connection. */
+  sent: number;
+  answers: number;
+  /** The first answer, as text. */
+  answer: string | null;
+}
+
+/**
+ * All orders of one player: each must be answered, each time it is sent at most once, and always
+ * in the same way.
+ */
+export class OrderBook {
+  private readonly given = new Map<string, Given>();
+  private readonly tally: Tally;
+  private readonly owner: string;
+  private next = 0;
+
+  constructor(tally: Tally, owner: string) {
+    this.tally = tally;
+    this.owner = owner;
+  }
+
+  /** A new order with an id of its own, to be sent at once. */
+  give(order: Order, now: number): OrderMessage {
+    const message = { id: `${this.owner}-${this.next++}`, order };
+    this.given.set(message.id, { message, at: now, sent: 1, answers: 0, answer: null });
+    count(this.tally, `order ${order.kind}`);
+    const oldest = this.given.keys().next().value!;
+    if (this.given.size > REMEMBERED) this.given.delete(oldest);
+    return message;
+  }
+
+  /** An order that was answered, to be sent a second time; null when there is none. */
+  repeat(luck: Luck): OrderMessage | null {
+    const answered = [...this.given.values()].filter(({ answer }) => answer !== null);
+    if (answered.length === 0) return null;
+    const again = luck.pick(answered);
+    again.sent++;
+    count(this.tally, 'repeats');
+    return again.message;
+  }
+
+  /** All orders without an answer, to be sent again on a new connection. */
+  again(): OrderMessage[] {
+    const open = [...this.given.values()].filter(({ answer }) => answer === null);
+    for (const one of open) one.sent++;
+    return open.map(({ message }) => message);
+  }
+
+  answered(answer: Ack | Refused, now: number): void {
+    const known = this.given.get(answer.id);
+    if (!known) {
+      violate(this.tally, 'an answer to nobody', `${this.owner}: ${JSON.stringify(answer)}`);
+      return;
+    }
+    const isRefusal = 'code' in answer;
+    known.answers++;
+    if (known.answers > known.sent) {
+      violate(this.tally, 'an order was answered twice', JSON.stringify(answer));
+    }
+    if (isRefusal && PASSING.has(answer.code)) {
+      count(this.tally, `refused ${answer.code}`);
+      this.given.delete(answer.id);
+      return;
+    }
+    const text = JSON.stringify(answer);
+    if (known.answer !== null) {
+      if (known.answer !== text) {
+        violate(this.tally, 'one id, two answers', `${known.answer}, then ${text}`);
+      }
+      return;
+    }
+    known.answer = text;
+    count(this.tally, isRefusal ? `refused ${answer.code}` : 'acknowledged');
+    // After a lost connection the time says nothing about the server.
+    if (known.sent === 1) time(this.tally, isRefusal ? 'refusal' : 'ack', now - known.at);
+  }
+
+  /** Looks for orders that should have been answered by now; `since` is when the connection opened. */
+  check(since: number, now: number): void {
+    for (const [id, { at, answer, message }] of this.given) {
+      if (answer !== null || now - Math.max(at, since) < PATIENCE_MS) continue;
+      violate(this.tally, 'an order without an answer', JSON.stringify(message));
+      this.given.delete(id);
+    }
+  }
+}
+
+/** What a player might do next. */
+export function anyOrder(luck: Luck, regions: readonly string[], hasIdea: boolean): Order {
+  const region = luck.pick(regions);
+  if (!hasIdea) return { kind: 'launch', idea: anyDraft(luck), region };
+  return { kind: luck.pick(ACTION_KINDS), region };
+}
+
+function anyDraft(luck: Luck): IdeaDraft {
+  return {
+    text: `Umbrellas remember rain number ${luck.below(1_000_000)}`,
+    tags: [luck.pick(TOPICS)],
+    ages: [],
+    languages: luck.chance(0.2) ? [luck.pick(LANGUAGES)] : [],
+    platforms: [],
+    virality: 40 + luck.below(61),
+    valence: luck.below(201) - 100,
+    arousal: luck.below(101),
+  };
+}

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { LIMITS } from '#shared/game/order.ts';
+import { firstIssue } from '#shared/wire/messages.ts';
+
+const many = z.int().min(0).max(100_000).default(0);
+
+/** Who is in each world. Those in the first two rows have a seat and play. */
+const each = z
+  .strictObject({
+    players: many,
+    /** Players whose connection is cut again and again, and who come back. */
+    droppers: many,
+    watchers: many,
+    /** Watchers who know only enough of the protocol to follow: a process holds thousands. */
+    lean: many,
+    /** Watchers who stop reading for a while. */
+    slow: many,
+    /** Watchers who come and go. */
+    comers: many,
+    /** Who sends nonsense, floods, and comes with wrong tokens. */
+    liars: many,
+  })
+  // One seat is an opponent's.
+  .refine(({ players, droppers }) => players + droppers < LIMITS.seats, {
+    error: `at most ${LIMITS.seats - 1} players and droppers in a world`,
+  })
+  .refine(({ players, droppers, watchers, lean }) => players + droppers + watchers + lean > 0, {
+    error: 'somebody has to be there: players, droppers, watchers or lean',
+  });
+
+/** What a swarm does, as a file in `scenarios/` says it. */
+export const scenario = z.strictObject({
+  version: z.literal(1),
+  /** What a run of it shows. */
+  about: z.string().min(1),
+  seed: z.int().min(0).max(0xffff_ffff).default(1),
+  /** How long it is measured, once everybody is in and `warmupSeconds` have gone by. */
+  seconds: z.int().min(1).max(86_400),
+  warmupSeconds: z.int().min(0).max(3600).default(5),
+  worlds: z.int().min(1).max(1000),
+  agents: z.int().min(1000).max(1_000_000).default(10_000),
+  each,
+  joinsPerSecond: z.number().min(1).max(2000).default(100),
+  /** Of each player. */
+  ordersPerSecond: z.number().min(0).max(10).default(0.5),
+  /** No frame for so long, on a connection that is read, is a fault. */
+  mostSilenceMs: z.int().min(200).max(60_000).default(3000),
+  /** Threads of the swarm. */
+  threads: z.int().min(1).max(16).default(1),
+  /** Settings of the server, where the swarm boots it. */
+  server: z.record(z.string(), z.string()).default({}),
+});
+export type Scenario = z.output<typeof scenario>;
+
+/** Reads and parses a scenario file. Throws an Error that names the file and the wrong field. */
+export async function readScenario(path: string): Promise<Scenario> {
+  const parsed = scenario.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const { field, detail } = firstIssue(parsed.error);
+  throw new Error(`${path}: ${field ?? 'the scenario'}: ${detail}`);
+}
+
+export const KINDS = [
+  'players',
+  'droppers',
+  'watchers',
+  'lean',
+  'slow',
+  'comers',
+  'liars',
+] as const satisfies (keyof Scenario['each'])[];
+export type Kind = (typeof KINDS)[number];

@@ -1,0 +1,29 @@
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+
+/**
+ * A WebSocket that can be paused (`pause`), cut off (`terminate`) and measured. The SDK takes the
+ * global one when it is loaded: import this file before it.
+ */
+export class Wire extends WebSocket {
+  /** The connection below; null until it is open. */
+  socket: Socket | null = null;
+  private asked = 0;
+
+  constructor(...args: ConstructorParameters<typeof WebSocket>) {
+    super(...args);
+    this.once('upgrade', ({ socket }) => {
+      this.socket = socket;
+    });
+  }
+
+  /** Bytes that have come in since this was asked last, headers of WebSocket included. */
+  bytesSinceAsked(): number {
+    const all = this.socket?.bytesRead ?? 0;
+    const since = all - this.asked;
+    this.asked = all;
+    return since;
+  }
+}
+
+Object.assign(globalThis, { WebSocket: Wire });

@@ -1,0 +1,264 @@
+// First, because the SDK takes the WebSocket that is global when it is loaded.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type Room } from '@colyseus/sdk';
+import { type Ack, CLOSE, type Refused, type Welcome } from '#shared/wire/messages.ts';
+import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
+import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import type { Place } from './place.ts';
+import { Wire } from './sockets.ts';
+import { compare, count, time, violate } from './tally.ts';
+
+type WorldRoom = Room<unknown, RoomState>;
+
+/** Mirrors are compared at two ticks of ten, so that those at half rate meet the others. */
+const comparedAt = (tick: number): boolean => tick % 10 < 2;
+/** A keyframe that was asked for comes with the next tick. */
+const KEYFRAME_PATIENCE_MS = 5000;
+
+/**
+ * One visit to a world by the public SDK: joins, follows it in a mirror of its own, comes back
+ * when told to, and believes nothing that it can check.
+ */
+export class Visitor {
+  /** Whether its frames count for the delay: not where it is late by its own doing. */
+  isTimed = true;
+  /** Answers to orders go here. */
+  onAnswer: (answer: Ack | Refused) => void = () => {};
+  /** −1 for a watcher; null before the server has said so. */
+  seat: number | null = null;
+  room: WorldRoom | null = null;
+  /** When the connection was opened, on the clock of `performance.now()`. */
+  openedAt = 0;
+  readonly roomId: string;
+  private readonly place: Place;
+  private readonly watches: boolean;
+  private readonly mirror: Mirror;
+  private readonly over = new AbortController();
+  private wayBack: string | null = null;
+  private lastFrameAt = 0;
+  /** Since when a keyframe is awaited; null when none is. */
+  private gapAt: number | null = null;
+  private isPaused = false;
+
+  private constructor(place: Place, room: WorldRoom, watches: boolean) {
+    this.place = place;
+    this.roomId = room.roomId;
+    this.watches = watches;
+    this.mirror = createMirror(place.scenario.agents);
+    this.attach(room);
+    place.visitors.add(this);
+  }
+
+  /** Makes a world and enters it. Rejects where the server has no room for it. */
+  static async create(place: Place, token: string, seed: number, watch: boolean): Promise<Visitor> {
+    const spec = { seed, agents: place.scenario.agents };
+    const options = { protocol: PROTOCOL, mode: 'match', watch, spec };
+    return Visitor.enter(place, watch, () => clientOf(place, token).create('world', options));
+  }
+
+  static async join(place: Place, token: string, roomId: string, watch: boolean): Promise<Visitor> {
+    const options = { protocol: PROTOCOL, watch };
+    return Visitor.enter(place, watch, () => clientOf(place, token).joinById(roomId, options));
+  }
+
+  private static async enter(
+    place: Place,
+    watches: boolean,
+    open: () => Promise<WorldRoom>,
+  ): Promise<Visitor> {
+    const begun = performance.now();
+    const room = await open();
+    count(place.tally, 'joins');
+    time(place.tally, 'join', performance.now() - begun);
+    return new Visitor(place, room, watches);
+  }
+
+  /** The connection below, as `ws` has it. */
+  get wire(): Wire {
+    const { ws } = this.room!.connection.transport as { ws?: unknown };
+    if (ws instanceof Wire) return ws;
+    throw new TypeError('the SDK does not use the WebSocket of sockets.ts');
+  }
+
+  get isOpen(): boolean {
+    return this.room?.connection.isOpen === true;
+  }
+
+  /** Whether the match is over, or the server has dismissed this visitor. */
+  get isOver(): boolean {
+    return this.over.signal.aborted;
+  }
+
+  /** Stays for so long, or until the visit or the run is over; then false. */
+  async stay(milliseconds: number): Promise<boolean> {
+    const signal = AbortSignal.any([this.over.signal, this.place.stop]);
+    await sleep(milliseconds, undefined, { signal }).catch(() => {});
+    return !signal.aborted;
+  }
+
+  /** Stops reading, as a tab that sleeps or a network that stalls. */
+  pause(): void {
+    this.isPaused = true;
+    this.wire.pause();
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.lastFrameAt = performance.now();
+    if (this.isOpen) this.wire.resume();
+  }
+
+  /** Ends the connection without a word. */
+  cut(): void {
+    this.wire.terminate();
+  }
+
+  /**
+   * Enters again: by the connection's own token, or by the door as a page that was loaded again.
+   * Rejects where the server says no.
+   */
+  async comeBack(token: string, how: 'token' | 'door'): Promise<void> {
+    const begun = performance.now();
+    const client = clientOf(this.place, token);
+    const options = { protocol: PROTOCOL, watch: this.watches };
+    const room: WorldRoom =
+      how === 'token' && this.wayBack
+        ? await client.reconnect(this.wayBack)
+        : await client.joinById(this.roomId, options);
+    count(this.place.tally, 'comebacks');
+    time(this.place.tally, 'comeback', performance.now() - begun);
+    this.attach(room);
+  }
+
+  async leave(): Promise<void> {
+    this.place.visitors.delete(this);
+    const { room } = this;
+    this.room = null;
+    this.countBytes(room);
+    if (!room?.connection.isOpen) return;
+    await Promise.race([room.leave(), sleep(1000)]);
+  }
+
+  /** Asked once a second: is this connection alive and whole? */
+  check(now: number): void {
+    if (!this.isOpen || this.isPaused) return;
+    const { tally, scenario } = this.place;
+    const silence = now - this.lastFrameAt;
+    if (silence > scenario.mostSilenceMs) {
+      violate(tally, 'no frame for too long', `${this.roomId}: ${Math.round(silence)} ms`);
+      this.lastFrameAt = now;
+    }
+    if (this.gapAt !== null && now - this.gapAt > KEYFRAME_PATIENCE_MS) {
+      violate(tally, 'no keyframe after a gap', `${this.roomId} at tick ${this.mirror.tick}`);
+      this.gapAt = null;
+    }
+  }
+
+  /** Bytes that have come in since this was asked last. */
+  countBytes(room = this.room): void {
+    if (!room) return;
+    const { ws } = room.connection.transport as { ws?: unknown };
+    if (ws instanceof Wire) count(this.place.tally, 'bytes', ws.bytesSinceAsked());
+  }
+
+  private attach(room: WorldRoom): void {
+    this.room = room;
+    this.wayBack = room.reconnectionToken;
+    this.openedAt = performance.now();
+    this.lastFrameAt = this.openedAt;
+    this.isPaused = false;
+    this.gapAt = null;
+    // Coming back is this file's business.
+    room.reconnection.enabled = false;
+    room.onMessage('welcome', ({ seat }: Welcome) => this.welcomed(seat));
+    room.onMessage('frame', (bytes: Uint8Array) => this.frame(room, bytes));
+    room.onMessage('ack', (ack: Ack) => this.onAnswer(ack));
+    room.onMessage('refusal', (refused: Refused) => this.onAnswer(refused));
+    // Whatever else rooms may say.
+    room.onMessage('*', () => {});
+    room.onStateChange(({ phase }) => {
+      if (phase === 'over') this.over.abort();
+    });
+    room.onError((code, message) => {
+      count(this.place.tally, `error ${code ?? message ?? 'without a code'}`);
+    });
+    room.onLeave((code) => {
+      if (room !== this.room) return;
+      count(this.place.tally, `closed ${code}`);
+      if (code === CLOSE.fault) violate(this.place.tally, 'a world failed', this.roomId);
+      if (isEnd(code)) this.over.abort();
+    });
+  }
+
+  private welcomed(seat: number): void {
+    if (this.seat !== null && this.seat >= 0 && seat !== this.seat) {
+      const { phase } = this.room!.state;
+      // Before the clock runs, a seat goes to whoever comes next.
+      if (phase !== 'gathering') {
+        violate(this.place.tally, 'a seat was lost', `${this.roomId}: ${this.seat}, now ${seat}`);
+      }
+    }
+    this.seat = seat;
+  }
+
+  private heard(now: number): void {
+    const { tally } = this.place;
+    if (this.isTimed) {
+      tally.longestSilenceMs = Math.max(tally.longestSilenceMs, now - this.lastFrameAt);
+    }
+    this.lastFrameAt = now;
+  }
+
+  private frame(room: WorldRoom, bytes: Uint8Array): void {
+    if (room !== this.room) return;
+    const { tally } = this.place;
+    const now = performance.now();
+    this.heard(now);
+    count(tally, 'frames');
+    const before = this.mirror.tick;
+    let received: ReturnType<typeof receive>;
+    try {
+      received = receive(this.mirror, bytes);
+    } catch (error) {
+      violate(tally, 'a frame that is none', String(error));
+      return;
+    }
+    if (received.kind === 'gap') {
+      count(tally, 'gaps');
+      if (this.gapAt !== null) return;
+      this.gapAt = now;
+      count(tally, 'resyncs');
+      room.send('resync');
+      return;
+    }
+    this.gapAt = null;
+    if (received.tick < before) {
+      violate(tally, 'a world went back', `${this.roomId}: from ${before} to ${received.tick}`);
+    }
+    // After its end a world shows the same tick for ever.
+    if (received.tick === before) return;
+    if (this.isTimed) this.place.arrived(this.roomId, this.watches, received.tick, now);
+    if (comparedAt(received.tick)) {
+      compare(tally, this.roomId, received.tick, hash(this.mirror.shown));
+    }
+  }
+}
+
+function clientOf(place: Place, token: string): Client {
+  const client = new Client(place.url);
+  client.auth.token = token;
+  return client;
+}
+
+/** Whether a connection was closed because the world is done for. */
+function isEnd(code: number): boolean {
+  return code === CLOSE.done || code === CLOSE.fault;
+}
+
+/** FNV-1a over bytes. */
+function hash(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) sum = Math.imul(sum ^ bytes[i]!, 0x01000193);
+  return sum >>> 0;
+}

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The server's own numbers at one moment, from `/metrics`. */
+interface Sample {
+  /** `performance.now()` when they came. */
+  readonly at: number;
+  /** Numbers by name; labels are added up, but for the buckets of histograms. */
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** What the server said of itself while it was measured. Megabytes are 10^6 bytes. */
+export interface ServerReport {
+  /** Of one processor. */
+  readonly cpuPercent: number;
+  readonly rssMb: Range;
+  readonly heapMb: Range;
+  readonly externalMb: Range;
+  /** 99th percentile of each two seconds' event-loop delay: the median of them, and the worst. */
+  readonly eventLoopP99Ms: { readonly median: number; readonly worst: number };
+  readonly ticks: number;
+  readonly droppedTicks: number;
+  /** CPU of the whole process, divided by the ticks of all worlds. */
+  readonly cpuMsPerTick: number;
+  /** Time that ticks took, encoding and fan-out included. */
+  readonly tickMs: { readonly mean: number; readonly below99Percent: number };
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+  readonly most: number;
+}
+
+const EVERY_MS = 2000;
+
+export interface ServerWatch {
+  /** What counts begins now. */
+  begin(): Promise<void>;
+  /** Stops asking. */
+  end(): Promise<ServerReport>;
+}
+
+/** Asks `/metrics` every two seconds. A server that does not answer is an error only at the ends. */
+export function watchServer(url: string): ServerWatch {
+  let samples: Sample[] = [];
+  const stop = new AbortController();
+  const watching = (async () => {
+    while (!stop.signal.aborted) {
+      await sleep(EVERY_MS, undefined, { signal: stop.signal }).catch(() => {});
+      if (stop.signal.aborted) return;
+      await ask(url).then(
+        (sample) => samples.push(sample),
+        () => {},
+      );
+    }
+  })();
+  return {
+    async begin() {
+      samples = [await ask(url)];
+    },
+    async end() {
+      stop.abort();
+      await watching;
+      samples.push(await ask(url));
+      return summarise(samples);
+    },
+  };
+}
+
+async function ask(url: string): Promise<Sample> {
+  const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(20_000) });
+  return { at: performance.now(), values: parse(await answer.text()) };
+}
+
+/** Prometheus' text format. */
+export function parse(text: string): Map<string, number> {
+  const values = new Map<string, number>();
+  for (const line of text.split('\n')) {
+    const [, name, labels = '', number] = /^(\w+)(\{.*\})? (\S+)$/.exec(line) ?? [];
+    if (!name) continue;
+    const key = name.endsWith('_bucket') ? `${name} ${/le="([^"]+)"/.exec(labels)?.[1]}` : name;
+    values.set(key, (values.get(key) ?? 0) + Number(number));
+  }
+  return values;
+}
+
+function summarise(samples: readonly Sample[]): ServerReport {
+  const [first, last] = [samples[0]!, samples.at(-1)!];
+  const grown = (name: string) => (last.values.get(name) ?? 0) - (first.values.get(name) ?? 0);
+  const range = (name: string): Range => {
+    const all = samples.map(({ values }) => (values.get(name) ?? 0) / 1e6);
+    return { first: all[0]!, last: all.at(-1)!, most: Math.max(...all) };
+  };
+  const lags = samples
+    .slice(1)
+    .map(({ values }) => 1000 * (values.get('nodejs_eventloop_lag_p99_seconds') ?? 0))
+    .sort((a, b) => a - b);
+  const ticks = grown('virality_ticks_total');
+  const cpuSeconds = grown('process_cpu_seconds_total');
+  return {
+    cpuPercent: (cpuSeconds / ((last.at - first.at) / 1000)) * 100,
+    rssMb: range('process_resident_memory_bytes'),
+    heapMb: range('nodejs_heap_size_used_bytes'),
+    externalMb: range('nodejs_external_memory_bytes'),
+    eventLoopP99Ms: { median: lags[lags.length >> 1] ?? 0, worst: lags.at(-1) ?? 0 },
+    ticks,
+    droppedTicks: grown('virality_ticks_dropped_total'),
+    cpuMsPerTick: ticks === 0 ? 0 : (cpuSeconds * 1000) / ticks,
+    tickMs: {
+      mean: ticks === 0 ? 0 : (grown('virality_tick_seconds_sum') * 1000) / ticks,
+      below99Percent: boundOf(first, last, ticks),
+    },
+  };
+}
+
+/** The least bound of the histogram below which 99% of the ticks are. */
+function boundOf(first: Sample, last: Sample, ticks: number): number {
+  const prefix = 'virality_tick_seconds_bucket ';
+  for (const [key, value] of last.values) {
+    if (!key.startsWith(prefix)) continue;
+    if (value - (first.values.get(key) ?? 0) < 0.99 * ticks) continue;
+    return 1000 * Number(key.slice(prefix.length).replace('+Inf', 'Infinity'));
+  }
+  return 0;
+}
