@@ -62,8 +62,13 @@ export class Engine implements Host {
     return this.see(wish);
   }
 
-  async snapshot(): Promise<Uint8Array> {
-    return snapshotMatch(this.match);
+  async snapshot(tick = this.tick): Promise<Uint8Array> {
+    const now = this.tick;
+    if (tick === now) return snapshotMatch(this.match);
+    await this.go(tick);
+    const bytes = snapshotMatch(this.match);
+    await this.go(now);
+    return bytes;
   }
 
   async restore(bytes: Uint8Array): Promise<void> {
@@ -98,12 +103,7 @@ export class Engine implements Host {
   }
 
   async rewind(tick: number): Promise<void> {
-    if (!this.history) throw new RangeError('this world keeps no history: only a lab goes back');
-    approach(this.history, this.match, tick);
-    for (const acts of actsUpTo(this.match, this.history.inputs, tick)) {
-      await this.move(acts);
-      await this.pause();
-    }
+    await this.go(tick);
     this.streams.moved();
   }
 
@@ -120,6 +120,16 @@ export class Engine implements Host {
   private async pause(): Promise<void> {
     await this.drive.pause();
     this.checkOpen();
+  }
+
+  /** Takes the match to a tick of its history. */
+  private async go(tick: number): Promise<void> {
+    if (!this.history) throw new RangeError('this world keeps no history: only a lab goes back');
+    approach(this.history, this.match, tick);
+    for (const acts of actsUpTo(this.match, this.history.inputs, tick)) {
+      await this.move(acts);
+      await this.pause();
+    }
   }
 
   private async play(acts: readonly Act[]): Promise<MatchReport> {

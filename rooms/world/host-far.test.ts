@@ -60,6 +60,7 @@ describe('hosts in this thread and in others', function () {
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('run' as const), ticks: fc.nat(60) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('rewind' as const), back: fc.nat(80) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('reload' as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('recall' as const), back: fc.nat(80) }) },
   );
   type Deed = typeof deed extends fc.Arbitrary<infer D> ? D : never;
 
@@ -79,6 +80,8 @@ describe('hosts in this thread and in others', function () {
         await host.restore(bytes.slice());
         return bytes;
       }
+      case 'recall':
+        return host.snapshot(host.tick - deed.back).catch(String);
       default:
         return deed satisfies never;
     }

@@ -54,7 +54,7 @@ export async function farHost(worker: Worker, who: string): Promise<Host> {
     },
     step: (...args) => call({ method: 'step', args }),
     look: (...args) => call({ method: 'look', args }),
-    snapshot: () => call({ method: 'snapshot', args: [] }),
+    snapshot: (...args) => call({ method: 'snapshot', args }),
     restore(given) {
       const bytes = alone(given);
       return call({ method: 'restore', args: [bytes] }, [bytes.buffer]);

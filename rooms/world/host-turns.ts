@@ -23,7 +23,7 @@ export function inTurn(engine: Engine): Host {
     },
     step: (acts, wish) => turn(() => engine.step(acts, wish)),
     look: (wish) => turn(() => engine.look(wish)),
-    snapshot: () => turn(() => engine.snapshot()),
+    snapshot: (tick) => turn(() => engine.snapshot(tick)),
     restore: (bytes) => turn(() => engine.restore(bytes)),
     replay: (entries, tick) => turn(() => engine.replay(entries, tick)),
     rewind: (tick) => turn(() => engine.rewind(tick)),

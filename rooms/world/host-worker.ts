@@ -47,7 +47,7 @@ async function perform(call: Call): Promise<{ value: unknown; moved?: ArrayBuffe
     case 'look':
       return movable(await host.look(...call.args));
     case 'snapshot': {
-      const value = alone(await host.snapshot());
+      const value = alone(await host.snapshot(...call.args));
       return { value, moved: [value.buffer] };
     }
     case 'restore':

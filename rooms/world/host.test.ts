@@ -160,6 +160,28 @@ function behave(hosts: Hosts): void {
     assert.equal((await host.look(HASH)).hash, hash);
   });
 
+  it('[GAME13] tells a lab as it was, without a step back that anybody sees', async () => {
+    const host = await openHost(lab);
+    const match = createMatch(lab, testAtlas());
+    const mirror = createMirror(match.world.people.count);
+    let past = snapshotMatch(match);
+    while (match.world.tick < 70) {
+      if (match.world.tick === 45) past = snapshotMatch(match);
+      const acts = actsOf(match);
+      step(match, acts);
+      const { frames } = await host.step(acts, AGENTS);
+      receive(mirror, frames.get('agents') ?? assert.fail());
+    }
+    assert.deepEqual(await host.snapshot(45), past);
+    assert.equal(host.tick, 70);
+    step(match, []);
+    const { frames, hash } = await host.step([], { ...AGENTS, hash: true });
+    assert.equal(hash, hashMatch(match));
+    assert.equal(receive(mirror, frames.get('agents') ?? assert.fail()).kind, 'applied');
+    assert.deepEqual(mirror.shown, Uint8Array.from(match.world.state.belief, shownByte));
+    await assert.rejects(host.snapshot(72), /not in 0\.\.71/);
+  });
+
   it('keeps no history of a match', async () => {
     const host = await openHost();
     await assert.rejects(host.rewind(0), /only a lab goes back/);

@@ -15,8 +15,11 @@ export interface Host {
   step(acts: readonly Act[], wish: Wish): Promise<HostReport>;
   /** Now, without a step: for newcomers while the world stands still, after a rewind, at the end. */
   look(wish: Wish): Promise<Look>;
-  /** The match as `shared/game/snapshot.ts` writes it. */
-  snapshot(): Promise<Uint8Array>;
+  /**
+   * The match as `shared/game/snapshot.ts` writes it: now, or in a lab at any tick of its history,
+   * with the world where it was afterwards. Rejects as `rewind` does.
+   */
+  snapshot(tick?: number): Promise<Uint8Array>;
   /**
    * Puts the match to where a snapshot of the same spec was taken; a lab's history starts there.
    * The bytes are handed over: they may be moved to another thread. Rejects with a RangeError

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { loadAtlas } from '#server/atlas.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { goldenActs, goldenMatchSpec } from './golden.ts';
-import { fork, KEYFRAME_EVERY, play, seek, startHistory } from './history.ts';
+import { cut, fork, KEYFRAME_EVERY, play, seek, startHistory } from './history.ts';
+import { keyframeBytes } from './keyframes.ts';
 import { createMatch } from './match.ts';
 import { hashMatch } from './snapshot.ts';
 import { step } from './step.ts';
@@ -95,7 +96,7 @@ describe('the history of a match', () => {
     const match = createMatch({ ...small, world: { ...small.world, agents: 100 } }, atlas);
     const history = startHistory(match);
     while (match.world.tick < 5000) play(history, match, []);
-    const ticks = history.keyframes.map(({ tick }) => tick);
+    const ticks = history.keyframes.moments.map(({ tick }) => tick);
     assert.equal(ticks[0], 0);
     assert.ok(ticks.length < 50, `${ticks.length} keyframes`);
     const recent = ticks.filter((tick) => tick > 4100);
@@ -104,5 +105,38 @@ describe('the history of a match', () => {
     while (straight.world.tick < 700) step(straight, []);
     seek(history, match, 700);
     assert.equal(hashMatch(match), hashMatch(straight));
+  });
+
+  it('[GAME12] keeps fewer keyframes where they would take too much, and still finds every tick', () => {
+    const match = createMatch(goldenMatchSpec, atlas);
+    const whole = keyframeBytes(startHistory(match).keyframes);
+    const budget = Math.round(1.2 * whole);
+    const history = startHistory(match, budget);
+    while (match.world.tick < TICKS) {
+      play(history, match, goldenActs(match));
+      assert.ok(keyframeBytes(history.keyframes) <= budget, `tick ${match.world.tick}`);
+    }
+    const { moments } = history.keyframes;
+    assert.ok(
+      moments.length > 2 && moments.length < 1 + TICKS / KEYFRAME_EVERY,
+      `${moments.length}`,
+    );
+    for (const tick of [0, 100, 299, 33, 200]) {
+      seek(history, match, tick);
+      assert.equal(hashMatch(match), hashes[tick]);
+    }
+  });
+
+  it('[GAME12] goes on from the past once what came after is cut off', () => {
+    const { match, history } = played();
+    seek(history, match, 170);
+    cut(history, 170);
+    assert.throws(() => seek(history, match, 171), /not in 0\.\.170/);
+    while (match.world.tick < TICKS) play(history, match, goldenActs(match));
+    assert.equal(hashMatch(match), hashes[TICKS], 'the same acts lead to the same end');
+    for (const tick of [150, 171, 250]) {
+      seek(history, match, tick);
+      assert.equal(hashMatch(match), hashes[tick]);
+    }
   });
 });

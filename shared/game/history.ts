@@ -1,37 +1,34 @@
 import type { Atlas } from '#shared/sim/atlas.ts';
+import {
+  addKeyframe,
+  dropKeyframesAfter,
+  type Keyframes,
+  restoreKeyframe,
+  startKeyframes,
+} from './keyframes.ts';
 import { createMatch, type Match, phaseOf } from './match.ts';
 import type { Act, Input } from './order.ts';
-import { restoreMatch, snapshotMatch } from './snapshot.ts';
 import { type MatchReport, step } from './step.ts';
 
 /**
- * What it takes to go back to any tick of a match: all that entered it, and snapshots on the
+ * What it takes to go back to any tick of a match: all that entered it, and keyframes on the
  * way. A tick is reached from the last keyframe before it by playing the inputs again.
  */
 export interface History {
   /** Applied acts, in order. */
   readonly inputs: Input[];
-  /** Ascending; the first is where the history starts. */
-  keyframes: readonly Keyframe[];
+  /** The first is where the history starts. */
+  readonly keyframes: Keyframes;
   /** The newest tick that was played. */
   end: number;
 }
 
-export interface Keyframe {
-  readonly tick: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Ticks between keyframes near the end of a history, and further back, where they are thinned. */
+/** Ticks between keyframes near the end of a history. */
 export const KEYFRAME_EVERY = 32;
-const OLD_KEYFRAME_EVERY = 512;
-/** Ticks from the end within which every keyframe is kept. */
-const RECENT = 1024;
 
-/** A history that starts at the match's present tick. */
-export function startHistory(match: Match): History {
-  const { tick } = match.world;
-  return { inputs: [], keyframes: [{ tick, bytes: snapshotMatch(match) }], end: tick };
+/** A history that starts at the match's present tick; its keyframes take at most `budget` bytes. */
+export function startHistory(match: Match, budget?: number): History {
+  return { inputs: [], keyframes: startKeyframes(match, budget), end: match.world.tick };
 }
 
 /**
@@ -60,26 +57,16 @@ export function remember(
     if (outcomes[i] === null) history.inputs.push({ tick, sequence: history.inputs.length, act });
   }
   history.end = match.world.tick;
-  if (history.end % KEYFRAME_EVERY === 0 && history.end !== tick) keepKeyframe(history, match);
+  if (history.end % KEYFRAME_EVERY === 0 && history.end !== tick) {
+    addKeyframe(history.keyframes, match);
+  }
 }
 
 /** Forgets everything after `tick`, which is then the end: what a world that goes on from the past does. */
 export function cut(history: History, tick: number): void {
   history.inputs.length = firstFrom(history.inputs, tick);
-  history.keyframes = history.keyframes.filter((keyframe) => keyframe.tick <= tick);
+  dropKeyframesAfter(history.keyframes, tick);
   history.end = tick;
-}
-
-function keepKeyframe(history: History, match: Match): void {
-  const { tick } = match.world;
-  const [first] = history.keyframes;
-  const kept = history.keyframes.filter(
-    (keyframe) =>
-      keyframe === first ||
-      tick - keyframe.tick < RECENT ||
-      keyframe.tick % OLD_KEYFRAME_EVERY === 0,
-  );
-  history.keyframes = [...kept, { tick, bytes: snapshotMatch(match) }];
 }
 
 /**
@@ -93,13 +80,14 @@ export function seek(history: History, match: Match, tick: number): void {
 
 /** The first half of `seek`, for those who step the match themselves: not behind `tick`, near it. */
 export function approach(history: History, match: Match, tick: number): void {
-  const start = history.keyframes[0]?.tick ?? 0;
+  const { moments } = history.keyframes;
+  const start = moments[0]!.tick;
   if (!Number.isInteger(tick) || tick < start || tick > history.end) {
     throw new RangeError(`tick ${tick} is not in ${start}..${history.end}`);
   }
-  const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
-  const isNearer = match.world.tick <= tick && match.world.tick > (keyframe?.tick ?? 0);
-  if (keyframe && !isNearer) restoreMatch(match, keyframe.bytes);
+  const index = moments.findLastIndex((moment) => moment.tick <= tick);
+  const isNearer = match.world.tick <= tick && match.world.tick > moments[index]!.tick;
+  if (!isNearer) restoreKeyframe(history.keyframes, match, index);
 }
 
 /**
@@ -113,12 +101,7 @@ export function fork(
   atlas: Atlas,
 ): { match: Match; history: History } {
   const copy = createMatch(match.spec, atlas);
-  const keyframe = history.keyframes.findLast((candidate) => candidate.tick <= tick);
-  if (!keyframe || !Number.isInteger(tick) || tick > history.end) {
-    throw new RangeError(`tick ${tick} is not in the history, which ends at ${history.end}`);
-  }
-  restoreMatch(copy, keyframe.bytes);
-  replayTo(copy, history.inputs, tick);
+  seek(history, copy, tick);
   return { match: copy, history: startHistory(copy) };
 }
 

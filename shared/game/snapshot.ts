@@ -15,7 +15,7 @@ const COLUMNS = byteLength(MATCH_COLUMNS, MATCH_ROWS);
  * Words are names, plans and drafts as JSON in ASCII, everything else escaped.
  */
 export function snapshotMatch(match: Match): Uint8Array {
-  const words = asciiJson({ names: match.names, plans: match.plans, drafts: match.drafts });
+  const words = asciiJson(wordsOf(match));
   const world = snapshot(match.world);
   const bytes = new Uint8Array(HEADER + COLUMNS + words.length + world.length);
   bytes.set([...MAGIC, VERSION, 0]);
@@ -44,17 +44,27 @@ export function restoreMatch(match: Match, bytes: Uint8Array): void {
   if (bytes.length < worldAt) {
     throw new RangeError(`snapshot of ${bytes.length} bytes, wanted more than ${worldAt}`);
   }
-  const words: Pick<Match, 'names' | 'plans' | 'drafts'> = JSON.parse(
-    text(bytes.subarray(wordsAt, worldAt)),
-  );
+  const words: Words = JSON.parse(text(bytes.subarray(wordsAt, worldAt)));
   if (![words?.names, words?.plans, words?.drafts].every(Array.isArray)) {
     throw new RangeError('snapshot whose words are no lists of names, plans and drafts');
   }
   restore(match.world, bytes.subarray(worldAt));
   load(MATCH_COLUMNS, match.state, MATCH_ROWS, bytes, HEADER);
-  match.names.splice(0, Number.POSITIVE_INFINITY, ...words.names);
-  match.plans.splice(0, Number.POSITIVE_INFINITY, ...words.plans);
-  match.drafts.splice(0, Number.POSITIVE_INFINITY, ...words.drafts);
+  setWords(match, words);
+}
+
+/** What people wrote: kept beside the columns. */
+export type Words = Pick<Match, 'names' | 'plans' | 'drafts'>;
+
+/** A copy of its own; the drafts in it never change. */
+export function wordsOf({ names, plans, drafts }: Match): Words {
+  return { names: [...names], plans: [...plans], drafts: [...drafts] };
+}
+
+export function setWords(match: Match, { names, plans, drafts }: Words): void {
+  match.names.splice(0, Number.POSITIVE_INFINITY, ...names);
+  match.plans.splice(0, Number.POSITIVE_INFINITY, ...plans);
+  match.drafts.splice(0, Number.POSITIVE_INFINITY, ...drafts);
 }
 
 /** [GAME11] 16 hex digits that differ when any column of match or world does; words do not count. */

@@ -59,6 +59,37 @@ export function restore(world: World, bytes: Uint8Array): void {
   recount(world);
 }
 
+/** Bytes that `saveState` writes. */
+export function stateLength(world: World): number {
+  const { declaration, all } = layout(world);
+  return byteLength(declaration, all);
+}
+
+/**
+ * Writes all columns with all of their rows, in use or not, so that each has the same place in
+ * whatever moment of a world; tick and number of ideas are the caller's to keep. Returns the
+ * offset behind them.
+ */
+export function saveState(world: World, target: Uint8Array, offset: number): number {
+  const { declaration, all } = layout(world);
+  return save(declaration, world.state, all, target, offset);
+}
+
+/** Reads back what `saveState` wrote when the world had this tick and this many ideas. */
+export function loadState(
+  world: World,
+  { tick, ideas }: Pick<World, 'tick' | 'ideas'>,
+  source: Uint8Array,
+  offset: number,
+): number {
+  const { declaration, all } = layout(world);
+  const behind = load(declaration, world.state, all, source, offset);
+  world.tick = tick;
+  world.ideas = ideas;
+  recount(world);
+  return behind;
+}
+
 /** [SIM3] 16 hex digits that differ when any column, the tick or the number of ideas does. */
 export function hashWorld(world: World): string {
   const hash = freshHash();
@@ -113,5 +144,6 @@ function layout(world: World) {
   return {
     declaration: attentionColumns(world.atlas.regions.length),
     used: { agent: world.spec.agents, idea: world.ideas, world: 1 },
+    all: { agent: world.spec.agents, idea: IDEA_ROWS, world: 1 },
   };
 }
