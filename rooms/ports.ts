@@ -26,7 +26,6 @@ export interface Archive {
 /**
  * Where worlds are written down before anything is acknowledged. A world is held by one process
  * at a time, under a lease that the journal renews by itself; a process that dies lets go.
- * @public
  */
 export interface Journal {
   /** Opens a new world's journal, held by this process. A journal of the same world before it is forgotten. */
@@ -77,7 +76,7 @@ export interface Hold {
   end(): Promise<void>;
 }
 
-/** The world is another process's now. @public */
+/** The world is another process's now. */
 export class LostHold extends Error {
   override readonly name = 'LostHold';
 }

@@ -57,6 +57,24 @@ onEachEngine('store contract', (open) => {
     assert.deepEqual(await notes.findOne({ _id: 'a' }), strange);
   });
 
+  it('gives bytes back, many or none, nested or not', async () => {
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i * 7);
+    // A view into a larger buffer, as frames are.
+    const view = bytes.subarray(100, 400);
+    const files = store.db.collection<{ _id: string; bytes: Uint8Array; more: Uint8Array[] }>(
+      `notes_${count++}`,
+    );
+    await files.insertOne({ _id: 'a', bytes, more: [view, new Uint8Array()] });
+    await files.findOneAndUpdate({ _id: 'a' }, { $set: { more: [view, view] } });
+    const found = (await files.findOne({ _id: 'a' }))!;
+    assert.ok(found.bytes instanceof Uint8Array);
+    assert.deepEqual(new Uint8Array(found.bytes), bytes);
+    assert.deepEqual(
+      found.more.map((each) => new Uint8Array(each)),
+      [view, view].map((each) => each.slice()),
+    );
+  });
+
   it('leaves out a field that is undefined', async () => {
     await notes.insertOne(note('a', 1, { hint: undefined }));
     assert.ok(!('hint' in (await notes.findOne({ _id: 'a' }))!));
@@ -70,6 +88,16 @@ onEachEngine('store contract', (open) => {
     await notes.insertOne(note('a', 1));
     await assert.rejects(notes.insertOne(note('a', 2)), isDuplicateKey);
     assert.equal((await notes.findOne({ _id: 'a' }))?.rank, 1);
+  });
+
+  it('inserts many as one, up to the first that may not be', async () => {
+    await notes.insertMany([note('a', 1), note('b', 2)]);
+    assert.equal(await notes.countDocuments({}), 2);
+    const more = [note('c', 3), note('b', 9), note('d', 4)];
+    await assert.rejects(notes.insertMany(more), isDuplicateKey);
+    const kept = await notes.find({}, { sort: { _id: 1 } }).toArray();
+    assert.deepEqual(kept, [note('a', 1), note('b', 2), note('c', 3)]);
+    await store.db.flush();
   });
 
   it('keeps a unique index, for strings, dates and pairs, and for updates too', async () => {
@@ -185,6 +213,22 @@ onEachEngine('store contract', (open) => {
       });
     });
   }
+
+  it('finds and deletes a range of ids, in order', async () => {
+    for (const id of ['w:1:2', 'w:1:1', 'w:2:1', 'w', 'w-x:1:1', 'v:1:1', 'w:10:1']) {
+      await notes.insertOne(note(id, 1));
+    }
+    const range = { _id: { $gte: 'w:1:', $lt: 'w:1;' } };
+    const found = await notes.find(range, { sort: { _id: 1 }, limit: 5 }).toArray();
+    assert.deepEqual(ids(found), ['w:1:1', 'w:1:2']);
+    const options = { sort: { _id: -1 }, limit: 1, projection: { _id: 1 } } as const;
+    assert.deepEqual(await notes.find(range, options).toArray(), [{ _id: 'w:1:2' }]);
+    assert.equal(deleted(await notes.deleteMany(range)), 2);
+    assert.equal(deleted(await notes.deleteMany({ _id: { $gt: 'w:2:0', $lt: 'w;' } })), 1);
+    assert.equal(deleted(await notes.deleteMany({ _id: 'w' })), 1);
+    assert.equal(deleted(await notes.deleteMany({ _id: { $gt: 'a', $ne: 'v:1:1' } })), 2);
+    assert.deepEqual(ids(await notes.find({}).toArray()), ['v:1:1']);
+  });
 
   it('indexes what was there before the index', async () => {
     await notes.insertOne(note('a', 1, { tags: ['old'] }));

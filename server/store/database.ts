@@ -4,7 +4,7 @@
  *
  * To stay portable, a document has a string `_id`; a field that is sorted by holds values of one
  * type; every field of a unique index is present in every document; times are `Date`s, which
- * come back as `Date`s; a field that is `undefined` is left out.
+ * come back as `Date`s; bytes come back as a `Uint8Array`; a field that is `undefined` is left out.
  */
 
 export interface Doc {
@@ -64,6 +64,11 @@ export interface UpdateOptions {
 export interface Collection<T extends Doc> {
   /** Rejects with a duplicate key error (`isDuplicateKey`) when a unique index forbids it. */
   insertOne(doc: T): Promise<unknown>;
+  /**
+   * Inserts all of `docs`, at least one, as one write. Rejects with a duplicate key error at the
+   * first that a unique index forbids: those before it are kept, those after it are not.
+   */
+  insertMany(docs: readonly T[]): Promise<unknown>;
   findOne(filter: Filter<T>): Promise<T | null>;
   find(filter: Filter<T>, options?: FindOptions<T>): { toArray(): Promise<T[]> };
   /** Changes at most one document, as one step that nothing else comes between. */
@@ -84,6 +89,8 @@ export interface Database {
   collection<T extends Doc>(name: string): Collection<T>;
   /** Rejects when the store does not answer. */
   ping(): Promise<unknown>;
+  /** Resolves once every write that was acknowledged before is on disk, safe from a power cut. */
+  flush(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,16 +104,20 @@ export class DuplicateKeyError extends Error {
 
 /** MongoDB's driver, when nobody answers; its codes say what the server refused. */
 const NOBODY_ANSWERS =
-  /^Mongo(ServerSelection|Network|NetworkTimeout|NotConnected|PoolCleared\w*|TopologyClosed)Error$/;
+  /^Mongo(ServerSelection|Network|NetworkTimeout|WaitQueueTimeout|WriteConcern|NotConnected|PoolCleared\w*|TopologyClosed)Error$/;
 
 /** SQLite's primary result codes: busy, read only, I/O error, disk full, cannot open. */
 const FILE_TROUBLE: ReadonlySet<number> = new Set([5, 8, 10, 13, 14]);
+
+/** What the system says of a file that cannot be flushed. */
+const FLUSH_TROUBLE = /^E(IO|NOSPC|DQUOT|ROFS)$/;
 
 /** Whether the store is away (or closed, or its disk full), so that trying later may work. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   if (code === 'ERR_SQLITE_ERROR') return FILE_TROUBLE.has(Number(errcode) & 0xff);
+  if (FLUSH_TROUBLE.test(String(code))) return true;
   return code === 'ERR_INVALID_STATE' || NOBODY_ANSWERS.test(error.name);
 }
 

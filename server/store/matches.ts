@@ -43,6 +43,7 @@ export async function openMatches(db: Database): Promise<Matches> {
       // transaction to need, since saving again after a crash in between completes it.
       await keep(replays, toDoc(replayRecord.parse(replay)));
       await keep(matches, toDoc(matchRecord.parse(match)));
+      await db.flush();
     },
     async list({ limit, after = null, playerId = null }) {
       const docs = await matches

@@ -4,6 +4,9 @@ import type { Collection, Database, Doc } from './database.ts';
 
 const DEFAULT_NAME = 'virality';
 
+/** How long any call may wait for an answer, so that nobody waits for ever. */
+const PATIENCE_MS = 2500;
+
 /**
  * Connects to the MongoDB at `url`; the database is the one that the URL names, or `virality`.
  *
@@ -18,6 +21,8 @@ export async function openMongo(url: string): Promise<Database> {
     // The port is a part of the driver's own interface, with simpler types.
     collection: <T extends Doc>(name: string) => db.collection(name) as unknown as Collection<T>,
     ping: () => db.command({ ping: 1 }),
+    // Every write has waited for the disk already.
+    flush: async () => {},
     close: () => connected.close(),
   };
 }
@@ -26,9 +31,14 @@ async function connect(url: string): Promise<MongoClient> {
   let client: MongoClient | undefined;
   try {
     client = new MongoClient(url, {
-      serverSelectionTimeoutMS: 2500,
-      connectTimeoutMS: 2500,
+      serverSelectionTimeoutMS: PATIENCE_MS,
+      connectTimeoutMS: PATIENCE_MS,
+      socketTimeoutMS: PATIENCE_MS,
+      waitQueueTimeoutMS: PATIENCE_MS,
+      // Acknowledged is what survives a power cut, and the loss of the primary.
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: PATIENCE_MS },
       ignoreUndefined: true,
+      promoteBuffers: true,
       appName: 'virality-engine',
     });
     await client.connect();

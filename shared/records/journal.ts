@@ -8,7 +8,7 @@ import { z } from 'zod';
 
 const tick = z.int().min(0);
 
-/** @public Written once, when a world opens or begins again for a rematch. */
+/** Written once, when a world opens or begins again for a rematch. */
 export const opening = z.strictObject({
   version: z.literal(1),
   /** The room's id, which those who are invited know. */
@@ -38,7 +38,6 @@ export type JournaledAct = z.infer<typeof journaledAct>;
  * Entries of a world count up from 1 without gaps. `acts` enter the tick that starts at `tick`,
  * refused ones too, since the same world refuses them again; `rewind` takes a world that stands at
  * `tick` back to `to`, and what had entered from there on is undone.
- * @public
  */
 export const journalEntry = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -1,6 +1,7 @@
 /**
- * Documents as JSON text. JSON has no dates, so a `Date` is written as `{"$date": milliseconds}`;
- * a field whose own name starts with `$` gets a second one, and so never looks like a date.
+ * Documents as JSON text. JSON has no dates and no bytes, so a `Date` is written as
+ * `{"$date": milliseconds}` and a `Uint8Array` as `{"$bytes": base64}`; a field whose own name
+ * starts with `$` gets a second one, and so never looks like either.
  */
 
 /**
@@ -27,6 +28,7 @@ function toJson(value: unknown, path: string): unknown {
     case 'object':
       if (value === null) return null;
       if (value instanceof Date && !Number.isNaN(value.getTime())) return { $date: +value };
+      if (value instanceof Uint8Array) return { $bytes: base64(value) };
       if (Array.isArray(value)) return value.map((item, i) => toJson(item, `${path}[${i}]`));
       if (isPlain(value)) {
         return Object.fromEntries(
@@ -42,6 +44,10 @@ function toJson(value: unknown, path: string): unknown {
   throw new TypeError(`${path} cannot be stored: ${String(value)} (${typeof value})`);
 }
 
+function base64({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+}
+
 function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -51,6 +57,7 @@ function fromJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(fromJson);
   if ('$date' in value) return new Date(value.$date as number);
+  if ('$bytes' in value) return new Uint8Array(Buffer.from(value.$bytes as string, 'base64'));
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
       name.startsWith('$$') ? name.slice(1) : name,

@@ -12,7 +12,16 @@ import type {
 } from '../database.ts';
 import { DuplicateKeyError } from '../database.ts';
 import { decode, encode } from './codec.ts';
-import { checkName, elementsTable, type IndexedField, keyOf, narrow, orderBy } from './sql.ts';
+import {
+  type Clause,
+  checkName,
+  elementsTable,
+  type IndexedField,
+  idsOnly,
+  keyOf,
+  narrow,
+  orderBy,
+} from './sql.ts';
 
 const UNIQUE_VIOLATIONS: ReadonlySet<unknown> = new Set([1555, 2067]);
 
@@ -39,6 +48,19 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     this.#insert(doc);
   }
 
+  async insertMany(docs: readonly T[]): Promise<void> {
+    let duplicate: DuplicateKeyError | undefined;
+    this.#transaction(() => {
+      try {
+        for (const doc of docs) this.#insert(doc);
+      } catch (error) {
+        if (!(error instanceof DuplicateKeyError)) throw error;
+        duplicate = error;
+      }
+    });
+    if (duplicate) throw duplicate;
+  }
+
   async findOne(filter: Filter<T>): Promise<T | null> {
     return this.#matching(filter, { limit: 1 })[0] ?? null;
   }
@@ -46,9 +68,12 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   find(filter: Filter<T>, options: FindOptions<T> = {}): { toArray(): Promise<T[]> } {
     return {
       toArray: async () => {
+        const projection = options.projection as Record<string, 0 | 1> | undefined;
+        const wantsIds = projection?._id === 1 && namesOnlyId(projection);
+        const ids = wantsIds && idsOnly(this.#name, filter);
+        if (ids && namesOnlyId(options.sort ?? {})) return this.#ids(ids, options) as T[];
         const found = this.#matching(filter, options);
-        if (!options.projection) return found;
-        const projection = options.projection as Record<string, 0 | 1>;
+        if (!projection) return found;
         return new Query({}, {}).find<Record<string, unknown>>(found, projection).all() as T[];
       },
     };
@@ -78,7 +103,12 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async deleteMany(filter: Filter<T>): Promise<{ deletedCount: number }> {
-    return this.#delete(this.#matching(filter, {}));
+    const ids = idsOnly(this.#name, filter);
+    if (!ids) return this.#delete(this.#matching(filter, {}));
+    const result = this.#prepare(`DELETE FROM ${this.#table} WHERE ${ids.sql}`).run(
+      ...ids.parameters,
+    );
+    return { deletedCount: Number(result.changes) };
   }
 
   async countDocuments(filter: Filter<T>): Promise<number> {
@@ -146,6 +176,14 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     return found;
   }
 
+  /** Ids alone are found without reading a document, however large. */
+  #ids({ sql, parameters }: Clause, { sort = {}, limit = 0 }: FindOptions<T>): Doc[] {
+    const rows = this.#prepare(
+      `SELECT id FROM ${this.#table} WHERE ${sql}${orderBy(sort)} LIMIT ${limit || -1}`,
+    ).all(...parameters);
+    return rows.map(({ id }) => ({ _id: id as string }));
+  }
+
   #indexed(): IndexedField[] {
     const holdsArrays = (field: string) =>
       this.#prepare(`SELECT 1 FROM ${elementsTable(this.#name, field)} LIMIT 1`).get() !==
@@ -171,7 +209,8 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
       body();
       this.#db.exec('COMMIT');
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      // SQLite has given up the transaction by itself where, say, the disk is full.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
   }
@@ -189,6 +228,10 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     this.#statements.set(sql, known);
     return known;
   }
+}
+
+function namesOnlyId(fields: object): boolean {
+  return Object.keys(fields).every((field) => field === '_id');
 }
 
 function translated(action: () => void): void {

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { Fault } from '../../fault.ts';
 import type { Collection, Database, Doc } from '../database.ts';
 import { EmbeddedCollection } from './collection.ts';
@@ -16,9 +17,10 @@ const CHECKED_PAGES = 8192;
  * Opens `virality.sqlite` in `dataDir`, making both when missing.
  *
  * A write is acknowledged once it is in the write-ahead log, which the operating system holds:
- * a process that is killed loses nothing. The log reaches the disk at checkpoints and at the
- * system's leisure, so a power cut may take the last half minute, and never the consistency of
- * the rest. Waiting for the disk at each write would hold up every tick of every world.
+ * a process that is killed loses nothing. Whoever also wants it safe from a power cut calls
+ * `flush`, which has the log put on disk by a thread of its own: waiting for the disk at each
+ * write, as SQLite's `synchronous = FULL` does, would hold up every tick of every world. What
+ * nobody flushes reaches the disk with the next flush, at a checkpoint, or at the system's leisure.
  *
  * The file is locked for as long as the process lives, so that a second server on the same
  * folder ends with a plain message and nobody has to reason about two writers.
@@ -34,7 +36,7 @@ export function openEmbedded(dataDir: string): Database {
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file, { timeout: 500 });
     prepare(db);
-    return new EmbeddedDatabase(db);
+    return new EmbeddedDatabase(db, openLog(file));
   } catch (error) {
     db?.close();
     throw new Fault(`DATA_DIR: ${explain(error, dataDir, file)}`, { cause: error });
@@ -64,6 +66,16 @@ function prepare(db: DatabaseSync): void {
   if (number(db, 'page_count') > CHECKED_PAGES) return;
   const verdict = db.prepare('PRAGMA quick_check(1)').get()?.quick_check;
   if (verdict !== 'ok') throw new Unusable(`is damaged (${String(verdict).split('\n')[0]})`);
+}
+
+/**
+ * The write-ahead log, to flush: a file of its own from the first use of the database to its end.
+ * SQLite flushes its header, and the folder it is new in, when it begins the log. It writes the log
+ * over from its start only after a checkpoint, which flushes first the log and then the database.
+ * Closing the log loses no lock: SQLite's are on the database.
+ */
+function openLog(file: string): number {
+  return openSync(`${file}-wal`, 'r+');
 }
 
 function number(db: DatabaseSync, pragma: string): number {
@@ -106,13 +118,18 @@ function explain(error: unknown, dataDir: string, file: string): string {
   }
 }
 
+const toDisk = promisify(fdatasync);
+
 class EmbeddedDatabase implements Database {
   readonly kind = 'embedded';
   readonly #db: DatabaseSync;
+  readonly #log: number;
   readonly #collections = new Map<string, unknown>();
+  readonly #flushes = new Set<Promise<void>>();
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, log: number) {
     this.#db = db;
+    this.#log = log;
   }
 
   collection<T extends Doc>(name: string): Collection<T> {
@@ -125,7 +142,18 @@ class EmbeddedDatabase implements Database {
     this.#db.prepare('SELECT count(*) FROM sqlite_schema').get();
   }
 
+  async flush(): Promise<void> {
+    // Rejects when closed: the log's number may be another file's by then.
+    await this.ping();
+    const flush = toDisk(this.#log);
+    this.#flushes.add(flush);
+    await flush.finally(() => this.#flushes.delete(flush));
+  }
+
   async close(): Promise<void> {
-    if (this.#db.isOpen) this.#db.close();
+    if (!this.#db.isOpen) return;
+    this.#db.close();
+    await Promise.allSettled(this.#flushes);
+    closeSync(this.#log);
   }
 }

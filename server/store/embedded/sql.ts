@@ -66,6 +66,26 @@ export function narrow(
   return clauses;
 }
 
+/**
+ * A filter that only compares the `_id` with strings, as SQL that says all of it: then no document
+ * has to be read. Null for every other filter.
+ */
+export function idsOnly(
+  collection: string,
+  filter: Readonly<Record<string, unknown>>,
+): Clause | null {
+  const { _id, ...others } = filter;
+  const wanted = comparisons(_id);
+  const isOnly = Object.keys(others).length === 0;
+  if (!isOnly || !wanted.every(([, value]) => typeof value === 'string')) return null;
+  const clauses = narrow(collection, filter, [{ field: '_id', holdsArrays: false }]);
+  if (clauses.length !== wanted.length) return null;
+  return {
+    sql: clauses.map(({ sql }) => sql).join(' AND '),
+    parameters: clauses.flatMap(({ parameters }) => parameters),
+  };
+}
+
 function comparisons(condition: unknown): [operator: string, value: unknown][] {
   const isOperators =
     typeof condition === 'object' &&
