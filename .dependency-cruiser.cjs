@@ -10,7 +10,16 @@ const MAY = {
   server: ['shared', 'rooms', 'assets'],
   client: ['shared', 'assets'],
   assets: ['shared/sim'],
-  loadtest: ['shared', 'rooms/threads', 'server/main', 'server/boot', 'server/env', 'server/atlas'],
+  loadtest: [
+    'shared',
+    'rooms/threads',
+    'rooms/world/host',
+    'rooms/world/hosts',
+    'server/main',
+    'server/boot',
+    'server/env',
+    'server/atlas',
+  ],
 };
 const ALL = ['shared', 'rooms', 'server', 'client', 'assets', 'loadtest'];
 // A test may start whatever it tests.

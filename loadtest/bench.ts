@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bars } from './benches/bars.ts';
+import { host } from './benches/host.ts';
 import { make } from './benches/make.ts';
 import { quiet } from './benches/quiet.ts';
 import { seek } from './benches/seek.ts';
@@ -12,6 +13,7 @@ import { wire, wireSparse } from './benches/wire.ts';
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
 const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   bars,
+  host,
   make,
   quiet,
   seek,

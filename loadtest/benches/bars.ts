@@ -1,3 +1,4 @@
+import { host } from './host.ts';
 import { make } from './make.ts';
 import { quiet } from './quiet.ts';
 import { seek } from './seek.ts';
@@ -77,6 +78,13 @@ const BARS: readonly Bar[] = [
     row: ({ agents, believing }) => agents === 1_000_000 && believing === 0,
     figure: 'tickMs',
     atMost: 1,
+  },
+  {
+    bar: 'ms that the thread of all rooms is held at once by a lab, up to 1,000,000 agents',
+    bench: host,
+    row: () => true,
+    figure: 'heldMs',
+    atMost: 20,
   },
   {
     bar: 'bytes a changed agent, 10,000 agents, 5% changed',

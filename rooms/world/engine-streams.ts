@@ -4,7 +4,7 @@ import { encodeFrame, encodeKeyframe } from '#shared/wire/frames/frame.ts';
 import type { StreamId } from './host.ts';
 
 /** Ticks after which a stream that nobody wishes is let go. */
-const IDLE_TICKS = 32;
+const IDLE_TICKS = 8;
 
 /** What the followers of a stream have, as of their last frame. */
 interface Baseline {

@@ -17,8 +17,9 @@ const HASH = { ...NOTHING, hash: true };
 
 describe('hosts in this thread and in others', function () {
   this.timeout(60_000);
-  const near = startHosts(testAtlas(), { mostNear: Number.POSITIVE_INFINITY });
-  const far = startHosts(testAtlas(), { mostNear: 0, threads: 2 });
+  const unlimited = Number.POSITIVE_INFINITY;
+  const near = startHosts(testAtlas(), { mostNear: unlimited, mostAgents: unlimited });
+  const far = startHosts(testAtlas(), { mostNear: 0, mostAgents: unlimited, threads: 2 });
   const open: Host[] = [];
 
   afterEach(async () => {
@@ -150,6 +151,26 @@ describe('hosts in this thread and in others', function () {
       await assert.rejects(host.step([], NOTHING), /ended after tick 0 with code 3/);
       await host.close();
     });
+  });
+
+  it('are no more than they have space for, and give it back', async () => {
+    for (const mostNear of [0, 10_000]) {
+      const hosts = startHosts(testAtlas(), { mostNear, mostAgents: 2500 });
+      const small = { ...lab, world: { ...lab.world, agents: 1000 } };
+      const opening = await Promise.allSettled([1, 2, 3].map(() => hosts.open(small)));
+      assert.deepEqual(
+        opening.map(({ status }) => status),
+        ['fulfilled', 'fulfilled', 'rejected'],
+      );
+      const made = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      await assert.rejects(hosts.open(small), {
+        name: 'NoSpace',
+        message: '1000 agents beside 2000: at most 2500 on this server',
+      });
+      for (const host of [made[0], made[0]]) await host?.close();
+      open.push(await hosts.open(small), ...made);
+      await assert.rejects(hosts.open(small), { name: 'NoSpace' });
+    }
   });
 
   it('reject a world that cannot be made', async () => {

@@ -20,7 +20,7 @@ import { Broadcast } from './broadcast.ts';
 import { startClock } from './clock.ts';
 import { keep, recordsOf } from './ending.ts';
 import type { Host, HostReport, Look, Wish } from './host.ts';
-import { type Hosts, startHosts } from './hosts.ts';
+import { type Hosts, NoSpace, startHosts } from './hosts.ts';
 import { type Answer, Inbox, type Waiting } from './inbox.ts';
 import { HASH_EVERY, Recorder } from './recorder.ts';
 import { Seats } from './seats.ts';
@@ -119,7 +119,7 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       this.host = await this.hosts.open(this.spec);
     } catch (error) {
       this.running.delete(this);
-      throw error;
+      throw error instanceof NoSpace ? new ServerError(DOOR.full, error.message) : error;
     }
     this.state.protocol = PROTOCOL;
     this.state.mode = mode;

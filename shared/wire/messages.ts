@@ -90,13 +90,14 @@ export const joinOptions = z.object({
 });
 
 /**
- * The world of a page's own wishes, bounded so that no world can hold up the others: all of them
- * step in one thread.
+ * The world of a page's own wishes, bounded so that no world can hold up the others: but for large
+ * labs, which have threads of their own, all of them step in one thread.
  */
+const MATCH_AGENTS = 20_000;
 const ownWorld = z
   .strictObject({
     seed: worldSpec.shape.seed.optional(),
-    agents: worldSpec.shape.agents.max(20_000).default(10_000),
+    agents: worldSpec.shape.agents.default(10_000),
     network: z.strictObject({ kind: z.literal('earth'), meanDegree: z.int().min(2).max(20) }),
     model: attentionParameters.refine(({ share }) => share <= 0.1, {
       path: ['share'],
@@ -117,6 +118,10 @@ export const worldOptions = z
   .refine(({ mode, spec }) => mode === 'lab' || !(spec?.network || spec?.model), {
     path: ['spec'],
     error: 'only a lab may have rules of its own',
+  })
+  .refine(({ mode, spec }) => mode === 'lab' || (spec?.agents ?? 0) <= MATCH_AGENTS, {
+    path: ['spec', 'agents'],
+    error: `at most ${MATCH_AGENTS}, but in a lab`,
   });
 export type WorldOptions = z.output<typeof worldOptions>;
 
