@@ -233,6 +233,7 @@ export class Visitor {
       return;
     }
     this.gapAt = null;
+    if (received.kind === 'ignored') return;
     if (received.tick < before) {
       violate(tally, 'a world went back', `${this.roomId}: from ${before} to ${received.tick}`);
     }

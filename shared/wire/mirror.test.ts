@@ -25,10 +25,10 @@ describe('the mirror of a room', () => {
   it('[WIRE9] follows a room from a keyframe on', () => {
     const mirror = createMirror(AGENTS);
     const first = receive(mirror, keyframe(10));
-    assert.deepEqual(first, { kind: 'applied', tick: 10, changedCount: 10 });
+    assert.deepEqual(first, { kind: 'applied', stream: 'world', tick: 10, changedCount: 10 });
     for (let tick = 11; tick <= 30; tick++) {
       const result = receive(mirror, delta(tick));
-      assert.deepEqual(result, { kind: 'applied', tick, changedCount: 1 });
+      assert.deepEqual(result, { kind: 'applied', stream: 'world', tick, changedCount: 1 });
       assert.equal(mirror.changed[0], tick - 1);
       assert.deepEqual(mirror.shown, shownAt(tick));
       assert.deepEqual([...mirror.tallies], talliesAt(tick));
@@ -38,7 +38,12 @@ describe('the mirror of a room', () => {
 
   it('[WIRE9] a delta before any keyframe is a gap', () => {
     const mirror = createMirror(AGENTS);
-    assert.deepEqual(receive(mirror, delta(1)), { kind: 'gap', expected: null, got: 1 });
+    assert.deepEqual(receive(mirror, delta(1)), {
+      kind: 'gap',
+      stream: 'world',
+      expected: null,
+      got: 1,
+    });
     assert.deepEqual(mirror, createMirror(AGENTS));
   });
 
@@ -46,7 +51,12 @@ describe('the mirror of a room', () => {
     const mirror = createMirror(AGENTS);
     receive(mirror, keyframe(3));
     for (const tick of [5, 6, 3, 1]) {
-      assert.deepEqual(receive(mirror, delta(tick)), { kind: 'gap', expected: 4, got: tick });
+      assert.deepEqual(receive(mirror, delta(tick)), {
+        kind: 'gap',
+        stream: 'world',
+        expected: 4,
+        got: tick,
+      });
     }
     assert.deepEqual(mirror.shown, shownAt(3));
     assert.equal(receive(mirror, keyframe(6)).kind, 'applied');

@@ -20,15 +20,17 @@ const RUN_LIMIT = 8192;
  * Walks the changes of a delta: their number, then for each, in order of ids, how many
  * unchanged agents lie before it and its new byte, which is never its old one.
  *
- * `before` and `after` hold every agent's byte before and after the frame, `ids[0..count)` the
- * changed agents in ascending order. A reader passes one array for both, which holds the bytes
- * before and is brought up to date in place, and `ids` with room for every agent; its `count` is
- * not looked at. Returns the number of changes.
+ * `before` and `after` hold every agent's byte before and after the frame, `counts` how many
+ * show each byte before, and `ids[0..count)` the changed agents in ascending order. A reader
+ * passes one array for both, which holds the bytes before and is brought up to date in place,
+ * and `ids` with room for every agent; its `count` is not looked at. Returns the number of
+ * changes.
  */
 export function walkChanges(
   coder: Coder,
   before: Uint8Array,
   after: Uint8Array,
+  counts: Uint32Array,
   ids: Uint32Array,
   count: number,
 ): number {
@@ -36,7 +38,7 @@ export function walkChanges(
   count = codeNumber(coder, lengthTable(), count);
   if (count > agents) throw new FrameError(`${count} changes among ${agents} agents`);
   const half = halvingGap(agents, count);
-  const table = worldTable(before);
+  const table = worldTable(counts, agents);
   let next = 0;
   for (let i = 0; i < count; i++) {
     const agent = next + codeGap(coder, half, agents - next, ids[i] - next);
@@ -82,13 +84,18 @@ function halvingGap(agents: number, count: number): number {
   return Math.max(1, Math.min(65536, Math.round((69 * agents) / (100 * count))));
 }
 
-/** Weights after how many agents show each byte, and at least 1, so that any byte can come. */
-function worldTable(shown: Uint8Array): Table {
-  const table = evenTable(256);
+/** How many agents show each byte. */
+export function countBytes(shown: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256);
   for (let a = 0; a < shown.length; a++) counts[shown[a]]++;
+  return counts;
+}
+
+/** Weights after how many agents show each byte, and at least 1, so that any byte can come. */
+function worldTable(counts: Uint32Array, agents: number): Table {
+  const table = evenTable(256);
   for (let byte = 0; byte < 256; byte++) {
-    const weight = Math.floor((WORLD * counts[byte]) / shown.length);
+    const weight = Math.floor((WORLD * counts[byte]) / Math.max(1, agents));
     table.weights[byte] += weight;
     table.total += weight;
   }

@@ -8,10 +8,11 @@ import {
   encodeKeyframe,
   type FrameTarget,
 } from './frame.ts';
-import { FrameError, type FrameKind, HEADER_BYTES, readHeader, writeHeader } from './header.ts';
+import { FrameError, type FrameKind, headerBytes, readHeader, writeHeader } from './header.ts';
 import { codeNumber, evenTable, lengthTable } from './tables.ts';
 
 const head = { sequence: 7, tick: 0x01020304 };
+const HEADER_BYTES = headerBytes('delta');
 
 /** Two states of one world, one frame apart. */
 interface Step {
@@ -233,7 +234,7 @@ describe('agent frames', () => {
   it('[WIRE6] a frame about another number of agents is refused', () => {
     const target = targetOf(stepOf(new Uint8Array(100), new Uint8Array(100)));
     const other = encodeKeyframe(new Uint8Array(1_000_000), head, []);
-    assert.throws(() => decodeFrame(other, target), /1000000 agents in a world of 100/);
+    assert.throws(() => decodeFrame(other, target), /1000000 agents, wanted 100/);
   });
 
   it('[WIRE6] a frame that says too much is refused before any work on it', () => {

@@ -1,18 +1,8 @@
-import { walkChanges, walkRuns } from './agents.ts';
-import { RangeReader, RangeWriter } from './coder.ts';
-import {
-  FrameError,
-  type FrameHead,
-  type FrameHeader,
-  type FrameKind,
-  HEADER_BYTES,
-  readHeader,
-  writeHeader,
-} from './header.ts';
-import { codeNumber, lengthTable } from './tables.ts';
-import { TALLIES_LIMIT, walkTallies } from './tallies.ts';
+import { countBytes, walkChanges, walkRuns } from './agents.ts';
+import { FrameError, type FrameHead, type FrameHeader, type FrameKind } from './header.ts';
+import { finishFrame, openFrame, startFrame } from './payload.ts';
 
-/** What frames are read into: what every agent of one world shows, and what last changed. */
+/** What frames are read into: what every agent of a world or an area shows, and what last changed. */
 export interface FrameTarget {
   /** One byte an agent. */
   readonly shown: Uint8Array;
@@ -22,32 +12,32 @@ export interface FrameTarget {
   changedCount: number;
 }
 
-// Frames are made and read one after the other, so one writer and one working copy of a world
-// serve every room of a thread. They grow to the largest world seen.
-const writer = new RangeWriter();
+// Frames are made and read one after the other, so one working copy of a world serves every
+// room of a thread. It grows to the largest world seen.
 let workingIds = new Uint32Array(0);
 let workingBytes = new Uint8Array(0);
 
 /**
- * The whole world as a frame that needs no other. `shown` has one byte an agent, for one agent
- * or more; `tallies` are at most 4096 numbers in 0..2^32−1. Throws RangeError otherwise.
+ * All agents of a world, or of an area where `head` names one, as a frame that needs no other.
+ * `shown` has one byte an agent; a world has one agent or more, an area any number. `tallies` are
+ * at most 4096 numbers in 0..2^32−1. Throws RangeError otherwise.
  */
 export function encodeKeyframe(
   shown: Uint8Array,
   head: FrameHead,
   tallies: ArrayLike<number>,
 ): Uint8Array {
-  startFrame(shown, tallies);
-  walkTallies(writer, [], tallies);
-  walkRuns(writer, shown);
-  return finishFrame('keyframe', head);
+  const kind: FrameKind = head.area === undefined ? 'keyframe' : 'area';
+  checkSize(shown, head);
+  walkRuns(startFrame(kind, shown.length, [], tallies), shown);
+  return finishFrame(kind, head);
 }
 
 /**
  * The step from `previous` and `previousTallies` (those of the frame before) to `shown` and
  * `tallies`. `changed[0..count)` are in ascending order and name at least every agent whose byte
- * differs; those whose byte does not are left out of the frame. Throws RangeError for ids out of
- * order or bounds.
+ * differs; those whose byte does not are left out of the frame. `counts` is how many showed each
+ * byte, for callers who know it. Throws RangeError for ids out of order or bounds.
  */
 export function encodeDelta(
   previous: Uint8Array,
@@ -57,11 +47,14 @@ export function encodeDelta(
   head: FrameHead,
   previousTallies: ArrayLike<number>,
   tallies: ArrayLike<number>,
+  counts: Uint32Array = countBytes(previous),
 ): Uint8Array {
+  const kind: FrameKind = head.area === undefined ? 'delta' : 'area-delta';
+  checkSize(shown, head);
   if (previous.length !== shown.length) {
     throw new RangeError(`${previous.length} agents before, ${shown.length} after`);
   }
-  startFrame(shown, tallies);
+  makeRoom(shown.length);
   let differing = 0;
   let next = 0;
   for (let i = 0; i < count; i++) {
@@ -72,9 +65,9 @@ export function encodeDelta(
     if (previous[agent] !== shown[agent]) workingIds[differing++] = agent;
     next = agent + 1;
   }
-  walkTallies(writer, previousTallies, tallies);
-  walkChanges(writer, previous, shown, workingIds, differing);
-  return finishFrame('delta', head);
+  const coder = startFrame(kind, shown.length, previousTallies, tallies);
+  walkChanges(coder, previous, shown, counts, workingIds, differing);
+  return finishFrame(kind, head);
 }
 
 /** What `encodeDelta` makes, or a keyframe where so much changed that this is smaller. */
@@ -86,69 +79,65 @@ export function encodeFrame(
   head: FrameHead,
   previousTallies: ArrayLike<number>,
   tallies: ArrayLike<number>,
+  counts?: Uint32Array,
 ): Uint8Array {
-  const delta = encodeDelta(previous, shown, changed, count, head, previousTallies, tallies);
+  const delta = encodeDelta(
+    previous,
+    shown,
+    changed,
+    count,
+    head,
+    previousTallies,
+    tallies,
+    counts,
+  );
   if (4 * count < shown.length) return delta;
   const keyframe = encodeKeyframe(shown, head, tallies);
   return keyframe.length < delta.length ? keyframe : delta;
 }
 
 /**
- * Reads a frame and applies it to `target`, wholly or, where it throws, not at all. Whether a
- * delta is the next one is the caller's to know, from `readHeader`. Throws FrameError for bytes
- * that are no frame, cut short, too many, or about another number of agents. The work is bounded
- * by the target's agents and the limit of tallies, whatever the bytes say.
+ * Reads a frame about agents and applies it to `target`, wholly or, where it throws, not at all.
+ * Whether it is about this world or area, and a delta the next one, is the caller's to know, from
+ * `readHeader`. Throws FrameError for bytes that are no such frame, cut short, too many, or about
+ * another number of agents. The work is bounded by the target's agents and the limit of tallies,
+ * whatever the bytes say.
  */
 export function decodeFrame(bytes: Uint8Array, target: FrameTarget): FrameHeader {
-  const header = readHeader(bytes);
-  const reader = new RangeReader(bytes, HEADER_BYTES);
-  const agents = codeNumber(reader, lengthTable(), 0);
-  if (agents !== target.shown.length) {
-    throw new FrameError(`a frame about ${agents} agents in a world of ${target.shown.length}`);
-  }
-  makeRoom(agents);
-  const next = workingBytes.subarray(0, agents);
-  let tallies: Uint32Array;
+  const { shown } = target;
+  const { header, reader, tallies } = openFrame(bytes, shown.length, target.tallies);
+  makeRoom(shown.length);
+  const next = workingBytes.subarray(0, shown.length);
   let count: number;
   switch (header.kind) {
     case 'keyframe':
-      tallies = walkTallies(reader, [], []);
+    case 'area':
       walkRuns(reader, next);
-      count = listDiffering(target.shown, next, workingIds);
+      count = listDiffering(shown, next, workingIds);
       break;
     case 'delta':
-      next.set(target.shown);
-      tallies = walkTallies(reader, target.tallies, []);
-      count = walkChanges(reader, next, next, workingIds, 0);
+    case 'area-delta':
+      next.set(shown);
+      count = walkChanges(reader, next, next, countBytes(shown), workingIds, 0);
       break;
+    case 'cities':
+    case 'cities-delta':
+      throw new FrameError(`a frame of kind ${header.kind} says nothing about agents`);
     default:
       return header.kind satisfies never;
   }
   reader.finish();
-  target.shown.set(next);
+  for (let i = 0; i < count; i++) shown[workingIds[i]] = next[workingIds[i]];
   target.changed.set(workingIds.subarray(0, count));
   target.changedCount = count;
   target.tallies = tallies;
   return header;
 }
 
-function startFrame(shown: Uint8Array, tallies: ArrayLike<number>): void {
-  if (shown.length === 0) throw new RangeError('a frame is about one agent or more');
-  if (tallies.length > TALLIES_LIMIT) {
-    throw new RangeError(`${tallies.length} tallies: at most ${TALLIES_LIMIT}`);
+function checkSize(shown: Uint8Array, { area }: FrameHead): void {
+  if (shown.length === 0 && area === undefined) {
+    throw new RangeError('a world has one agent or more');
   }
-  for (let i = 0; i < tallies.length; i++) {
-    if (tallies[i] >>> 0 !== tallies[i]) throw new RangeError(`tally ${i} is ${tallies[i]}`);
-  }
-  makeRoom(shown.length);
-  writer.start(HEADER_BYTES);
-  codeNumber(writer, lengthTable(), shown.length);
-}
-
-function finishFrame(kind: FrameKind, head: FrameHead): Uint8Array {
-  const bytes = writer.finish();
-  writeHeader(bytes, kind, head);
-  return bytes;
 }
 
 function makeRoom(agents: number): void {

@@ -1,24 +1,37 @@
 /**
- * Every frame opens with the same twelve bytes (WIRE1):
+ * Every frame opens with the same twelve bytes (WIRE1), and one about an area with one more:
  *
  *     0    1    2        3     4         8      12
  *     'V'  'E'  version  kind  sequence  tick   payload …
+ *     'V'  'E'  version  kind  sequence  tick   area  payload …
  *
  * Sequence and tick are unsigned 32-bit numbers, little end first.
  */
 const FRAME_VERSION = 1;
-export const HEADER_BYTES = 12;
+const HEADER_BYTES = 12;
 
-/** A new kind takes the next number; old numbers are never given another meaning. */
-const FRAME_KIND = { keyframe: 1, delta: 2 } as const;
+/**
+ * Each sort of stream has a kind that needs no frame before it and one that does. A new kind
+ * takes the next number; old numbers are never given another meaning.
+ */
+const FRAME_KIND = {
+  keyframe: 1,
+  delta: 2,
+  cities: 3,
+  'cities-delta': 4,
+  area: 5,
+  'area-delta': 6,
+} as const;
 export type FrameKind = keyof typeof FRAME_KIND;
 
-/** What the sender chooses: both are whole numbers in 0..2³²−1. */
+/** What the sender chooses: whole numbers in 0..2³²−1. */
 export interface FrameHead {
-  /** Counts the deltas of a room. A keyframe repeats the number of the last delta in it. */
+  /** Counts the deltas of a stream. A keyframe repeats the number of the last delta in it. */
   readonly sequence: number;
   /** The world's tick after this frame. */
   readonly tick: number;
+  /** Which area the frame is about, 0..255; absent where it is about the world. */
+  readonly area?: number;
 }
 
 export interface FrameHeader extends FrameHead {
@@ -31,7 +44,20 @@ export class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
-/** Writes the twelve bytes at the start of `bytes`. Throws RangeError for numbers beyond 32 bits. */
+/** How many bytes the header of such a frame has. */
+export function headerBytes(kind: FrameKind): number {
+  return kind === 'area' || kind === 'area-delta' ? HEADER_BYTES + 1 : HEADER_BYTES;
+}
+
+/** Whether such a frame leads on from the one before it. */
+export function isDelta(kind: FrameKind): boolean {
+  return kind === 'delta' || kind === 'cities-delta' || kind === 'area-delta';
+}
+
+/**
+ * Writes the header at the start of `bytes`. Throws RangeError for numbers beyond 32 bits, and
+ * for an area that is none, or missing.
+ */
 export function writeHeader(bytes: Uint8Array, kind: FrameKind, head: FrameHead): void {
   bytes[0] = 0x56;
   bytes[1] = 0x45;
@@ -40,11 +66,17 @@ export function writeHeader(bytes: Uint8Array, kind: FrameKind, head: FrameHead)
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   view.setUint32(4, unsigned('sequence', head.sequence), true);
   view.setUint32(8, unsigned('tick', head.tick), true);
+  if (headerBytes(kind) === HEADER_BYTES) return;
+  const { area } = head;
+  if (area === undefined || area >>> 0 !== area || area > 255) {
+    throw new RangeError(`area ${area} is not in 0..255`);
+  }
+  bytes[HEADER_BYTES] = area;
 }
 
 /**
- * Reads and checks the twelve bytes. Throws FrameError where they are cut short, do not
- * say `VE`, or name another version or a kind that this version does not know.
+ * Reads and checks the header. Throws FrameError where it is cut short, does not say `VE`, or
+ * names another version or a kind that this version does not know.
  */
 export function readHeader(bytes: Uint8Array): FrameHeader {
   if (bytes.length < HEADER_BYTES) {
@@ -58,12 +90,12 @@ export function readHeader(bytes: Uint8Array): FrameHeader {
     throw new FrameError(`frame version ${version}: wanted ${FRAME_VERSION}`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return {
-    version,
-    kind: kindOf(bytes[3]),
-    sequence: view.getUint32(4, true),
-    tick: view.getUint32(8, true),
-  };
+  const kind = kindOf(bytes[3]);
+  const sequence = view.getUint32(4, true);
+  const tick = view.getUint32(8, true);
+  if (headerBytes(kind) === HEADER_BYTES) return { version, kind, sequence, tick };
+  if (bytes.length === HEADER_BYTES) throw new FrameError('a frame about an area names it');
+  return { version, kind, sequence, tick, area: bytes[HEADER_BYTES] };
 }
 
 function kindOf(code: number): FrameKind {

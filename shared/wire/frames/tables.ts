@@ -49,10 +49,14 @@ export function lengthTable(): Table {
 export function codeNumber(coder: Coder, lengths: Table, value: number): number {
   const length = coder.symbol(lengths, 32 - Math.clz32(value));
   learn(lengths, length, LENGTH_GAIN, LENGTH_LIMIT);
-  if (length < 2) return length;
-  const low = Math.min(length - 1, 16);
-  const high = length - 1 - low;
-  const leading = 2 ** high + coder.uniform((value >>> low) & (2 ** high - 1), 2 ** high);
+  return length < 2 ? length : 2 ** (length - 1) + codeDigits(coder, length - 1, value);
+}
+
+/** The last `count` (0..32) binary digits of a whole number, all equally likely. */
+export function codeDigits(coder: Coder, count: number, value: number): number {
+  const low = Math.min(count, 16);
+  const high = count - low;
+  const leading = coder.uniform((value >>> low) & (2 ** high - 1), 2 ** high);
   return leading * 2 ** low + coder.uniform(value & (2 ** low - 1), 2 ** low);
 }
 

@@ -1,0 +1,89 @@
+import { addSteps, noSteps, pushStep, type Steps } from './cities.ts';
+import { encodeCities, encodeCitiesDelta } from './city-frame.ts';
+import { BYTES, type CityCounts, countCities } from './counts.ts';
+import type { Layout } from './layout.ts';
+
+/** What those who follow the cities have, beside the counts. */
+interface Baseline {
+  tallies: ArrayLike<number>;
+  tick: number;
+  /** The same as a frame; made when somebody first needs it. */
+  keyframe: Uint8Array | null;
+}
+
+/** The frames of a world's cities. */
+export class CitiesStream {
+  /** What followers have, and what is the case. */
+  readonly #sent: CityCounts;
+  readonly #counts: Uint32Array;
+  /** Cities in which they may differ, each once, in no order; and whether a city is one of them. */
+  #changed: number[] = [];
+  readonly #isChanged: Uint8Array;
+  /** Every byte shown so far is below this. */
+  #columns = 1;
+  /** Of its last frame, and never taken back, so that whoever missed one notices. */
+  #sequence = 0;
+  #baseline: Baseline | null = null;
+
+  constructor(layout: Layout) {
+    this.#sent = countCities(layout);
+    this.#counts = this.#sent.counts.slice();
+    this.#isChanged = new Uint8Array(layout.cities);
+  }
+
+  /** An agent of the city shows another byte. */
+  change(city: number, before: number, after: number): void {
+    this.#counts[BYTES * city + before]--;
+    this.#counts[BYTES * city + after]++;
+    if (after >= this.#columns) this.#columns = after + 1;
+    if (this.#isChanged[city]) return;
+    this.#isChanged[city] = 1;
+    this.#changed.push(city);
+  }
+
+  /** Leads from the frame before to now; without `withCounts` only tallies and tick do. */
+  frame(tick: number, tallies: ArrayLike<number>, withCounts: boolean): Uint8Array {
+    const baseline = this.#baseline;
+    if (!baseline) return this.keyframe(tick, tallies);
+    const steps = withCounts ? this.#takeSteps() : noSteps();
+    const head = { sequence: ++this.#sequence, tick };
+    const frame = encodeCitiesDelta(this.#sent, steps, head, baseline.tallies, tallies);
+    addSteps(this.#sent, steps);
+    this.#baseline = { tallies: Array.from(tallies), tick, keyframe: null };
+    return frame;
+  }
+
+  /** What followers have; the arguments are now, for those who are the first. */
+  keyframe(tick: number, tallies: ArrayLike<number>): Uint8Array {
+    this.#baseline ??= this.#begin(tick, tallies);
+    const baseline = this.#baseline;
+    const head = { sequence: this.#sequence, tick: baseline.tick };
+    baseline.keyframe ??= encodeCities(this.#sent, head, baseline.tallies);
+    return baseline.keyframe;
+  }
+
+  close(): void {
+    this.#baseline = null;
+  }
+
+  #begin(tick: number, tallies: ArrayLike<number>): Baseline {
+    this.#sequence++;
+    addSteps(this.#sent, this.#takeSteps());
+    return { tallies: Array.from(tallies), tick, keyframe: null };
+  }
+
+  /** From what was sent to what is; no city counts as changed any more. */
+  #takeSteps(): Steps {
+    const steps = noSteps();
+    const sent = this.#sent.counts;
+    for (const city of this.#changed.sort((a, b) => a - b)) {
+      this.#isChanged[city] = 0;
+      for (let b = 0; b < this.#columns; b++) {
+        const by = this.#counts[BYTES * city + b] - sent[BYTES * city + b];
+        if (by !== 0) pushStep(steps, city, b, by);
+      }
+    }
+    this.#changed = [];
+    return steps;
+  }
+}
