@@ -18,6 +18,8 @@ export function limitOf(chance: number): number {
 export interface Wait {
   /** quiet[n]: the chance that it takes more than n ticks, as a limit for draws. */
   readonly quiet: Float64Array;
+  /** For draws that begin with these eight bits: a wait that none of them falls short of. */
+  readonly atLeast: Uint8Array;
   readonly miss: number;
   readonly lnMiss: number;
 }
@@ -27,21 +29,26 @@ const FORESEEN = 64;
 export function waitFor(chance: number): Wait {
   const quiet = new Float64Array(FORESEEN);
   for (let n = 0; n < FORESEEN; n++) quiet[n] = limitOf(power(1 - chance, n));
-  return { quiet, miss: 1 - chance, lnMiss: lnLess(chance) };
+  const atLeast = new Uint8Array(256);
+  for (let top = 0; top < 256; top++) atLeast[top] = lookUp(quiet, 1, top * 0x1000000 + 0xffffff);
+  return { quiet, atLeast, miss: 1 - chance, lnMiss: lnLess(chance) };
 }
 
 /**
  * 1, 2, … with P(n) = chance · (1 − chance)^(n − 1), from a draw; `NEVER` for a chance of 0.
  * Short waits, most of them, are looked up; long ones need a logarithm.
  */
-export function ticksUntil({ quiet, lnMiss }: Wait, value: number): number {
-  if (value >= quiet[FORESEEN - 1]) {
-    let n = 1;
-    while (value < quiet[n]) n++;
-    return n;
-  }
+export function ticksUntil({ quiet, atLeast, lnMiss }: Wait, value: number): number {
+  // Most draws need no step from here; each step more is a branch that is hard to foresee.
+  if (value >= quiet[FORESEEN - 1]) return lookUp(quiet, atLeast[value >>> 24], value);
   const misses = ln((value + 0.5) / 0x1_0000_0000) / lnMiss;
   return misses < NEVER - 1 ? Math.max(FORESEEN, 1 + Math.floor(misses)) : NEVER;
+}
+
+/** The first wait from `n` on that the draw does not exceed; the last one for the lowest draws. */
+function lookUp(quiet: Float64Array, n: number, value: number): number {
+  while (n < FORESEEN - 1 && value < quiet[n]) n++;
+  return n;
 }
 
 /** The chance that it takes more than `ticks`, as a limit for draws. */
