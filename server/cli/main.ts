@@ -53,13 +53,14 @@ sir.json:
 
 program
   .command('network')
-  .description('make or read a network and write it as an edge list')
+  .description('make or read a network and write it to a file')
   .argument('<spec>', 'JSON file with a network, or a whole experiment')
   .requiredOption('--out <file>', 'where to write it')
   .addHelpText(
     'after',
     `
-Agents are written by their numbers, 0 to n − 1; a first line "# agents n" keeps those without ties.
+The file's ending says the format: .csv, .graphml, .gexf, .json; anything else is an edge list. Agents
+have the names that they were read with, or the numbers 0 to n − 1. CSV leaves out agents without ties.
 
 Example:
   $ echo '{"network": {"kind": "barabasi-albert", "agents": 1000, "attach": 3}}' > ba.json

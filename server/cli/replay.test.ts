@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadAtlas } from '#server/atlas.ts';
 import { goldenActs, goldenMatchSpec } from '#shared/game/golden.ts';
 import { play, startHistory } from '#shared/game/history.ts';
 import { createMatch, phaseOf } from '#shared/game/match.ts';
 import { hashMatch } from '#shared/game/snapshot.ts';
 import { type ReplayFile, sealReplay } from '#shared/wire/replay.ts';
+import { virality } from './fixtures.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const TEN_MINUTES = 600;
-
-function virality(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
 
 describe('virality replay', () => {
   let folder: string;

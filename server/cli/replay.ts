@@ -10,7 +10,7 @@ import {
 import { FAILED, Failure } from './failure.ts';
 import { print } from './output.ts';
 import { progressBar } from './progress.ts';
-import { readText } from './read-spec.ts';
+import { readText } from './read-text.ts';
 
 /** `virality replay`: plays a match again. @throws Failure when it is not the match it was */
 export async function replayCommand(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { loadAtlas } from '#server/atlas.ts';
-import { freshHash, hashText } from '#shared/sim/columns.ts';
+import { byteLength, freshHash, hashText } from '#shared/sim/columns.ts';
 import { modelOf } from '#shared/sim/models/all.ts';
 import { agentsOf, tiesOf } from '#shared/sim/networks/topology.ts';
 import { attentionSubject } from '#shared/sim/run/attention.ts';
@@ -14,10 +14,10 @@ import {
 import { openRun } from '#shared/sim/run/run.ts';
 import { type RunSpec, runSpec } from '#shared/sim/run/run-spec.ts';
 import { seeding } from '#shared/sim/run/seeds.ts';
-import { MISUSED, within } from './failure.ts';
-import { type OpenNetwork, openNetwork } from './open-network.ts';
-import { print, writeText } from './output.ts';
-import { progressBar } from './progress.ts';
+import { Failure, MISUSED, within } from './failure.ts';
+import { fileOf, type OpenNetwork, openNetwork } from './open-network.ts';
+import { counted, print, spare, writing } from './output.ts';
+import { type Progress, progressBar } from './progress.ts';
 import { readSpec } from './read-spec.ts';
 
 export interface RunOptions {
@@ -26,6 +26,12 @@ export interface RunOptions {
   readonly json?: boolean;
   readonly csv?: string;
 }
+
+/** Of a model, so that it finds room beside its network. */
+const MOST_STATE_BYTES = 4e9;
+
+/** Of `--csv`: one row a run. */
+const COLUMNS = ['run', 'seed', 'spread', 'attackRate', 'peak', 'final', 'ticks'] as const;
 
 /** What `--json` prints. */
 export interface RunReport extends Summary {
@@ -45,17 +51,30 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
     runs: options.runs ?? written.runs,
     seed: options.seed ?? written.seed,
   };
-  const network = await openNetwork(spec.network, spec.seed, path);
-  if (network.left !== null) process.stderr.write(`${network.left}\n`);
-  const { report, outcomes } = await experiment(spec, network, path);
-  if (options.csv !== undefined) writeText(options.csv, csvOf(outcomes));
+  const { csv } = options;
+  if (csv !== undefined) spare(csv, [path, fileOf(spec.network, path)]);
+  const report =
+    csv === undefined
+      ? await experiment(spec, path, () => undefined)
+      : await writing(csv, async (write) => {
+          write(`${COLUMNS.join(',')}\n`);
+          return experiment(spec, path, (one) =>
+            write(`${COLUMNS.map((name) => one[name]).join(',')}\n`),
+          );
+        });
   print(options.json === true ? JSON.stringify(report) : forPeople(report));
 }
 
-async function experiment(spec: RunSpec, network: OpenNetwork, path: string) {
+async function experiment(
+  spec: RunSpec,
+  path: string,
+  tell: (outcome: Outcome) => void,
+): Promise<RunReport> {
+  const network = await openNetwork(spec.network, spec.seed, path);
+  if (network.left !== null) process.stderr.write(`${network.left}\n`);
   const { topology } = network;
   const begun = process.cpuUsage();
-  const subject = await open(spec, network);
+  const subject = await open(spec, network, path);
   const everybodyBegins = spec.model.kind === 'deffuant';
   const picks = within(path, MISUSED, () =>
     seeding(
@@ -67,13 +86,13 @@ async function experiment(spec: RunSpec, network: OpenNetwork, path: string) {
   const hash = freshHash();
   const outcomes: Outcome[] = [];
   const progress = progressBar('runs', spec.runs);
-  for (const outcome of runAll(subject, picks, spec, hash)) {
+  for (const outcome of runAll(watched(subject, spec, progress), picks, spec, hash)) {
     outcomes.push(outcome);
-    progress.show(outcomes.length);
+    tell(outcome);
   }
   progress.end();
   const { user, system } = process.cpuUsage(begun);
-  const report: RunReport = {
+  return {
     model: spec.model.kind,
     agents: agentsOf(topology),
     edges: tiesOf(topology),
@@ -82,22 +101,45 @@ async function experiment(spec: RunSpec, network: OpenNetwork, path: string) {
     hash: hashText(hash),
     cpuSeconds: (user + system) / 1e6,
   };
-  return { report, outcomes };
 }
 
-async function open({ model, seed }: RunSpec, network: OpenNetwork): Promise<Subject> {
+/** The same subject, whose ticks move the bar: how many there will be is known at the end only. */
+function watched(subject: Subject, { maxTicks }: RunSpec, progress: Progress): Subject {
+  let runs = -1;
+  let ticks = 0;
+  return {
+    ...subject,
+    begin(seed, seeds) {
+      runs++;
+      ticks = 0;
+      subject.begin(seed, seeds);
+    },
+    step() {
+      ticks++;
+      progress.show(runs + ticks / maxTicks, `, tick ${ticks}`);
+      return subject.step();
+    },
+  };
+}
+
+async function open(
+  { model, seed }: RunSpec,
+  network: OpenNetwork,
+  path: string,
+): Promise<Subject> {
   if (model.kind !== 'attention') {
-    return classicSubject(openRun(modelOf(model.kind), network.topology, model));
+    const classic = modelOf(model.kind);
+    const agents = agentsOf(network.topology);
+    const bytes = byteLength(classic.columns(model), { agent: agents, single: 1 });
+    if (bytes > MOST_STATE_BYTES) {
+      const most = `at most ${MOST_STATE_BYTES / 1e9} GB are allowed`;
+      const what = `${counted(agents, 'agent')} would take ${(bytes / 1e9).toFixed(1)} GB of state`;
+      throw new Failure(`${path}: model: ${what}, ${most}`, MISUSED);
+    }
+    return classicSubject(openRun(classic, network.topology, model));
   }
   const atlas = await loadAtlas();
   return attentionSubject(model, network.topology, network.traits, { seed, atlas });
-}
-
-/** One row a run. */
-function csvOf(outcomes: readonly Outcome[]): string {
-  const columns = ['run', 'seed', 'spread', 'attackRate', 'peak', 'final', 'ticks'] as const;
-  const rows = outcomes.map((one) => columns.map((name) => one[name]).join(','));
-  return `${[columns.join(','), ...rows].join('\n')}\n`;
 }
 
 function forPeople(report: RunReport): string {
@@ -105,7 +147,7 @@ function forPeople(report: RunReport): string {
   const line = (name: string, { mean, sd }: { mean: number; sd: number }, digits: number) =>
     `${name.padEnd(12)} ${mean.toFixed(digits).padStart(10)}  ± ${sd.toFixed(digits)}`;
   return [
-    `${model} on ${agents} agents with ${edges} ties, ${runs} ${runs === 1 ? 'run' : 'runs'} (mean ± standard deviation)`,
+    `${model} on ${counted(agents, 'agent')} with ${counted(edges, 'tie')}, ${counted(runs, 'run')} (mean ± standard deviation)`,
     line('attack rate', attackRate, 4),
     line('spread', spread, 1),
     line('peak', peak, 4),

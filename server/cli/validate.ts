@@ -9,7 +9,7 @@ import { svgOf } from '#shared/sim/validation/svg.ts';
 import { FAILED, Failure, within } from './failure.ts';
 import { print, writeText } from './output.ts';
 import { progressBar } from './progress.ts';
-import { readText } from './read-spec.ts';
+import { readText } from './read-text.ts';
 
 export interface ValidateOptions {
   readonly quick?: boolean;

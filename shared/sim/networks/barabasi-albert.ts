@@ -18,10 +18,13 @@ export function barabasiAlbert(seed: number, agents: number, attach: number): To
   };
   for (let a = 1; a <= attach; a++) join(0, a);
   const chosen = new Uint32Array(attach);
+  const chosenBy = new Uint32Array(agents);
   for (let a = attach + 1; a < agents; a++) {
     for (let i = 0; i < attach; ) {
       const end = ends[rolls.below(length)];
-      if (!chosen.subarray(0, i).includes(end)) chosen[i++] = end;
+      if (chosenBy[end] === a) continue;
+      chosenBy[end] = a;
+      chosen[i++] = end;
     }
     for (const end of chosen) join(a, end);
   }

@@ -4,6 +4,7 @@ import { blocks } from './blocks.ts';
 import { complete } from './complete.ts';
 import { areGraphical, powerLawDegrees, regular, withDegrees } from './configuration.ts';
 import { erdosRenyi } from './erdos-renyi.ts';
+import { MOST_TIES } from './limits.ts';
 import type { NetworkSpec } from './network-spec.ts';
 import { ring } from './ring.ts';
 import type { Topology } from './topology.ts';
@@ -44,6 +45,12 @@ function configuration(spec: Extract<NetworkSpec, { kind: 'configuration' }>, se
   const { degrees, agents = 0, exponent = 0, min = 0, max = 0 } = spec;
   if (degrees !== undefined) return withDegrees(seed, degrees);
   const drawn = powerLawDegrees(seed, agents, { exponent, min, max });
+  const ends = drawn.reduce((sum, degree) => sum + degree, 0);
+  if (ends > 2 * MOST_TIES) {
+    throw new BadInput(
+      `network.max: the degrees drawn make ${ends / 2} ties; there may be at most ${MOST_TIES}`,
+    );
+  }
   if (!areGraphical(drawn)) {
     throw new BadInput(
       `network.max: no network has the degrees drawn; a max below ${max} may help`,

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { areGraphical } from './configuration.ts';
 import { FORMATS } from './files/read.ts';
-
-/** More would not fit into memory together with a model. */
-const MOST_AGENTS = 10_000_000;
-const MOST_ENDS = 1_000_000_000;
+import { MOST_AGENTS, MOST_COMPLETE_TIES, MOST_TIES, MOST_TRIES } from './limits.ts';
 
 const agents = z.int().min(2).max(MOST_AGENTS);
 const chance = z.number().min(0).max(1);
@@ -26,11 +23,12 @@ function must<T>(checks: (spec: T) => readonly Check[]) {
   };
 }
 
-function ends(spec: { agents: number }, degree: number, field: string): Check {
+/** `each` ties for every agent. */
+function ties(spec: { agents: number }, each: number, field: string): Check {
   return {
-    ok: spec.agents * degree <= MOST_ENDS,
+    ok: spec.agents * each <= MOST_TIES,
     field,
-    message: `must be at most ${Math.floor(MOST_ENDS / spec.agents)} for ${spec.agents} agents, so that there are at most ${MOST_ENDS} ends of ties; got ${degree}`,
+    message: `gives ${spec.agents} agents ${Math.round(spec.agents * each)} ties; there may be at most ${MOST_TIES}`,
   };
 }
 
@@ -53,7 +51,10 @@ function evenDegree({ degree }: { degree: number }): Check {
 const erdosRenyi = z
   .strictObject({ kind: z.literal('erdos-renyi'), agents, meanDegree: z.number().min(0) })
   .check(
-    must((s) => [belowAgents(s, s.meanDegree, 'meanDegree'), ends(s, s.meanDegree, 'meanDegree')]),
+    must((s) => [
+      belowAgents(s, s.meanDegree, 'meanDegree'),
+      ties(s, s.meanDegree / 2, 'meanDegree'),
+    ]),
   );
 
 const regular = z
@@ -66,7 +67,7 @@ const regular = z
         field: 'degree',
         message: `agents × degree must be even, got ${s.agents} × ${s.degree}`,
       },
-      ends(s, s.degree, 'degree'),
+      ties(s, s.degree / 2, 'degree'),
     ]),
   );
 
@@ -78,18 +79,39 @@ const wattsStrogatz = z
     rewire: chance,
   })
   .check(
-    must((s) => [belowAgents(s, s.degree, 'degree'), evenDegree(s), ends(s, s.degree, 'degree')]),
+    must((s) => [
+      belowAgents(s, s.degree, 'degree'),
+      evenDegree(s),
+      ties(s, s.degree / 2, 'degree'),
+      tries(s),
+    ]),
   );
+
+/** Where nearly all are tied to nearly all, ties find hardly a free place to move to. */
+function tries({ agents, degree, rewire }: { agents: number; degree: number; rewire: number }) {
+  const free = agents - 1 - degree;
+  const most = (((2 * MOST_TRIES) / agents / degree) * free) / agents;
+  return {
+    // With no place at all, ties are not tried.
+    ok: free <= 0 || rewire <= most,
+    field: 'rewire',
+    message: `must be at most ${most.toPrecision(2)} where a tie that moves finds ${free} of ${agents} agents free, or it takes too many tries; got ${rewire}`,
+  };
+}
 
 const ring = z
   .strictObject({ kind: z.literal('ring'), agents, degree: z.int().min(2) })
   .check(
-    must((s) => [belowAgents(s, s.degree, 'degree'), evenDegree(s), ends(s, s.degree, 'degree')]),
+    must((s) => [
+      belowAgents(s, s.degree, 'degree'),
+      evenDegree(s),
+      ties(s, s.degree / 2, 'degree'),
+    ]),
   );
 
 const barabasiAlbert = z
   .strictObject({ kind: z.literal('barabasi-albert'), agents, attach: z.int().min(1) })
-  .check(must((s) => [belowAgents(s, s.attach, 'attach'), ends(s, 2 * s.attach, 'attach')]));
+  .check(must((s) => [belowAgents(s, s.attach, 'attach'), ties(s, s.attach, 'attach')]));
 
 /** Degrees by a power law, or these very ones. */
 const configuration = z
@@ -115,6 +137,11 @@ const configuration = z
             field: 'degrees',
             message: 'no network has these: their sum is odd, or some are too large for the others',
           },
+          {
+            ok: degrees.reduce((sum, degree) => sum + degree, 0) <= 2 * MOST_TIES,
+            field: 'degrees',
+            message: `must be at most ${2 * MOST_TIES} together`,
+          },
         ];
       }
       const missing = Object.entries({ agents: n, exponent, min, max }).find(
@@ -138,7 +165,7 @@ const configuration = z
           field: 'min',
           message: `agents × degree must be even where all have the same one, got ${n} × ${min}`,
         },
-        ends({ agents: n }, min, 'min'),
+        ties({ agents: n }, min / 2, 'min'),
       ];
     }),
   );
@@ -153,7 +180,9 @@ const blocks = z
   .check(
     must(({ sizes, inside, between }) => {
       const all = sizes.reduce((sum, one) => sum + one, 0);
-      const within = sizes.reduce((sum, one) => sum + one * one, 0);
+      const squares = sizes.reduce((sum, one) => sum + one * one, 0);
+      const within = (inside * (squares - all)) / 2;
+      const across = (between * (all * all - squares)) / 2;
       return [
         {
           ok: all >= 2 && all <= MOST_AGENTS,
@@ -161,20 +190,26 @@ const blocks = z
           message: `must be 2..${MOST_AGENTS} agents together, got ${all}`,
         },
         {
-          ok: within * inside <= MOST_ENDS,
-          field: 'inside',
-          message: `gives more than ${MOST_ENDS} ends of ties`,
-        },
-        {
-          ok: (all * all - within) * between <= MOST_ENDS,
-          field: 'between',
-          message: `gives more than ${MOST_ENDS} ends of ties`,
+          ok: within + across <= MOST_TIES,
+          field: within > across ? 'inside' : 'between',
+          message: `gives ${Math.round(within + across)} ties in all; there may be at most ${MOST_TIES}`,
         },
       ];
     }),
   );
 
-const complete = z.strictObject({ kind: z.literal('complete'), agents });
+const complete = z.strictObject({ kind: z.literal('complete'), agents }).check(
+  must((s) => {
+    const all = (s.agents * (s.agents - 1)) / 2;
+    return [
+      {
+        ok: all <= MOST_COMPLETE_TIES,
+        field: 'agents',
+        message: `${s.agents} agents who all know each other have ${all} ties; there may be at most ${MOST_COMPLETE_TIES}`,
+      },
+    ];
+  }),
+);
 
 const earth = z.strictObject({
   kind: z.literal('earth'),

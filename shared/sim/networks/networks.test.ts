@@ -154,11 +154,19 @@ describe('networks', () => {
   });
 
   it('[NET9] complete: everybody, in memory for agents alone', () => {
-    const topology = make({ kind: 'complete', agents: 100_000 });
-    assert.equal(agentsOf(topology), 100_000);
-    assert.equal(tiesOf(topology), (100_000 * 99_999) / 2);
-    assert.ok(topology.target.length === 200_000);
+    const topology = make({ kind: 'complete', agents: 30_000 });
+    assert.equal(agentsOf(topology), 30_000);
+    assert.equal(tiesOf(topology), (30_000 * 29_999) / 2);
+    assert.ok(topology.target.length === 60_000);
     assert.deepEqual(neighbours(make({ kind: 'complete', agents: 4 }), 2).sort(), [0, 1, 3]);
+  });
+
+  it('[NET10] degrees drawn that make too many ties are refused', () => {
+    const law = { agents: 100_000, exponent: 1.01, min: 1, max: 99_999 };
+    assert.throws(() => makeNetwork({ kind: 'configuration', ...law }, 1), {
+      name: 'BadInput',
+      message: /^network\.max: the degrees drawn make \d+ ties; there may be at most 50000000$/,
+    });
   });
 
   it('[NET10] what no network can have is refused by the name of its field', () => {
@@ -187,6 +195,12 @@ describe('networks', () => {
     assert.match(refused({ kind: 'complete', agents: 10, degree: 3 }), /degree/);
     assert.match(refused({ kind: 'complete', agents: 1e9 }), /^agents: /);
     assert.match(refused({ kind: 'ring', agents: 10_000_000, degree: 1000 }), /^degree: /);
+    assert.match(refused({ kind: 'complete', agents: 31_624 }), /^agents: .* 500022876 ties/);
+    const blocks = { kind: 'blocks', sizes: [20_000, 20_000], inside: 0.5, between: 0 };
+    assert.match(refused(blocks), /^inside: gives 199990000 ties/);
+    assert.match(refused({ ...blocks, inside: 0, between: 0.5 }), /^between: gives 200000000 ties/);
+    const full = { kind: 'watts-strogatz', agents: 10_000, degree: 9998, rewire: 1 };
+    assert.match(refused(full), /^rewire: must be at most 0\.0005/);
     assert.match(refused({ kind: 'lattice', agents: 10 }), /^kind: .*'erdos-renyi'/);
   });
 });

@@ -10,7 +10,8 @@ export type Seeding = (seed: number) => Uint32Array;
  * [RUN2] Those named, or with most ties (the lower agent first on a tie), are the same in every run;
  * those drawn are drawn anew, without doubles.
  *
- * @throws BadInput that names the field, for a name that is not there and for more than there are
+ * @throws BadInput that names the field, for a name that is not there, for more than there are, and
+ * for a part of all that is nobody
  */
 export function seeding(
   spec: SeedsSpec,
@@ -19,10 +20,16 @@ export function seeding(
 ): Seeding {
   const agents = agentsOf(network);
   if ('agents' in spec) {
-    const seeds = Uint32Array.from(new Set(spec.agents), (name) => agentOf(name, agents, names));
+    const places = names === null ? null : new Map(names.map((name, agent) => [name, agent]));
+    const seeds = Uint32Array.from(new Set(spec.agents), (name) => agentOf(name, agents, places));
     return () => seeds;
   }
   const count = 'count' in spec ? spec.count : Math.round(spec.fraction * agents);
+  if ('fraction' in spec && count === 0 && spec.fraction > 0) {
+    throw new BadInput(
+      `seeds.fraction: ${spec.fraction} of ${agents} agents is less than half an agent, which is nobody`,
+    );
+  }
   if (count > agents) {
     throw new BadInput(
       `seeds.count: must be at most ${agents}, the number of agents; got ${count}`,
@@ -35,11 +42,12 @@ export function seeding(
   return (seed) => pickRandom(seed, agents, count);
 }
 
-function agentOf(name: string, agents: number, names: readonly string[] | null): number {
-  const agent = names === null ? Number(name) : names.indexOf(name);
-  const isThere = names === null ? /^\d+$/.test(name) && agent < agents : agent >= 0;
-  if (isThere) return agent;
-  const those = names === null ? `agents are called 0 .. ${agents - 1}` : 'the file names none so';
+function agentOf(name: string, agents: number, places: ReadonlyMap<string, number> | null): number {
+  const number = /^\d+$/.test(name) ? Number(name) : agents;
+  const agent = places === null ? number : (places.get(name) ?? agents);
+  if (agent < agents) return agent;
+  const those =
+    places === null ? `agents are called 0 .. ${agents - 1}` : 'the file has no node of that name';
   throw new BadInput(`seeds.agents: no agent is called ${JSON.stringify(name)}; ${those}`);
 }
 

@@ -1,16 +1,22 @@
+import { MOST_AGENTS } from '../limits.ts';
 import {
   agentNamed,
   bad,
+  declare,
   finish,
+  type Gathering,
   gather,
+  isNumeric,
   link,
-  MOST_AGENTS,
   type NetworkFile,
   quoted,
 } from './gather.ts';
 
-/** What we write ourselves in the first line: agents 0 .. n − 1, those without ties included. */
-const HEADER = /^# agents (\d{1,8})$/;
+/**
+ * What we write ourselves in the first line, so that agents without ties are there too: they
+ * are called 0 .. n − 1, or by the names in the next n lines, each behind a #.
+ */
+const HEADER = /^# agents (\d{1,8})( by name)?$/;
 
 /**
  * [FILE3] One tie a line: two names, and perhaps weights or times, which are passed over.
@@ -19,32 +25,53 @@ const HEADER = /^# agents (\d{1,8})$/;
 export function parseEdgeList(text: string): NetworkFile {
   const found = gather();
   let number = 0;
+  let hasHeader = false;
+  let unnamed = 0;
   for (const line of linesOf(text)) {
     number++;
     const trimmed = line.trim();
     const header = number === 1 ? HEADER.exec(trimmed) : null;
     if (header !== null) {
-      if (Number(header[1]) > MOST_AGENTS) throw bad(number, `more than ${MOST_AGENTS} agents`);
-      for (let a = 0; a < Number(header[1]); a++) agentNamed(found, String(a), number);
-    }
-    if (trimmed === '' || trimmed[0] === '#' || trimmed[0] === '%') continue;
-    const [a, b, ...rest] = trimmed.split(/\s+/);
-    if (b === undefined) throw bad(number, `expected two names, got ${quoted(trimmed)}`);
-    if (rest.length > 0) {
-      if (!isExtra(rest)) {
-        throw bad(number, `expected two names and perhaps numbers, got ${quoted(trimmed)}`);
+      hasHeader = true;
+      const agents = Number(header[1]);
+      if (agents > MOST_AGENTS) throw bad(number, `more than ${MOST_AGENTS} agents`);
+      if (header[2] !== undefined) unnamed = agents;
+      else for (let a = 0; a < agents; a++) declare(found, String(a), number);
+    } else if (unnamed > 0) {
+      const name = /^# (\S+)$/.exec(trimmed)?.[1];
+      if (name === undefined) {
+        throw bad(number, `expected "# NAME" of an agent, got ${quoted(trimmed)}`);
       }
-      found.weights = true;
+      declare(found, name, number);
+      unnamed--;
+    } else if (trimmed !== '' && trimmed[0] !== '#' && trimmed[0] !== '%') {
+      connect(found, trimmed, number);
     }
-    link(found, agentNamed(found, a, number), agentNamed(found, b, number));
   }
-  return finish(found, false);
+  if (unnamed > 0) throw bad(number, `ends with ${unnamed} of its agents not named`);
+  return finish(found, hasHeader);
 }
 
-/** Numbers, or attributes in braces as NetworkX writes them. */
+function connect(found: Gathering, line: string, number: number): void {
+  const [a, b, ...rest] = line.split(/\s+/);
+  if (b === undefined) throw bad(number, `expected two names, got ${quoted(line)}`);
+  for (const name of [a, b]) {
+    if (!/[,;]$/.test(name)) continue;
+    throw bad(number, `expected two names with a blank between them, got ${quoted(line)}`);
+  }
+  if (rest.length > 0) {
+    if (!isExtra(rest)) {
+      throw bad(number, `expected two names and at most two numbers, got ${quoted(line)}`);
+    }
+    found.weights = true;
+  }
+  link(found, agentNamed(found, a, number), agentNamed(found, b, number));
+}
+
+/** A weight and a time, or attributes in braces as NetworkX writes them. More are neighbours. */
 function isExtra(rest: readonly string[]): boolean {
   if (rest[0].startsWith('{')) return rest[rest.length - 1].endsWith('}');
-  return rest.every((field) => /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(field));
+  return rest.length <= 2 && rest.every(isNumeric);
 }
 
 /** Lines of a text, whatever ends them, without holding them all. */

@@ -114,10 +114,16 @@ describe('network files', () => {
 
   it('[FILE3] a bad line of an edge list is named', () => {
     assert.equal(refusal('a b\n\nc\n', 'edge-list'), 'line 3: expected two names, got "c"');
-    assert.match(refusal('a b c', 'edge-list'), /^line 1: .* perhaps numbers/);
+    assert.match(refusal('a b c', 'edge-list'), /^line 1: .* at most two numbers/);
     assert.match(refusal('', 'edge-list'), /no nodes/);
     assert.match(refusal('# only\n', 'edge-list'), /no nodes/);
     assert.match(refusal('# agents 99999999\n', 'edge-list'), /^line 1: more than/);
+    assert.match(refusal('1 2 3 4 5', 'edge-list'), /^line 1: .* at most two numbers/);
+    assert.match(refusal('a b\n1, 2', 'edge-list'), /^line 2: .* blank between/);
+    assert.equal(refusal('# agents 3\n0 3\n', 'edge-list'), 'line 2: no node is called "3"');
+    assert.match(refusal('# agents 2 by name\n# a\na b\n', 'edge-list'), /^line 3: .*"# NAME"/);
+    assert.match(refusal('# agents 2 by name\n# a\n# a\n', 'edge-list'), /^line 3: .* twice/);
+    assert.match(refusal('# agents 2 by name\n# a\n', 'edge-list'), /^line 2: ends with 1 of/);
   });
 
   it('[FILE4] quoted CSV: commas, quotes and line ends in a name', () => {
@@ -129,6 +135,9 @@ describe('network files', () => {
   it('[FILE4] a bad row is named by the line it begins on', () => {
     assert.match(refusal('a,b\n"x\ny",b\nc,\n', 'csv'), /^line 4: expected a source/);
     assert.match(refusal('a,b\nc', 'csv'), /^line 2: /);
+    assert.match(refusal('a,b\nc,d,e', 'csv'), /^line 2: .* at most two numbers/);
+    assert.match(refusal('source,target\na,b\nc,d,e', 'csv'), /^line 3: expected 2 columns/);
+    assert.match(refusal('source;target\na;b', 'csv'), /^line 1: .* comma between/);
     assert.match(refusal('a,b\nc,"d', 'csv'), /^line 2: a quote out of place/);
     assert.match(refusal('a,b\nc,d"e', 'csv'), /^line 2: a quote out of place/);
     assert.match(refusal(`a,"${'x'.repeat(1e6)}`, 'csv'), /^line 1: a quote out of place/);
@@ -157,17 +166,17 @@ describe('network files', () => {
     assert.match(bad('<node/>'), /^line 6: a node without an id/);
     assert.match(bad('<node id="a"/>\n<edge source="a"/>'), /^line 7: an edge without/);
     assert.match(bad('<hyperedge/>'), /hyperedge/);
-    assert.match(refusal('<gexf/>', 'graphml'), /no GraphML/);
+    assert.match(refusal('<gexf/>', 'graphml'), /not GraphML/);
   });
 
   it('[FILE5] a truncated file and one with entities are refused', () => {
     const whole = graphml('<node id="a"/><node id="b"/><edge source="a" target="b"/>');
     for (let cut = 1; cut < whole.length - 1; cut += 7) {
-      assert.match(refusal(whole.slice(0, cut), 'graphml'), /line \d+: is no/);
+      assert.match(refusal(whole.slice(0, cut), 'graphml'), /line \d+: is not/);
     }
     const bomb = `<!DOCTYPE graphml [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>${'<graphml>&b;</graphml>'}`;
     assert.match(refusal(bomb, 'graphml'), /^line 1: declares entities/);
-    assert.match(refusal('<graphml>&b;</graphml>', 'graphml'), /^line 1: is no well-formed/);
+    assert.match(refusal('<graphml>&b;</graphml>', 'graphml'), /^line 1: is not well-formed/);
   });
 
   it('[FILE6] GEXF: traits and directions', () => {
@@ -180,7 +189,7 @@ describe('network files', () => {
     assert.deepEqual(Array.from(traits.mood ?? []), [-7, 0x7fff]);
     assert.deepEqual([left.directions, left.weights], [true, true]);
     assert.match(refusal(gexf('<node id="a"/><edge source="a" target="z"/>'), 'gexf'), /"z"/);
-    assert.match(refusal('<svg/>', 'gexf'), /no GEXF/);
+    assert.match(refusal('<svg/>', 'gexf'), /not GEXF/);
   });
 
   it('[FILE7] JSON: traits, and errors that name the entry', () => {
@@ -196,7 +205,7 @@ describe('network files', () => {
     assert.match(refusal('{"nodes":[{}],"links":[]}', 'json'), /^nodes\[0\]/);
     assert.match(refusal('{"nodes":["a"]}', 'json'), /links or edges/);
     assert.match(refusal('[["a"]]', 'json'), /^\[0\]/);
-    assert.match(refusal('{"nodes":["a"', 'json'), /no JSON/);
+    assert.match(refusal('{"nodes":["a"', 'json'), /not JSON/);
     assert.match(refusal('[[9007199254740993,1]]', 'json'), /^\[0\].*name/);
     assert.match(
       refusal('{"nodes":[{"id":1,"trust":1e99}],"links":[]}', 'json'),

@@ -1,9 +1,7 @@
 import { BadInput } from '../bad-input.ts';
+import { MOST_AGENTS, MOST_TIES } from '../limits.ts';
 import { fromTies, noTies, type Ties, type Topology, tie, tiesOf } from '../topology.ts';
 import { TRAITS, type TraitName, type TraitTable, traitTable, traitValue } from './traits.ts';
-
-/** More agents than this are a mistake in the file. */
-export const MOST_AGENTS = 10_000_000;
 
 /** A network read from a file, whole or not at all. */
 export interface NetworkFile {
@@ -73,7 +71,8 @@ export function declare(found: Gathering, name: string | undefined, line: number
 
 export function link(found: Gathering, a: number, b: number): void {
   if (a === b) found.selfLoops++;
-  else tie(found.ties, a, b);
+  else if (found.ties.length < MOST_TIES) tie(found.ties, a, b);
+  else throw new BadInput(`has more than ${MOST_TIES} ties`);
 }
 
 /** An attribute of a node: kept when agents have it, checked then, and passed over otherwise. */
@@ -143,6 +142,11 @@ function renumber(ties: Ties, placeOf: Uint32Array): void {
 
 export function bad(line: number, what: string): BadInput {
   return new BadInput(line > 0 ? `line ${line}: ${what}` : what);
+}
+
+/** Whether it may be a weight or a time. */
+export function isNumeric(field: string): boolean {
+  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(field);
 }
 
 /** For a message: what the file says, cut short. */

@@ -54,6 +54,6 @@ export function parseGexf(text: string): NetworkFile {
       if (name === 'node') node = -1;
     },
   });
-  if (!isGexf) throw bad(1, 'is no GEXF: expected an element <gexf>');
+  if (!isGexf) throw bad(1, 'is not GEXF: expected an element <gexf>');
   return finish(found, true);
 }

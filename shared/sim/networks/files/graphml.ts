@@ -50,6 +50,6 @@ export function parseGraphml(text: string): NetworkFile {
       attribute(found, node, keys.get(attributes.key ?? '') ?? '', value, line);
     },
   });
-  if (!isGraphml) throw bad(1, 'is no GraphML: expected an element <graphml>');
+  if (!isGraphml) throw bad(1, 'is not GraphML: expected an element <graphml>');
   return finish(found, true);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadInput } from '../bad-input.ts';
+import { explain } from '../explain.ts';
 import {
   agentNamed,
   attribute,
@@ -81,12 +82,12 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new BadInput(`is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new BadInput(`is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: explain });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue.path.map(String).join('.');

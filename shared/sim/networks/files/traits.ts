@@ -16,6 +16,8 @@ export type TraitName = keyof typeof TRAITS;
 interface Trait {
   readonly expected: string;
   readonly parse: (text: string) => number | null;
+  readonly write: (value: number) => string;
+  readonly isNumber: boolean;
 }
 
 /** For each trait that the file gives at all: a value an agent, or `NOT_GIVEN`. */
@@ -40,6 +42,17 @@ export function traitTable(
   return table;
 }
 
+/** The traits that a table has. */
+export function traitNames(table: TraitTable): TraitName[] {
+  return Object.keys(table) as TraitName[];
+}
+
+/** As `traitValue` reads it; null where the agent was given none. */
+export function traitText(table: TraitTable, trait: TraitName, agent: number): string | null {
+  const value = table[trait]?.[agent] ?? NOT_GIVEN;
+  return value === NOT_GIVEN ? null : TRAITS[trait].write(value);
+}
+
 function range(least: number, most: number): Trait {
   return {
     expected: `a whole number ${least}..${most}`,
@@ -49,6 +62,8 @@ function range(least: number, most: number): Trait {
       const value = Number(text);
       return value >= least && value <= most ? value : null;
     },
+    write: String,
+    isNumber: true,
   };
 }
 
@@ -59,5 +74,7 @@ function oneOf(names: readonly string[]): Trait {
       const at = names.indexOf(text.toLowerCase());
       return at < 0 ? null : at;
     },
+    write: (value) => names[value],
+    isNumber: false,
   };
 }

@@ -27,7 +27,7 @@ export function readXml(text: string, reader: Reader): void {
   });
   const inside: { element: Element; text: string }[] = [];
   parser.on('error', (error) => {
-    throw bad(parser.line, `is no well-formed XML: ${error.message.replace(/^[\d:]+ /, '')}`);
+    throw bad(parser.line, `is not well-formed XML: ${error.message.replace(/^[\d:]+ /, '')}`);
   });
   parser.on('doctype', (doctype) => {
     if (doctype.includes('[')) throw bad(parser.line, 'declares entities, which are not read');
