@@ -10,6 +10,7 @@ import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
 import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { MemoryJournal } from './fixtures-journal.ts';
 import { lobbyRoom } from './lobby/lobby.ts';
 import type { RoomPorts } from './ports.ts';
 import { worldRoom } from './world/world.ts';
@@ -40,11 +41,13 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
   const saved: TestRooms['saved'] = [];
   const logged: string[] = [];
   const dropped: number[] = [];
+  const journal = new MemoryJournal();
   const log = (message: string) => void logged.push(message);
   const ports: RoomPorts = {
     atlas: testAtlas(),
     mostWorlds: 20,
     matchSeconds: 20,
+    journal,
     tickMs: 10,
     now: () => Date.now(),
     accounts: {

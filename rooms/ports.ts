@@ -30,12 +30,11 @@ export interface Archive {
 export interface Journal {
   /** Opens a new world's journal, held by this process. A journal of the same world before it is forgotten. */
   open(opening: Opening): Promise<Hold>;
-  /** Leaves a world that nobody holds yet, for whoever adopts it: a fork, say. */
-  leave(
-    opening: Opening,
-    entries: readonly JournalEntry[],
-    keyframe: JournalKeyframe | null,
-  ): Promise<void>;
+  /**
+   * Leaves a world that nobody holds yet and that goes on from `tick`, for whoever adopts it: a
+   * fork, say.
+   */
+  leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void>;
   /** Takes over a world that no living process holds; null when there is none to be had. */
   adopt(worldId: string): Promise<Adopted | null>;
   /** Ids of the worlds that no living process holds, the longest forsaken first, at most 100. */
@@ -46,7 +45,7 @@ export interface Adopted {
   readonly opening: Opening;
   /** The newest, or null when none was written. */
   readonly keyframe: JournalKeyframe | null;
-  /** Those after the keyframe, or all, in order. */
+  /** All of the match, in order. */
   readonly entries: readonly JournalEntry[];
   /** The last tick that the holder before is known to have reached. */
   readonly tick: number;
@@ -102,6 +101,7 @@ export interface Log {
 export interface RoomPorts {
   readonly accounts: Accounts;
   readonly archive: Archive;
+  readonly journal: Journal;
   readonly meter: Meter;
   readonly log: Log;
   /** Wall clock in milliseconds since 1970, for records; ticks have a clock of their own. */

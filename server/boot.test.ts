@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { type Client, type Server as Colyseus, Room } from '@colyseus/core';
 import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
+import { until } from '#rooms/fixtures.ts';
 import type { Identity, RoomPorts } from '#rooms/ports.ts';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import { type RunningServer, startServer } from './boot.ts';
 import { readSettings } from './env.ts';
 import { startTestServer, temporaryFolder } from './fixtures.ts';
+import { makeOpening } from './store/journal/fixtures.ts';
 
 const State = schema({ hello: t.string() });
 
@@ -39,7 +41,7 @@ function echoRoom(ports: RoomPorts, log: string[]) {
 describe('the server as a whole', () => {
   let server: RunningServer;
   const log: string[] = [];
-  const defineRooms = (colyseus: Colyseus, ports: RoomPorts) => {
+  const defineRooms = (colyseus: Colyseus, ports: RoomPorts): undefined => {
     colyseus.define('echo', echoRoom(ports, log));
   };
 
@@ -126,6 +128,34 @@ describe('the server as a whole', () => {
     await assert.rejects(fetch(`${failing.url}/health`));
     // The store is locked for as long as somebody has it open.
     await (await start()).stop();
+    folder.remove();
+  });
+
+  it('goes on at once with the worlds of the server before it', async () => {
+    await server.stop();
+    const folder = temporaryFolder();
+    const settings = readSettings({ PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error' }, false);
+    const adopted: string[] = [];
+    const start = (begin: (ports: RoomPorts) => void) =>
+      startServer(settings, {
+        clientDir: folder.path,
+        defineRooms(_colyseus, ports) {
+          begin(ports);
+          return { adopt: async (worldId) => void adopted.push(worldId) };
+        },
+      });
+    const opening = makeOpening();
+    let opened: Promise<unknown> | undefined;
+    const first = await start(({ journal }) => {
+      opened = journal.open(opening);
+    });
+    await opened;
+    await first.stop();
+    assert.deepEqual(adopted, []);
+    const second = await start(() => {});
+    await until(() => adopted.length > 0);
+    assert.equal(adopted[0], opening.worldId);
+    await second.stop();
     folder.remove();
   });
 

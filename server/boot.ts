@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
+import { nanoid } from 'nanoid';
 import type { RoomPorts } from '#rooms/ports.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
@@ -14,10 +15,12 @@ import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
 import type { Database } from './store/database.ts';
+import { openJournal } from './store/journal/journal.ts';
 import { openKeys } from './store/keys.ts';
 import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
 import { openPlayers } from './store/players.ts';
+import { keepWorlds } from './worlds.ts';
 
 /** Longest message of a client, in bytes; an order is a few hundred. */
 const MAX_MESSAGE = 16 * 1024;
@@ -32,11 +35,16 @@ const ROOMS_PATIENCE_MS = 25_000;
 const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
 
 export interface Options {
-  /** Tells Colyseus which rooms there are. */
-  readonly defineRooms: (colyseus: Colyseus, ports: RoomPorts) => void;
+  /** Tells Colyseus which rooms there are. Returns how to go on with a world, where they can. */
+  readonly defineRooms: (colyseus: Colyseus, ports: RoomPorts) => RoomsSide | undefined;
   readonly log?: ServerLog;
   /** Folder of the built client. */
   readonly clientDir?: string;
+}
+
+export interface RoomsSide {
+  /** Goes on, in this process, with a world that no living process holds. */
+  adopt(worldId: string): Promise<void>;
 }
 
 export interface RunningServer {
@@ -48,6 +56,8 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+type Close = () => void | Promise<void>;
+
 /**
  * Starts everything: store, accounts, HTTP and rooms, on one port. One server runs in a process
  * at a time, because Colyseus keeps its matchmaker in module variables.
@@ -56,35 +66,42 @@ export interface RunningServer {
  */
 export async function startServer(settings: Settings, options: Options): Promise<RunningServer> {
   const log = options.log ?? createLog(settings);
-  // The port comes first: of all that can be wrong, that it is taken is the likeliest.
-  const door = await openDoor(createServer(), settings);
-  let db: Database | undefined;
+  const closers: Close[] = [];
+  const stop = once(() => closeAll(closers));
   try {
-    db = await openDatabase(settings);
-    const colyseus = await startRooms(door, db, settings, { ...options, log });
-    const stop = once(() => stopAll(door, colyseus, db!, log));
+    // The port comes first: of all that can be wrong, that it is taken is the likeliest.
+    const door = await openDoor(createServer(), settings);
+    closers.push(door.close);
+    const db = await openDatabase(settings);
+    // Behind the door, because requests that are under way may need it.
+    closers.unshift(() => db.close());
+    await startRooms(door, db, settings, { ...options, log }, closers);
     return { port: door.port, url: door.url, log, stop };
   } catch (error) {
-    await door.close();
-    await db?.close();
+    await stop();
     throw error;
   }
 }
 
+/** @param closers get what ends each part, in the order in which the parts start */
 async function startRooms(
   door: Door,
   db: Database,
   settings: Settings,
   { defineRooms, log, clientDir = CLIENT_DIR }: Options & { readonly log: ServerLog },
-): Promise<Colyseus> {
+  closers: Close[],
+): Promise<void> {
   const now = Date.now;
-  const [matches, players, tokens, atlas] = await Promise.all([
+  const metrics = createMetrics(load);
+  const isAlone = db.kind === 'embedded';
+  const [matches, players, tokens, atlas, journal] = await Promise.all([
     openMatches(db),
     openPlayers(db),
     openTokens(openKeys(db), now),
     loadAtlas(),
+    openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
-  const metrics = createMetrics(load);
+  closers.push(journal.close);
 
   const transport = new WebSocketTransport({ noServer: true, maxPayload: MAX_MESSAGE });
   const colyseus = new Colyseus({
@@ -93,9 +110,10 @@ async function startRooms(
     gracefullyShutdown: false,
     logger: colyseusLogger(log),
   });
-  defineRooms(colyseus, {
+  const side = defineRooms(colyseus, {
     accounts: tokens,
     archive: matches,
+    journal,
     meter: metrics,
     log,
     now,
@@ -105,13 +123,19 @@ async function startRooms(
     tickMs: 1000 / TICKS_A_SECOND,
   });
   await matchMaker.accept();
+  closers.push(() => stopRooms(colyseus, log));
+  if (side) {
+    const { adopt } = side;
+    const room = () => settings.maxWorlds - load().rooms;
+    const { adopted } = metrics.journal;
+    closers.push(keepWorlds({ journal, adopt, room, adopted, log }));
+  }
 
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
   const parts = { db, matches, guests, tokens, metrics, log, load, clientDir, guestsPerMinute };
   door.open(createApp(parts));
   transport.attachToServer(door.server);
-  return colyseus;
 }
 
 function load(): Load {
@@ -119,22 +143,17 @@ function load(): Load {
   return { rooms: roomCount, clients: ccu };
 }
 
-/** Whatever goes wrong on the way, the port and the store are given back. */
-async function stopAll(
-  door: Door,
-  colyseus: Colyseus,
-  db: Database,
-  log: ServerLog,
-): Promise<void> {
-  try {
-    await stopRooms(colyseus, log);
-  } finally {
+/** The last that was started ends first. Whatever goes wrong on the way, the rest ends too. */
+async function closeAll(closers: readonly Close[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.toReversed()) {
     try {
-      await door.close();
-    } finally {
-      await db.close();
+      await close();
+    } catch (error) {
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function stopRooms(colyseus: Colyseus, log: ServerLog): Promise<void> {

@@ -6,6 +6,7 @@ import { brotliCompressSync } from 'node:zlib';
 import type { RoomPorts } from '#rooms/ports.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
+import { makeEntry, makeOpening } from '../store/journal/fixtures.ts';
 
 describe('HTTP', () => {
   const site = temporaryFolder();
@@ -119,6 +120,8 @@ describe('HTTP', () => {
     ports.meter.sent(1234);
     ports.meter.order('launch');
     ports.meter.refusal('too-poor');
+    const hold = await ports.journal.open(makeOpening());
+    await hold.append(makeEntry(1));
     const response = await get('/metrics');
     assert.match(response.headers.get('content-type')!, /^text\/plain/);
     const lines = (await response.text()).split('\n');
@@ -131,11 +134,20 @@ describe('HTTP', () => {
       'virality_orders_total{kind="launch"} 1',
       'virality_refusals_total{code="too-poor"} 1',
       'virality_rooms 0',
+      'virality_journal_append_seconds_count 1',
+      'virality_journal_failures_total 0',
+      'virality_worlds_held 1',
+      'virality_worlds_adopted_total 0',
       'virality_clients 0',
     ]) {
       assert.ok(lines.includes(line), line);
     }
-    assert.ok(lines.some((line) => line.startsWith('process_cpu_seconds_total')));
+    for (const start of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_p99_seconds']) {
+      assert.ok(
+        lines.some((line) => line.startsWith(start)),
+        start,
+      );
+    }
   });
 
   describe('a seat request', () => {

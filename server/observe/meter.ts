@@ -1,7 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from '#rooms/ports.ts';
+import type { JournalMeter } from '../store/journal/hold.ts';
 
 export interface Metrics extends Meter {
+  readonly journal: JournalMeter & { adopted(): void };
   readonly contentType: string;
   /** Everything counted so far, as Prometheus reads it. */
   text(): Promise<string>;
@@ -78,7 +80,44 @@ export function createMetrics(load: () => Load): Metrics {
     sent: (bytes) => sent.inc(bytes),
     order: (kind) => orders.inc({ kind }),
     refusal: (code) => refusals.inc({ code }),
+    journal: journalMeter(registers),
     contentType: registry.contentType,
     text: () => registry.metrics(),
+  };
+}
+
+function journalMeter(registers: Registry[]): Metrics['journal'] {
+  const appends = new Histogram({
+    name: 'virality_journal_append_seconds',
+    help: 'Time from giving an entry to the journal until it is on disk',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3],
+    registers,
+  });
+  const failures = new Counter({
+    name: 'virality_journal_failures_total',
+    help: 'Entries that could not be written, or of which nobody knows',
+    registers,
+  });
+  const adoptions = new Counter({
+    name: 'virality_worlds_adopted_total',
+    help: 'Worlds that this process went on with after another',
+    registers,
+  });
+  let held = () => 0;
+  new Gauge({
+    name: 'virality_worlds_held',
+    help: 'Worlds whose journal this process holds',
+    registers,
+    collect() {
+      this.set(held());
+    },
+  });
+  return {
+    appended: (milliseconds) => appends.observe(milliseconds / 1000),
+    notAppended: () => failures.inc(),
+    adopted: () => adoptions.inc(),
+    holds(count) {
+      held = count;
+    },
   };
 }

@@ -54,7 +54,7 @@ export async function adopt(desk: Desk, worldId: string): Promise<Adopted | null
 
 async function read(desk: Desk, taken: WorldDoc, hold: WorldHold): Promise<Adopted> {
   const { opening, keyframe, tick } = taken;
-  const end = { sequence: keyframe?.sequence ?? 0, place: keyframe?.place ?? 0 };
+  const end = { sequence: 0, place: 0 };
   const entries: JournalEntry[] = [];
   do await readEntries(desk, taken, end, entries);
   while (!(await mark(desk, taken, end)));

@@ -1,10 +1,9 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { LostHold } from '#rooms/ports.ts';
-import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
+import type { JournalEntry, Opening } from '#shared/records/journal.ts';
 import { isDuplicateKey } from '../database.ts';
-import { checkIds, entryId, keyframeKey, type WorldDoc } from './docs.ts';
+import { checkIds, entryId, type WorldDoc } from './docs.ts';
 import { type Desk, forget, WorldHold } from './hold.ts';
-import { writeChunks } from './keyframes.ts';
 import { instant } from './lease.ts';
 
 /** How long a world may take to be left by `leave`. */
@@ -69,10 +68,10 @@ export async function leave(
   desk: Desk,
   opening: Opening,
   given: readonly JournalEntry[],
-  keyframe: JournalKeyframe | null,
+  tick: number,
 ): Promise<void> {
   checkIds(opening);
-  const { db, worlds, entries, chunks, clock, owner } = desk;
+  const { db, worlds, entries, clock, owner } = desk;
   const until = new Date(clock.now() + LEAVING_MS);
   await worlds.insertOne({ ...newWorld(opening), phase: 'leaving', owner, until });
   for (let i = 0; i < given.length; i += ENTRIES_AT_ONCE) {
@@ -87,21 +86,9 @@ export async function leave(
     );
     await breath();
   }
-  let manifest: WorldDoc['keyframe'] = null;
-  if (keyframe) {
-    const key = keyframeKey(1, 0);
-    const { tick, sequence } = keyframe;
-    const count = await writeChunks(chunks, opening, key, keyframe);
-    manifest = { key, chunks: count, tick, sequence, place: sequence };
-  }
   await worlds.findOneAndUpdate(
     { _id: opening.worldId, phase: 'leaving' },
-    {
-      $set: {
-        ...{ phase: 'open', owner: '', until: new Date(0) },
-        ...{ keyframe: manifest, tick: manifest?.tick ?? 0 },
-      },
-    },
+    { $set: { phase: 'open', owner: '', until: new Date(0), tick } },
   );
   await db.flush();
 }

@@ -39,9 +39,8 @@ export interface KeyframeManifest {
   readonly key: string;
   readonly chunks: number;
   readonly tick: number;
-  /** The last entry that is in it, and that entry's place. */
+  /** The last entry that is in it. */
   readonly sequence: number;
-  readonly place: number;
 }
 
 export interface EntryDoc extends Doc {

@@ -1,6 +1,7 @@
 import { type Log, LostHold } from '#rooms/ports.ts';
 import type { JournalEntry, Opening } from '#shared/records/journal.ts';
 import type { Collection, Database, Doc } from '../database.ts';
+import type { JournalMeter } from './hold.ts';
 import { type JournalOptions, type OpenJournal, openJournal } from './journal.ts';
 import { type Clock, TIMINGS } from './lease.ts';
 
@@ -22,6 +23,8 @@ export function testClock(): TestClock {
 
 export interface TestJournal extends OpenJournal {
   readonly logged: string[];
+  readonly counted: { appended: number; failed: number };
+  held(): number;
 }
 
 /** The journal of one of several processes, which renews nothing by itself. */
@@ -34,9 +37,19 @@ export async function testJournal(
   const logged: string[] = [];
   const write = (message: string) => void logged.push(message);
   const log: Log = { info: write, warn: write, error: write };
+  const counted = { appended: 0, failed: 0 };
+  let held = () => 0;
+  const meter: JournalMeter = {
+    appended: () => void counted.appended++,
+    notAppended: () => void counted.failed++,
+    holds: (count) => {
+      held = count;
+    },
+  };
   const timings = { ...TIMINGS, renewal: 1_000_000 };
-  const journal = await openJournal(db, { owner, isAlone: false, log, clock, timings, ...options });
-  return Object.defineProperty(journal as TestJournal, 'logged', { value: logged });
+  const preset = { owner, isAlone: false, log, meter, clock, timings };
+  const journal = await openJournal(db, { ...preset, ...options });
+  return { ...journal, logged, counted, held: () => held() };
 }
 
 let worlds = 0;

@@ -14,6 +14,16 @@ import { deleteRange, writeChunks } from './keyframes.ts';
 import { type Clock, instant, Lease, type Timings } from './lease.ts';
 import type { Holder, Writer } from './writer.ts';
 
+/** Numbers for the operator. Every call is cheap and never throws. */
+export interface JournalMeter {
+  /** An entry was on disk `milliseconds` after it was given. */
+  appended(milliseconds: number): void;
+  /** An entry could not be written, or nobody knows whether it was. */
+  notAppended(): void;
+  /** @param count how many worlds this process holds, asked whenever somebody wants to know */
+  holds(count: () => number): void;
+}
+
 /** What all holds of a process have in common. */
 export interface Desk {
   readonly db: Database;
@@ -28,6 +38,7 @@ export interface Desk {
   /** The worlds that this process holds, or believes it does, by id. */
   readonly holds: Map<string, WorldHold>;
   readonly log: Log;
+  readonly meter: JournalMeter;
   /** The store did not answer. */
   readonly troubled: () => void;
 }
@@ -88,6 +99,8 @@ export class WorldHold implements Hold, Holder {
       throw new RangeError(`entry ${sequence} of ${this.worldId} after entry ${this.#given}`);
     }
     this.#given = sequence;
+    const { clock, meter } = this.#desk;
+    const startedAt = clock.elapsed();
     const writing = this.#desk.writer.write(this, {
       _id: entryId(this.#opening, this.#placeOf(sequence)),
       epoch: this.#epoch,
@@ -98,10 +111,12 @@ export class WorldHold implements Hold, Holder {
     try {
       await writing;
       this.#written = sequence;
+      meter.appended(clock.elapsed() - startedAt);
     } catch (error) {
       // Entries after it were refused with it: it is the next to be given again.
       this.#given = this.#written;
       if (error instanceof LostHold) this.discard();
+      else meter.notAppended();
       throw error;
     }
   }
@@ -121,8 +136,7 @@ export class WorldHold implements Hold, Holder {
     const { db, chunks } = this.#desk;
     const key = keyframeKey(this.#epoch, ++this.#keyframes);
     const count = await writeChunks(chunks, this.#opening, key, { match, room });
-    const place = this.#placeOf(sequence);
-    await this.#change({ keyframe: { key, chunks: count, tick, sequence, place } });
+    await this.#change({ keyframe: { key, chunks: count, tick, sequence } });
     await db.flush();
     const older = { ...idsOf(this.#opening), $lt: chunkId(this.#opening, key, 0) };
     await deleteRange(chunks, older, CHUNKS_AT_ONCE);

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import { adopt } from './adopt.ts';
 import { leave, open } from './begin.ts';
 import type { ChunkDoc, EntryDoc, WorldDoc } from './docs.ts';
-import { type Desk, forget, type WorldHold } from './hold.ts';
+import { type Desk, forget, type JournalMeter, type WorldHold } from './hold.ts';
 import { type Clock, TIMINGS, type Timings } from './lease.ts';
 import { createWriter } from './writer.ts';
 
@@ -14,13 +14,12 @@ export interface JournalOptions {
   /** Nobody else can have the store open: whoever held a world before is dead. */
   readonly isAlone: boolean;
   readonly log: Log;
+  readonly meter: JournalMeter;
   readonly clock?: Clock;
   readonly timings?: Timings;
 }
 
 export interface OpenJournal extends Journal {
-  /** Worlds that this process holds. */
-  readonly held: number;
   /** Lets go of nothing: what is still held becomes free when its lease ends. */
   close(): void;
 }
@@ -40,29 +39,27 @@ const RENEWALS_AT_ONCE = 32;
  * who slept through the loss of its lease cannot write on, whatever the clocks say.
  */
 export async function openJournal(db: Database, options: JournalOptions): Promise<OpenJournal> {
-  const { owner, isAlone, log, clock = CLOCK, timings = TIMINGS } = options;
+  const { owner, isAlone, log, meter, clock = CLOCK, timings = TIMINGS } = options;
   const worlds = db.collection<WorldDoc>('worlds');
   const entries = db.collection<EntryDoc>('journal');
   const chunks = db.collection<ChunkDoc>('keyframes');
   await worlds.createIndex({ until: 1 });
   const writer = createWriter({ entries, flush: () => db.flush(), patience: timings.patience });
   const holds = new Map<string, WorldHold>();
+  meter.holds(() => holds.size);
   let troubledAt = Number.NEGATIVE_INFINITY;
   const troubled = () => {
     troubledAt = clock.elapsed();
   };
   const files = { db, worlds, entries, chunks, writer };
-  const desk: Desk = { ...files, owner, clock, timings, holds, log, troubled };
+  const desk: Desk = { ...files, owner, clock, timings, holds, log, meter, troubled };
   if (isAlone) await forsake(desk);
   await sweep(desk);
   const close = renewAll(desk);
 
   return {
-    get held() {
-      return holds.size;
-    },
     open: (opening) => open(desk, opening),
-    leave: (opening, given, keyframe) => leave(desk, opening, given, keyframe),
+    leave: (opening, given, tick) => leave(desk, opening, given, tick),
     adopt: (worldId) => adopt(desk, worldId),
     async orphans() {
       // Those of this process are renewed, not adopted.

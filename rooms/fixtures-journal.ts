@@ -1,0 +1,109 @@
+import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
+import { type Hold, type Journal, LostHold } from './ports.ts';
+
+interface Written {
+  opening: Opening;
+  entries: JournalEntry[];
+  keyframe: JournalKeyframe | null;
+  tick: number;
+  /** The hold that is good; null for an orphan. */
+  holder: MemoryHold | null;
+}
+
+/** A journal in memory, which tests can make unwritable and whose holders they can kill. */
+export class MemoryJournal implements Journal {
+  /** While set, nothing can be written. */
+  isBroken = false;
+  readonly worlds = new Map<string, Written>();
+
+  async open(opening: Opening): Promise<Hold> {
+    this.check();
+    const world = { opening, entries: [], keyframe: null, tick: 0, holder: null };
+    this.worlds.set(opening.worldId, world);
+    return this.hold(world);
+  }
+
+  async leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void> {
+    this.check();
+    const world = { opening, entries: [...entries], keyframe: null, tick, holder: null };
+    this.worlds.set(opening.worldId, world);
+  }
+
+  async adopt(worldId: string) {
+    this.check();
+    const world = this.worlds.get(worldId);
+    if (!world || world.holder) return null;
+    const { opening, entries, keyframe, tick } = structuredClone({ ...world, holder: null });
+    return { opening, entries, keyframe, tick, hold: this.hold(world) };
+  }
+
+  async orphans(): Promise<string[]> {
+    return [...this.worlds].filter(([, { holder }]) => !holder).map(([worldId]) => worldId);
+  }
+
+  /** As if the process that runs the world had died: it may step no more, and others may adopt it. */
+  kill(worldId: string): void {
+    const world = this.worlds.get(worldId);
+    if (world) world.holder = null;
+  }
+
+  check(): void {
+    if (this.isBroken) throw new Error('the journal cannot be written');
+  }
+
+  private hold(world: Written): Hold {
+    world.holder = new MemoryHold(this, world);
+    return world.holder;
+  }
+}
+
+class MemoryHold implements Hold {
+  private readonly journal: MemoryJournal;
+  private readonly world: Written;
+
+  constructor(journal: MemoryJournal, world: Written) {
+    this.journal = journal;
+    this.world = world;
+  }
+
+  get state(): Hold['state'] {
+    if (this.world.holder !== this) return 'lost';
+    return this.journal.isBroken ? 'doubtful' : 'held';
+  }
+
+  async append(entry: JournalEntry): Promise<void> {
+    this.check();
+    const last = this.world.entries.at(-1)?.sequence ?? 0;
+    if (entry.sequence !== last + 1) throw new RangeError(`entry ${entry.sequence} after ${last}`);
+    this.world.entries.push(structuredClone(entry));
+  }
+
+  async keep(keyframe: JournalKeyframe): Promise<void> {
+    this.check();
+    this.world.keyframe = structuredClone(keyframe);
+  }
+
+  reached(tick: number): void {
+    this.world.tick = tick;
+  }
+
+  async release(tick: number): Promise<void> {
+    this.check();
+    this.world.tick = tick;
+    this.world.holder = null;
+  }
+
+  async end(): Promise<void> {
+    this.check();
+    this.world.holder = null;
+    const { worldId, matchId } = this.world.opening;
+    if (this.journal.worlds.get(worldId)?.opening.matchId === matchId) {
+      this.journal.worlds.delete(worldId);
+    }
+  }
+
+  private check(): void {
+    if (this.world.holder !== this) throw new LostHold('the hold was lost');
+    this.journal.check();
+  }
+}
