@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { balance } from './benches/balance.ts';
 import { bars } from './benches/bars.ts';
 import { host } from './benches/host.ts';
 import { make } from './benches/make.ts';
@@ -12,6 +13,7 @@ import { wire, wireSparse } from './benches/wire.ts';
 
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
 const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
+  balance: () => balance(values),
   bars,
   host,
   make,
@@ -28,6 +30,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
+    // For `balance`.
+    matches: { type: 'string', default: '32' },
     // For `sir`.
     edges: { type: 'string' },
     beta: { type: 'string', default: '.04' },

@@ -31,7 +31,8 @@ export function feedLine(item: FeedView, more: number): string | null {
 
 /** What became of an order, in words. */
 export function outcomeLine({ kind, region, status, code, detail }: Outcome): string {
-  const action = kind === 'launch' ? t('order.launch') : t(`play.action.${kind}`);
+  const action =
+    kind === 'launch' || kind === 'trait' ? t(`order.${kind}`) : t(`play.action.${kind}`);
   const where = regionName(usePlay.getState(), region);
   switch (status) {
     case 'pending':

@@ -10,6 +10,8 @@ const seat = (n: number, believers: number): SeatSummary => ({
   name: `Seat ${n}`,
   kind: n === 0 ? 'opponent' : 'human',
   isReady: false,
+  traits: [0, 0, 0],
+  why: null,
   idea: n === 2 ? 0 : n + 1,
   believers,
   clout: 5,
@@ -28,6 +30,7 @@ const summary: MatchSummary = {
     { id: 1, owner: 0, parent: 0, text: 'One', tags: ['humour'], believers: 100 },
     { id: 2, owner: 1, parent: 0, text: 'Two', tags: ['work', 'money'], believers: 300 },
   ],
+  news: null,
   winner: 1,
   reason: 'time',
 };

@@ -134,7 +134,7 @@ describe('orders', () => {
     }
     const [event] = applied(match, act('debunk', 'india'));
     assert.ok(event?.kind === 'debunk');
-    assert.equal(event.idea, 3);
+    assert.equal(match.world.state.owner[event.idea], 3);
   });
 });
 

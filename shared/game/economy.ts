@@ -2,6 +2,7 @@ import { apply } from '#shared/sim/input.ts';
 import { isTaken, type Match, shareOf } from './match.ts';
 import { LIMITS } from './order.ts';
 import { TICKS_A_SECOND } from './time.ts';
+import { stepsOf } from './traits.ts';
 
 /** Share of each seat, 0..1, free seats at 0. */
 export function shares(match: Match): number[] {
@@ -31,6 +32,9 @@ export function pay(match: Match, share: readonly number[]): void {
   }
 }
 
+/** Parts of eight by which a step of virality speeds heating. */
+const HOTTER = 1;
+
 /** A tick's heat at a whole world's lead, and what is left of it a tick later, in 1/65536. */
 const HEATING = 157;
 const COOLING = 39;
@@ -45,7 +49,8 @@ export function warm(match: Match, share: readonly number[]): void {
     const owner = world.state.owner[idea] ?? 0;
     if (owner === 0) continue;
     const heat = world.state.heat[idea] ?? 0;
-    const rise = HEATING * Math.max(0, (share[owner - 1] ?? 0) - 0.2);
+    const heating = (HEATING * (8 + HOTTER * stepsOf(match, owner - 1, 'virality'))) / 8;
+    const rise = heating * Math.max(0, (share[owner - 1] ?? 0) - 0.2);
     const change = rise - (heat * COOLING) / 65536;
     // A fall is rounded down, so that heat cools to nothing and does not stop short of it.
     const next = heat + (change < 0 ? Math.floor(change) : Math.round(change));

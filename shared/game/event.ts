@@ -1,3 +1,4 @@
+import type { Branch, NewsKind } from './kinds.ts';
 import type { ActionKind } from './order.ts';
 
 /** [GAME14] What happened in a match that is worth a line in the feed. */
@@ -10,6 +11,16 @@ export type GameEvent =
   | { kind: 'launched'; seat: number; idea: number; region: number; value: number }
   /** An action on `idea` reached `value` agents. For `debunk` the idea is the rival's. */
   | { kind: ActionKind; seat: number; idea: number; region: number; value: number }
+  /** A bot farm was found out: `value` believers left. */
+  | { kind: 'exposed'; seat: number; idea: number; region: number; value: number }
+  /** The seat has bought the `value`th step of a branch. */
+  | { kind: 'trait'; seat: number; branch: Branch; value: number }
+  /** A variant of one of the seat's ideas came up by itself, with `value` believers. */
+  | { kind: 'drifted'; seat: number; idea: number; region: number; value: number }
+  /** Announced ten seconds ahead, and come: seat of a scandal, region of an outage, else `News.what`. */
+  | { kind: `${'soon' | 'now'}-${NewsKind}`; seat: number; region: number; value: number }
+  /** Nobody is ahead for sure when time is up: whoever falls behind is out. */
+  | { kind: 'sudden-death' }
   /** The seat's idea took root in a region by itself. */
   | { kind: 'border'; seat: number; idea: number; region: number }
   /** The seat's idea reached `value` percent of the world. */

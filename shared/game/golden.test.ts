@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
 import { GOLDEN_MATCH, goldenActs, goldenMatch, goldenMatchSpec } from './golden.ts';
 import { createMatch, phaseOf } from './match.ts';
+import { ACTION_KINDS } from './order.ts';
 import { hashMatch } from './snapshot.ts';
 import { step } from './step.ts';
 
@@ -30,10 +31,18 @@ describe('golden match', () => {
         kinds.add('seat' in event ? `${event.kind} ${event.seat}` : event.kind);
       for (const outcome of outcomes) codes.add(outcome?.code ?? 'applied');
     }
-    for (const kind of ['launched', 'seed', 'boost', 'debunk']) {
-      for (const seat of [0, 1, 2]) assert.ok(kinds.has(`${kind} ${seat}`), `${kind} ${seat}`);
+    for (const kind of ['launched', 'seed', 'boost', 'mutate', 'trait']) {
+      assert.ok(kinds.has(`${kind} 0`), `${kind} by the script`);
     }
+    for (const seat of [1, 2]) {
+      const own = ACTION_KINDS.filter((kind) => kinds.has(`${kind} ${seat}`));
+      assert.ok(own.length >= 3, `seat ${seat}: ${own}`);
+    }
+    assert.ok(
+      [...kinds].some((kind) => kind.startsWith('now-')),
+      'something happens in the world',
+    );
     assert.ok(kinds.has('begun') && kinds.has('over'));
-    for (const code of ['applied', 'cooling-down', 'no-target']) assert.ok(codes.has(code), code);
+    for (const code of ['applied', 'too-poor', 'no-target']) assert.ok(codes.has(code), code);
   });
 });

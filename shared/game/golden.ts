@@ -1,6 +1,7 @@
 import type { Atlas } from '#shared/sim/atlas.ts';
+import { BRANCHES } from './kinds.ts';
 import { createMatch, type Match, phaseOf } from './match.ts';
-import type { Act, IdeaDraft, Order } from './order.ts';
+import type { Act, ActionKind, IdeaDraft, Order } from './order.ts';
 import { hashMatch } from './snapshot.ts';
 import { type MatchSpec, matchSpec } from './spec.ts';
 import { step } from './step.ts';
@@ -11,10 +12,10 @@ import { step } from './step.ts';
  * change on purpose, these change with them: run `goldenMatch`, and say in the commit why.
  */
 export const GOLDEN_MATCH = {
-  begun: '1edd14a76254d8fd',
-  over: '34022fd33fe62bf3',
-  winner: 0,
-  ticks: 752,
+  begun: '084053706577dca9',
+  over: '757e457b557cc946',
+  winner: 2,
+  ticks: 1210,
 };
 
 export const goldenMatchSpec: MatchSpec = matchSpec.parse({
@@ -54,7 +55,13 @@ export function goldenActs({ world }: Match): Act[] {
     return [
       { kind: 'join', seat: 0, name: 'Ada', opponent: false },
       { kind: 'join', seat: 1, name: 'Brook', opponent: true },
-      { kind: 'join', seat: 2, name: 'Cass', opponent: true },
+      {
+        kind: 'join',
+        seat: 2,
+        name: 'Cass',
+        opponent: true,
+        plays: { archetype: 'bureau', strength: 'strong' },
+      },
     ];
   }
   if (tick === 10) return [order({ kind: 'launch', idea: goldenDraft, region: HOME })];
@@ -62,10 +69,26 @@ export function goldenActs({ world }: Match): Act[] {
   // Some of these are refused: too poor, or nobody there to work on.
   const turn = tick / 40;
   const elsewhere = atlas.regions[(turn * 5) % atlas.regions.length]!.id;
-  const kinds = ['seed', 'boost', 'debunk', 'debunk'] as const;
-  const regions = [elsewhere, HOME, HOME, elsewhere];
-  return [order({ kind: kinds[turn % 4]!, region: regions[turn % 4]! })];
+  const region = turn % 3 === 0 ? elsewhere : HOME;
+  const kind = SCRIPT[turn % SCRIPT.length]!;
+  return kind === 'trait'
+    ? [order({ kind, branch: BRANCHES[turn % BRANCHES.length]! })]
+    : [order({ kind, region })];
 }
+
+const SCRIPT = [
+  'prebunk',
+  'boost',
+  'trait',
+  'debunk',
+  'mutate',
+  'seed',
+  'target',
+  'bot-farm',
+  'influencer',
+  'seed',
+  'trend-jack',
+] as const satisfies (ActionKind | 'trait')[];
 
 const HOME = 'india';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import { draft } from './fixtures.ts';
 import { traitsOf } from './ideas.ts';
-import { OPPONENT_IDEAS } from './opponent-ideas.ts';
+import { FACTS, OPPONENT_IDEAS } from './opponents/ideas.ts';
+import { MANNERS } from './opponents/manner.ts';
 import { LIMITS } from './order.ts';
 
 describe('ideas', () => {
@@ -43,10 +44,12 @@ describe('ideas', () => {
   });
 
   it('[GAME9] opponents’ ideas are within the limits that players have', () => {
-    for (const idea of OPPONENT_IDEAS) {
+    for (const idea of [FACTS, ...OPPONENT_IDEAS]) {
       assert.ok([...idea.text].length <= LIMITS.ideaText);
       assert.ok(idea.tags.length >= 1 && idea.tags.length <= LIMITS.tags);
-      for (const percent of [idea.virality, idea.arousal, Math.abs(idea.valence)]) {
+    }
+    for (const { sliders } of Object.values(MANNERS)) {
+      for (const percent of [sliders.virality, sliders.arousal, Math.abs(sliders.valence)]) {
         assert.ok(percent >= 0 && percent <= 100);
       }
     }

@@ -18,5 +18,36 @@ export const SEATS = 8;
 
 export const PHASES = ['gathering', 'running', 'over'] as const;
 export type Phase = (typeof PHASES)[number];
-export const REASONS = ['held-half', 'time', 'abandoned', 'deceived', 'informed'] as const;
+export const REASONS = [
+  'held-half',
+  'time',
+  'abandoned',
+  'deceived',
+  'informed',
+  'sudden-death',
+] as const;
 export type Reason = (typeof REASONS)[number];
+
+/** What may be bought for good: six steps in each branch. */
+export const BRANCHES = ['virality', 'plausibility', 'community'] as const;
+export type Branch = (typeof BRANCHES)[number];
+
+/** What happens in the world by itself, announced beforehand. */
+export const NEWS_KINDS = ['news', 'sweep', 'shift', 'scandal', 'outage'] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+/** Why the engine did what it did, as it would say in a line. */
+export const WHYS = [
+  'open',
+  'more',
+  'grow',
+  'rival',
+  'voice',
+  'worn',
+  'crowd',
+  'news',
+  'defend',
+  'aim',
+  'invest',
+] as const;
+export type Why = (typeof WHYS)[number];

@@ -2,7 +2,15 @@ import type { Atlas } from '#shared/sim/atlas.ts';
 import { allocate, type Columns, type Declaration } from '#shared/sim/columns.ts';
 import { createWorld, type Population } from '#shared/sim/create.ts';
 import type { World } from '#shared/sim/world.ts';
-import { ARCHETYPES, PHASES, type Phase, SEAT_KINDS, type SeatKind, STRENGTHS } from './kinds.ts';
+import {
+  ARCHETYPES,
+  BRANCHES,
+  PHASES,
+  type Phase,
+  SEAT_KINDS,
+  type SeatKind,
+  STRENGTHS,
+} from './kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, LIMITS } from './order.ts';
 import type { MatchSpec, OpponentSpec } from './spec.ts';
 
@@ -21,10 +29,21 @@ export const MATCH_COLUMNS = {
   clout: { type: 'u32', rows: 'seat' },
   /** Tick at which each action is ready again, in the order of `ACTION_KINDS`. */
   ready: { type: 'u32', rows: 'seat', width: ACTION_KINDS.length },
+  /** 1 + bit of the group that the seat has targeted, 0 = none, and the last tick it is good for. */
+  aim: { type: 'u8', rows: 'seat' },
+  aimUntil: { type: 'u32', rows: 'seat' },
+  /** Steps bought in each of `BRANCHES`. */
+  traits: { type: 'u8', rows: 'seat', width: BRANCHES.length },
+  /** While there is news: 1 = rides it well, 2 = rides the wrong one. */
+  trend: { type: 'u8', rows: 'seat' },
+  /** 1 + index into `WHYS` of what was behind the seat's last order, if the engine gave it. */
+  why: { type: 'u8', rows: 'seat' },
   /** Believers summed over the ticks of play, the last third counting double. */
   score: { type: 'f64', rows: 'seat' },
   /** Ticks in a row with half of the world. */
   held: { type: 'u16', rows: 'seat' },
+  /** 1 for who takes part in sudden death. */
+  tied: { type: 'u8', rows: 'seat' },
 
   /** Index into `PHASES`. */
   phase: { type: 'u8', rows: 'single' },
@@ -35,6 +54,13 @@ export const MATCH_COLUMNS = {
   winner: { type: 'u8', rows: 'single' },
   /** Index into `REASONS`, meaningful once over. */
   reason: { type: 'u8', rows: 'single' },
+  /** Tick at which sudden death ends at the latest; 0 before it. */
+  overtime: { type: 'u32', rows: 'single' },
+  /** 1 + index into `NEWS_KINDS` of what is announced or happening, 0 = nothing … */
+  news: { type: 'u8', rows: 'single' },
+  /** … its first tick, or that of the next, 0 before the first is due; and what it is about. */
+  newsFrom: { type: 'u32', rows: 'single' },
+  newsWhat: { type: 'u8', rows: 'single' },
   /** Seat + 1 of the leader, to notice when it changes; 0 = nobody. */
   leader: { type: 'u8', rows: 'single' },
 } as const satisfies Declaration;

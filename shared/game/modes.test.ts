@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
-import { topRival } from './actions/debunk.ts';
 import { applyAct } from './apply.ts';
 import { hand, launched, run, still, testMatch } from './fixtures.ts';
 import { fork, play, seek, startHistory } from './history.ts';
+import { topRivalIn } from './holdings.ts';
 import { type Mode, REASONS } from './kinds.ts';
 import { createMatch, kindOf, type Match, phaseOf } from './match.ts';
 import type { Act } from './order.ts';
@@ -145,10 +145,9 @@ describe('modes', () => {
   it('[GAME17] co-op: humans are no rivals of each other, only of the Bureau', () => {
     const match = coop();
     hand(match, 2, 300);
-    const [bureau, one, two] = match.state.idea;
     for (let region = 0; region < atlas.regions.length; region++) {
-      assert.ok([0, bureau].includes(topRival(match, 1, region)));
-      assert.ok([0, one, two].includes(topRival(match, 0, region)));
+      assert.ok([-1, 0].includes(topRivalIn(match, 1, region)));
+      assert.ok([-1, 1, 2].includes(topRivalIn(match, 0, region)));
     }
   });
 

@@ -1,5 +1,5 @@
 import type { Age, Language, Platform, Topic } from '#shared/sim/demographics.ts';
-import { SEATS } from './kinds.ts';
+import { type Branch, SEATS } from './kinds.ts';
 import type { OpponentSpec } from './spec.ts';
 
 /** Bounds of what a player may write; the wire parses by them, the form shows them. */
@@ -29,17 +29,33 @@ export interface IdeaDraft {
   arousal: number;
 }
 
+/** A demographic group. */
+export type Audience = Age | Language | Platform;
+
 /** What a player may ask for. `region` is a region's id, such as `south-asia`. */
 export type Order =
   | { kind: 'launch'; idea: IdeaDraft; region: string }
-  | { kind: 'seed'; region: string }
-  | { kind: 'boost'; region: string }
-  | { kind: 'debunk'; region: string };
+  | { kind: Exclude<ActionKind, 'mutate' | 'target'>; region: string }
+  /** Without an audience: for everybody. */
+  | { kind: 'mutate'; region: string; audience?: Audience | undefined }
+  /** Without an audience: the group that most of the region's people are of. */
+  | { kind: 'target'; region: string; audience?: Audience | undefined }
+  | { kind: 'trait'; branch: Branch };
 
 export type OrderKind = Order['kind'];
 
 /** Orders that cost clout and cool down, in the order in which columns and pages list them. */
-export const ACTION_KINDS = ['seed', 'boost', 'debunk'] as const satisfies OrderKind[];
+export const ACTION_KINDS = [
+  'seed',
+  'boost',
+  'debunk',
+  'influencer',
+  'mutate',
+  'target',
+  'bot-farm',
+  'trend-jack',
+  'prebunk',
+] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What enters a match from outside. */
@@ -84,6 +100,7 @@ export const REFUSAL_CODES = [
   'unknown-region',
   'no-target',
   'full',
+  'sold-out',
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 

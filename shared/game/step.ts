@@ -4,9 +4,13 @@ import { advance, type TickReport } from '#shared/sim/step.ts';
 import { applyAct } from './apply.ts';
 import { pay, shares, warm } from './economy.ts';
 import type { GameEvent } from './event.ts';
+import { WHYS } from './kinds.ts';
 import { type Match, phaseOf } from './match.ts';
-import { think } from './opponent.ts';
+import { follow } from './news.ts';
+import { think } from './opponents/think.ts';
 import { type Act, LIMITS, type Refusal } from './order.ts';
+import { swayAll } from './sway.ts';
+import { drift } from './variants.ts';
 import { decide, score } from './victory.ts';
 
 export interface MatchReport {
@@ -44,10 +48,15 @@ export function beginStep(match: Match, acts: readonly Act[]): BegunStep {
   const outcomes = acts.map((act) => applyAct(match, act, events));
   if (!moves) return { outcomes, events, moves };
   if (wasGathering && phaseOf(match) === 'running') events.push({ kind: 'begun' });
+  follow(match, events);
+  drift(match, events);
   for (let seat = 0; seat < LIMITS.seats; seat++) {
-    const order = think(match, seat);
-    if (order) applyAct(match, { kind: 'order', seat, order }, events);
+    const thought = think(match, seat);
+    if (!thought) continue;
+    applyAct(match, { kind: 'order', seat, order: thought.order }, events);
+    match.state.why[seat] = WHYS.indexOf(thought.why) + 1;
   }
+  if (phaseOf(match) === 'running') swayAll(match);
   return { outcomes, events, moves };
 }
 
@@ -65,7 +74,7 @@ export function endStep(match: Match, begun: BegunStep, report: TickReport | nul
     warm(match, share);
     score(match);
     followLead(match, share, events);
-    if (decide(match)) events.push({ kind: 'over' });
+    if (decide(match, events)) events.push({ kind: 'over' });
   }
   return { tick, outcomes, changed, events };
 }

@@ -1,8 +1,18 @@
 import { ACTIONS } from './actions.ts';
 import { income, shares } from './economy.ts';
-import { type Phase, REASONS, type Reason, type SeatKind } from './kinds.ts';
+import {
+  BRANCHES,
+  type Phase,
+  REASONS,
+  type Reason,
+  type SeatKind,
+  WHYS,
+  type Why,
+} from './kinds.ts';
 import { believersOf, kindOf, type Match, phaseOf } from './match.ts';
+import { type News, newsOf } from './news.ts';
 import { LIMITS } from './order.ts';
+import { stepsOf } from './traits.ts';
 import { scoreShare } from './victory.ts';
 
 /** A match in small plain numbers: what rooms show and records keep. */
@@ -18,6 +28,8 @@ export interface MatchSummary {
   readonly ideas: readonly IdeaSummary[];
   /** Seat, or −1. */
   readonly winner: number;
+  /** What is announced or happening in the world. */
+  readonly news: News | null;
   /** Null before the end. */
   readonly reason: Reason | null;
 }
@@ -36,6 +48,10 @@ export interface SeatSummary {
   readonly income: number;
   /** Ticks at which the actions are ready, in the order of `ACTIONS`. */
   readonly ready: readonly number[];
+  /** Steps bought in each of `BRANCHES`. */
+  readonly traits: readonly number[];
+  /** What was behind the last order that the engine gave for the seat; null when it gave none. */
+  readonly why: Why | null;
   /** Share integrated over time, 0..1. */
   readonly score: number;
   /** Ticks in a row with half of the world. */
@@ -70,6 +86,8 @@ export function summarise(match: Match): MatchSummary {
       clout: Math.floor(state.clout[seat]! / 1000),
       income: income(share[seat]!, lead) / 1000,
       ready: ACTIONS.map((_, index) => state.ready[seat * ACTIONS.length + index]!),
+      traits: BRANCHES.map((branch) => stepsOf(match, seat, branch)),
+      why: WHYS[state.why[seat]! - 1] ?? null,
       score: scoreShare(match, seat),
       held: state.held[seat]!,
     });
@@ -83,6 +101,7 @@ export function summarise(match: Match): MatchSummary {
     seats,
     ideas: ideas(match),
     winner: state.winner[0]! - 1,
+    news: newsOf(match),
     reason: over ? REASONS[state.reason[0]!]! : null,
   };
 }

@@ -76,6 +76,38 @@ describe('victory', () => {
     assert.equal(match.world.tick, match.state.ends[0]);
   });
 
+  it('[GAME8] a near tie is played on, for shares that must keep growing', () => {
+    const match = begun(3, { seconds: 50 });
+    hand(match, 0, 200);
+    hand(match, 1, 200);
+    hand(match, 2, 120);
+    while (match.world.tick < match.state.ends[0]!) step(match, []);
+    assert.equal(phaseOf(match), 'running');
+    assert.deepEqual([...match.state.tied.slice(0, 3)], [1, 1, 0]);
+    hand(match, 1, 260);
+    // A tenth of the world is asked for after a fifth of the 100 ticks, 13% after 26.
+    const { ticks, winner, reason } = toTheEnd(match);
+    assert.deepEqual([ticks, winner, reason], [21, 1, 'sudden-death']);
+  });
+
+  it('[GAME8] sudden death ends when its time is up, for whoever has more by then', () => {
+    const match = begun(2, { seconds: 50 });
+    hand(match, 0, 950);
+    hand(match, 1, 950);
+    while (match.world.tick < match.state.ends[0]!) step(match, []);
+    hand(match, 1, 999);
+    match.state.held.fill(0);
+    const { ticks, winner } = toTheEnd(match);
+    assert.ok(ticks < 100 && winner === 1, `${ticks}`);
+  });
+
+  it('[GAME8] a score that is a hundredth ahead wins at once', () => {
+    const match = begun(2, { seconds: 50 });
+    hand(match, 0, 200);
+    hand(match, 1, 206);
+    assert.equal(toTheEnd(match).reason, 'time');
+  });
+
   it('[GAME7] the last third counts double', () => {
     const match = begun(2, { seconds: 30 });
     const [late, early] = [0, 1];
@@ -83,10 +115,10 @@ describe('victory', () => {
     // 300 ticks: 200 count once, 100 count twice. The late one has its turn for the last third.
     while (match.world.tick - match.state.begins[0]! < 200) step(match, []);
     assert.ok(match.state.score[early]! > match.state.score[late]!);
-    hand(match, late, 203 + 200);
+    hand(match, late, 203 + 300);
     const scores = match.state.score.slice(0, 2);
     toTheEnd(match);
-    assert.equal(match.state.score[late]! - scores[late]!, 2 * 100 * 403);
+    assert.equal(match.state.score[late]! - scores[late]!, 2 * 100 * 503);
     assert.equal(match.state.score[early]! - scores[early]!, 2 * 100 * believersOf(match, early));
   });
 
@@ -120,6 +152,7 @@ describe('victory', () => {
 
   it('[GAME2] a finished match changes no more', () => {
     const match = begun(2, { seconds: 20 });
+    hand(match, 1, 30);
     toTheEnd(match);
     const hash = hashMatch(match);
     for (let i = 0; i < 5; i++) {

@@ -1,3 +1,4 @@
+import type { GameEvent } from './event.ts';
 import { REASONS, type Reason } from './kinds.ts';
 import { believersOf, isTaken, type Match } from './match.ts';
 import { LIMITS } from './order.ts';
@@ -45,7 +46,7 @@ function weightAt(match: Match, tick: number): number {
  * [GAME8] Ends the match when half of the world was held long enough, or time is up. Of two
  * who held a half each, the one in front wins.
  */
-export function decide(match: Match): boolean {
+export function decide(match: Match, events: GameEvent[]): boolean {
   const { state, world, spec } = match;
   if (spec.mode === 'lab') return false;
   const inFront = places(match);
@@ -53,8 +54,46 @@ export function decide(match: Match): boolean {
   const holder = inFront.find((seat) => state.held[seat]! >= HOLD_TICKS);
   // A day's score is for all of its time.
   if (holder !== undefined && spec.mode !== 'daily') end(match, holder, 'held-half');
-  else if (world.tick >= state.ends[0]!) end(match, inFront[0] ?? -1, 'time');
-  else return false;
+  else if (world.tick < state.ends[0]!) return false;
+  else if (state.overtime[0] !== 0) return suddenDeath(match, inFront);
+  else if (spec.mode !== 'daily' && isTie(match, inFront)) {
+    beginSuddenDeath(match, inFront, events);
+    return false;
+  } else end(match, inFront[0] ?? -1, 'time');
+  return true;
+}
+
+/** Scores within a hundredth of the first are as good as it. */
+function isTie(match: Match, inFront: readonly number[]): boolean {
+  const [first, second] = inFront;
+  if (first === undefined || second === undefined) return false;
+  const { score } = match.state;
+  return score[first]! > 0 && score[second]! * 100 >= score[first]! * 99;
+}
+
+/** [GAME8] Those who are tied play on for a fifth of the time, for shares that must keep growing. */
+function beginSuddenDeath(match: Match, inFront: readonly number[], events: GameEvent[]): void {
+  const { state } = match;
+  const best = state.score[inFront[0]!]!;
+  for (const seat of inFront) state.tied[seat] = state.score[seat]! * 100 >= best * 99 ? 1 : 0;
+  state.overtime[0] = state.ends[0]! + Math.floor((state.ends[0]! - state.begins[0]!) / 5);
+  events.push({ kind: 'sudden-death' });
+}
+
+/** [GAME8] Who is below the minimum is out; it rises from nothing to half of the world. */
+function suddenDeath(match: Match, inFront: readonly number[]): boolean {
+  const { state, world } = match;
+  const length = state.overtime[0]! - state.ends[0]!;
+  const passed = world.tick - state.ends[0]!;
+  const tied = inFront
+    .filter((seat) => state.tied[seat] === 1)
+    .sort((a, b) => believersOf(match, b) - believersOf(match, a));
+  const holds = (seat: number) =>
+    believersOf(match, seat) * 2 * length >= world.people.count * passed;
+  const left = tied.filter(holds);
+  for (const seat of tied) if (!left.includes(seat)) state.tied[seat] = 0;
+  if (left.length > 1 && passed < length) return false;
+  end(match, left[0] ?? tied[0] ?? -1, 'sudden-death');
   return true;
 }
 

@@ -16,8 +16,8 @@ export const GOLDEN_HASHES = {
   people: 'e310271f4975437b',
   network: 'ca27e909b8f61e12',
   tick0: '03c97a3b6491d5ae',
-  tick100: '5180e1de1663d3fd',
-  tick600: '025b3cf9d9db420d',
+  tick100: '23481b47fbf24800',
+  tick600: '50d40f47ee1eb59f',
 };
 
 export const GOLDEN_IDEAS = 16;
@@ -78,7 +78,7 @@ function rarer(tick: number, regions: number): WorldInput {
   const value = draw(KEY, 5 * tick + 2);
   switch ((tick / 10 - 1) % 7) {
     case 0:
-      return { kind: 'win', idea, agent: value % 100 };
+      return { kind: 'win', idea, agent: value % 100, impressions: value & 3 };
     case 1:
       return { kind: 'expose', idea, region, chance: 100, impressions: 2, groups: value >>> 15 };
     case 2:

@@ -2,7 +2,7 @@ import { abandon, convert, slotOf } from './attention/believe.ts';
 import { BELIEVED, IDEA_ROWS } from './attention/columns.ts';
 import { BOOST_TICKS } from './attention/rule.ts';
 import { TOPICS } from './demographics.ts';
-import { expose, isOf, vary } from './interventions.ts';
+import { expose, isOf, vary, win } from './interventions.ts';
 import { draw, drawBelow, keyOf, PURPOSE } from './random.ts';
 import type { World } from './world.ts';
 
@@ -47,8 +47,8 @@ export type WorldInput =
       by: number;
       groups?: number;
     }
-  /** An agent takes the idea up, unless it believes it. */
-  | { kind: 'win'; idea: number; agent: number }
+  /** An agent takes the idea up, unless it believes it; all tied to it get `impressions` of it. */
+  | { kind: 'win'; idea: number; agent: number; impressions?: number }
   /** Each in the region who does not believe it gets `impressions` of it with `chance` / 256. */
   | {
       kind: 'expose';
@@ -114,10 +114,7 @@ function intervene(world: World, input: Intervention): number {
   switch (input.kind) {
     case 'win':
       checkAgent(world, input.agent);
-      if (state.belief[input.agent] === input.idea) return 0;
-      convert(world, input.agent, input.idea, -1);
-      state.alive[input.idea] = 1;
-      return 1;
+      return win(world, input);
     case 'expose':
       return expose(world, input);
     case 'vary':

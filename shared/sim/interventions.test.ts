@@ -75,6 +75,10 @@ describe('interventions', () => {
     assert.equal(apply(world, { kind: 'win', idea, agent: 7 }), 1);
     assert.equal(apply(world, { kind: 'win', idea, agent: 7 }), 0);
     assert.deepEqual(believersOf(world, idea), [7]);
+    const ties = world.network.row[9]! - world.network.row[8]!;
+    apply(world, { kind: 'win', idea, agent: 8, impressions: 4 });
+    const told = world.state.impressions.filter((n) => n === 4).length;
+    assert.ok(told >= ties - 1 && told <= ties, `${told} of ${ties} ties`);
     assert.deepEqual(kept(world), sweep(world));
   });
 
@@ -177,10 +181,8 @@ describe('a variant', () => {
       let count = 0;
       for (let slot = 0; slot < world.people.count * MEMORY; slot++) {
         const isFormer = world.state.belief[Math.floor(slot / MEMORY)] === 0;
-        if (isFormer && world.state.memory[slot] === child) {
-          assert.ok(world.state.impressions[slot]! & BELIEVED);
-          count++;
-        }
+        const isKnown = world.state.memory[slot] === child;
+        if (isFormer && isKnown && world.state.impressions[slot]! & BELIEVED) count++;
       }
       return count;
     });

@@ -29,13 +29,36 @@ export function expose(
     if (state.belief[a] === idea) continue;
     const own = isOf(people, a, groups) ? chance + (chance >> 1) : chance;
     if (draw(key, (idea << 20) + a) >>> 24 >= own) continue;
-    const slot = slotOf(world, a, idea);
-    const recent = Math.min(MOST_IMPRESSIONS, recentImpressions(world, slot) + input.impressions);
-    state.impressions[slot] = (state.impressions[slot] & BELIEVED) | recent;
-    state.heard[slot] = world.tick;
+    remind(world, a, idea, input.impressions);
     reached++;
   }
   return reached;
+}
+
+/** [SIM5] An agent takes the idea up, and tells all who are tied to it. */
+export function win(
+  world: World,
+  { idea, agent, impressions = 0 }: { idea: number; agent: number; impressions?: number },
+): number {
+  const { state, network } = world;
+  if (state.belief[agent] === idea) return 0;
+  convert(world, agent, idea, -1);
+  state.alive[idea] = 1;
+  if (impressions === 0) return 1;
+  for (let e = network.row[agent]; e < network.row[agent + 1]; e++) {
+    const t = network.target[e];
+    if (state.belief[t] !== idea) remind(world, t, idea, impressions);
+  }
+  return 1;
+}
+
+/** So many impressions more, and no offer. */
+function remind(world: World, a: number, idea: number, impressions: number): void {
+  const { state } = world;
+  const slot = slotOf(world, a, idea);
+  const recent = Math.min(MOST_IMPRESSIONS, recentImpressions(world, slot) + impressions);
+  state.impressions[slot] = (state.impressions[slot] & BELIEVED) | recent;
+  state.heard[slot] = world.tick;
 }
 
 /**
@@ -62,7 +85,7 @@ export function vary(
     state.boost[to] = state.boost[from];
     state.rooted[to] = state.rooted[from];
   }
-  remember(world, parent, idea, forget);
+  remember(world, parent, idea, region, forget);
   let reached = 0;
   for (let m = people.memberStart[region]; m < people.memberStart[region + 1]; m++) {
     const a = people.members[m];
@@ -76,18 +99,28 @@ export function vary(
   return reached;
 }
 
-/** Who gave the parent up takes the variant for the same thing, but for some. */
+/**
+ * What those who do not believe the parent have heard of it counts for the variant in its region;
+ * and whoever gave the parent up, anywhere, takes the variant for the same thing, but for some.
+ */
 function remember(
-  { people, state, spec, tick }: World,
+  world: World,
   parent: number,
   idea: number,
+  region: number,
   forget: number,
 ): void {
-  const key = keyOf(spec.seed, PURPOSE.variant, tick);
+  const { people, state } = world;
+  const key = keyOf(world.spec.seed, PURPOSE.variant, world.tick);
   for (let slot = 0; slot < people.count * MEMORY; slot++) {
-    if (state.memory[slot] !== parent || (state.impressions[slot] & BELIEVED) === 0) continue;
+    if (state.memory[slot] !== parent) continue;
     const a = Math.floor(slot / MEMORY);
     if (state.belief[a] === parent) continue;
-    if (draw(key, (idea << 20) + a) >>> 24 >= forget) state.memory[slot] = idea;
+    const hasBelieved = (state.impressions[slot] & BELIEVED) !== 0;
+    const forgets = hasBelieved && draw(key, (idea << 20) + a) >>> 24 < forget;
+    if (people.region[a] === region) {
+      state.memory[slot] = idea;
+      if (forgets) state.impressions[slot] &= MOST_IMPRESSIONS;
+    } else if (hasBelieved && !forgets) state.memory[slot] = idea;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MODES } from '#shared/game/kinds.ts';
-import { LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
+import { GROUP_NAMES } from '#shared/game/audience.ts';
+import { BRANCHES, MODES } from '#shared/game/kinds.ts';
+import { ACTION_KINDS, LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
 import { visibleText } from '#shared/game/text.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
@@ -48,9 +49,13 @@ const region = z.string().min(1).max(40);
 
 export const order = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('launch'), idea: ideaDraft, region }),
-  z.strictObject({ kind: z.literal('seed'), region }),
-  z.strictObject({ kind: z.literal('boost'), region }),
-  z.strictObject({ kind: z.literal('debunk'), region }),
+  z.strictObject({ kind: z.enum(ACTION_KINDS).exclude(['mutate', 'target']), region }),
+  z.strictObject({
+    kind: z.enum(['mutate', 'target']),
+    region,
+    audience: z.enum(GROUP_NAMES).optional(),
+  }),
+  z.strictObject({ kind: z.literal('trait'), branch: z.enum(BRANCHES) }),
 ]) satisfies z.ZodType<Order>;
 
 /** An order with the sender's own id for it: the same id twice is applied once. */

@@ -16,7 +16,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
     <div className="actions-block">
       <fieldset className="actions glass" aria-label={t('play.actions')}>
         {hasClout && <Clout />}
-        {ACTIONS.map(({ kind, price }, i) => {
+        {ACTIONS.map(({ kind, about, price }, i) => {
           const reason = blocked(state, kind);
           const { part } = cooling(state, kind);
           return (
@@ -44,7 +44,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
                 style={{ transform: `scaleX(${part.toFixed(3)})` }}
               />
               <span id={`about-${kind}`} className="action-about" role="tooltip">
-                {t(`play.action.${kind}.about`)}
+                {t(about)}
               </span>
             </button>
           );

@@ -12,12 +12,21 @@ export function seedCount(match: Match): number {
 /** Wins a handful of people in a region, those without an idea first. */
 export const seed: Action = {
   kind: 'seed',
+  about: 'play.action.seed.about',
   price: 20,
   cooldown: 50,
+  isLocal: true,
+  takesAudience: false,
+  usesTarget: true,
   refuse: () => null,
-  act(match, seat, region) {
-    const idea = match.state.idea[seat] ?? 0;
+  act(match, { seat, region, groups }) {
+    const idea = match.state.idea[seat]!;
     const count = seedCount(match);
-    return { idea, reached: apply(match.world, { kind: 'seed', idea, region, count }) };
+    if (groups === 0) {
+      return { idea, reached: apply(match.world, { kind: 'seed', idea, region, count }) };
+    }
+    const more = Math.floor((count * 3) / 2);
+    const reached = apply(match.world, { kind: 'seed', idea, region, count: more, groups });
+    return { idea, reached };
   },
 };

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
 import { hashWorld } from '#shared/sim/snapshot.ts';
-import { ACTIONS } from './actions.ts';
-import { launched, run, testMatch } from './fixtures.ts';
-import { phaseOf } from './match.ts';
-import { think } from './opponent.ts';
-import { ACTION_KINDS, type Act } from './order.ts';
-import { snapshotMatch } from './snapshot.ts';
-import { step } from './step.ts';
+import { ACTIONS } from '../actions.ts';
+import { launched, run, testMatch } from '../fixtures.ts';
+import { phaseOf } from '../match.ts';
+import { ACTION_KINDS, type Act } from '../order.ts';
+import { snapshotMatch } from '../snapshot.ts';
+import { step } from '../step.ts';
+import { TRAIT_PRICES } from '../traits.ts';
+import { think } from './think.ts';
 
 const atlas = await loadAtlas();
 /** A model in which much happens in little time. */
@@ -18,7 +19,7 @@ describe('an opponent', () => {
     const match = testMatch(atlas, { opponents: 1 });
     step(match, [launched(0, 'india')]);
     let orders = 0;
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 400; i++) {
       const before = snapshotMatch(match);
       const order = think(match, 1);
       assert.deepEqual(think(match, 1), order);
@@ -50,11 +51,11 @@ describe('an opponent', () => {
         }
       }
     }
-    for (const [seat, at] of ticks) {
-      assert.ok(at[0]! >= 20 && at[0]! < 40, `seat ${seat} launched at ${at[0]}`);
+    for (const [seat, [launch, ...at]] of ticks) {
+      assert.equal(launch, 20, `seat ${seat}`);
       for (const tick of at) assert.equal((tick + seat * 3) % 20, 0);
     }
-    const all = [...ticks.values()].flat();
+    const all = [...ticks.values()].flatMap(([, ...at]) => at);
     assert.equal(new Set(all).size, all.length, 'never two in one tick');
   });
 
@@ -76,6 +77,10 @@ describe('an opponent', () => {
     while (phaseOf(match) !== 'over') {
       const { tick } = match.world;
       for (const event of step(match, acts).events) {
+        if (event.kind === 'trait' && event.seat === 1) {
+          const order = { kind: 'trait', branch: event.branch } as const;
+          orders.set(tick, { kind: 'order', seat: 1, order });
+        }
         if (!('region' in event) || event.seat !== 1) continue;
         const region = atlas.regions[event.region]!.id;
         if (event.kind === 'launched')
@@ -111,6 +116,9 @@ describe('an opponent', () => {
       const { events } = step(match, []);
       let spent = 0;
       for (const event of events) {
+        if (event.kind === 'trait' && event.seat === 1) {
+          spent += TRAIT_PRICES[event.value - 1]! * 1000;
+        }
         const action = ACTIONS.find(({ kind }) => kind === event.kind);
         if (!action || !('seat' in event) || event.seat !== 1) continue;
         spent += action.price * 1000;
@@ -124,7 +132,7 @@ describe('an opponent', () => {
       assert.ok(earned >= 100 && earned <= 900, `earned ${earned}`);
       before = match.state.clout[1]!;
     }
-    assert.equal(last.size, 3, 'everything was done');
+    assert.ok(last.size > 3, [...last.keys()].join());
   });
 
   it('[GAME9] wins against a human who only launches', () => {

@@ -1,0 +1,60 @@
+import type { ARCHETYPES, Branch, STRENGTHS } from '../kinds.ts';
+import type { ActionKind, IdeaDraft } from '../order.ts';
+import { TICKS_A_SECOND } from '../time.ts';
+
+/** How an archetype leans: what it thinks of each thing, against what it would be worth to all. */
+export interface Manner {
+  readonly likes: Readonly<Partial<Record<ActionKind | Branch, number>>>;
+  readonly sliders: Pick<IdeaDraft, 'virality' | 'valence' | 'arousal'>;
+}
+
+export const MANNERS: Readonly<Record<(typeof ARCHETYPES)[number], Manner>> = {
+  // Seeds widely and loudly.
+  troll: {
+    likes: { seed: 1.4, 'bot-farm': 1.5, 'trend-jack': 1.3, virality: 1.3 },
+    sliders: { virality: 52, valence: -20, arousal: 54 },
+  },
+  // Buys voices and polishes the message.
+  brand: {
+    likes: { influencer: 1.6, boost: 1.2, mutate: 1.2, target: 1.5 },
+    sliders: { virality: 50, valence: 30, arousal: 50 },
+  },
+  // Keeps whom it has.
+  cult: {
+    likes: { community: 1.6, mutate: 1.3, boost: 1.2, prebunk: 1.2 },
+    sliders: { virality: 48, valence: 20, arousal: 48 },
+  },
+  // Takes from others, and warns of them.
+  bureau: {
+    likes: { debunk: 1.6, prebunk: 1.6, plausibility: 1.3 },
+    sliders: { virality: 50, valence: 0, arousal: 50 },
+  },
+};
+
+/** How well an opponent plays: how often it looks, and what it has learnt to think of. */
+export interface Skill {
+  /** Ticks between two looks at the world, and before the first. */
+  readonly pause: number;
+  /** Whether it waits for the best thing when it cannot pay for it yet. */
+  readonly isPatient: boolean;
+  /** Actions that it knows of. */
+  readonly knows: readonly ActionKind[];
+  /** How much of what a trait will bring it sees, 0..1. */
+  readonly foresight: number;
+}
+
+const BASICS: readonly ActionKind[] = ['seed', 'boost', 'debunk'];
+const ALL: readonly ActionKind[] = [
+  ...BASICS,
+  'influencer',
+  'mutate',
+  'bot-farm',
+  'trend-jack',
+  'prebunk',
+];
+
+export const SKILLS: Readonly<Record<(typeof STRENGTHS)[number], Skill>> = {
+  weak: { pause: 4 * TICKS_A_SECOND, isPatient: false, knows: BASICS, foresight: 0 },
+  normal: { pause: 2 * TICKS_A_SECOND, isPatient: true, knows: ALL, foresight: 0.5 },
+  strong: { pause: TICKS_A_SECOND, isPatient: true, knows: [...ALL, 'target'], foresight: 1 },
+};

@@ -1,0 +1,157 @@
+import { drawBelow, keyOf, PURPOSE } from '#shared/sim/random.ts';
+import { ACTIONS } from '../actions.ts';
+import { refuse } from '../apply.ts';
+import { ARCHETYPES, BRANCHES, STRENGTHS, type Why } from '../kinds.ts';
+import { kindOf, type Match, phaseOf } from '../match.ts';
+import { ACTION_KINDS, type Order } from '../order.ts';
+import { TICKS_A_SECOND } from '../time.ts';
+import { stepsOf, TRAIT_PRICES } from '../traits.ts';
+import { FACTS, OPPONENT_IDEAS } from './ideas.ts';
+import { MANNERS, SKILLS, type Skill } from './manner.ts';
+import { look, type View } from './view.ts';
+import { hasAim, traitWorth, worthOf } from './worth.ts';
+
+/** An order, and what is behind it. */
+export interface Thought {
+  readonly order: Order;
+  readonly why: Why;
+}
+
+interface Option extends Thought {
+  /** Agents that it may win or take from a rival, for each clout. */
+  readonly worth: number;
+  readonly price: number;
+  readonly gain: number;
+}
+
+/** Every opponent launches two seconds after the start, however slow it is afterwards. */
+const LAUNCH_AFTER = 2 * TICKS_A_SECOND;
+/** Regions, the largest first, among which opponents choose where to begin. */
+const HOMES = 8;
+
+/**
+ * [GAME9] What the engine orders for a seat now, if anything. It sees what a player sees and
+ * orders what a player may: of all that it knows of, in all regions, what moves most people a
+ * clout by its manner, waiting for it if it is patient. Its only luck is a draw from the world's
+ * seed, so a replay repeats it.
+ */
+export function think(match: Match, seat: number): Thought | null {
+  const { state, world, spec } = match;
+  const kind = kindOf(match, seat);
+  if (kind !== 'opponent' && kind !== 'relieved') return null;
+  const isRunning = phaseOf(match) === 'running';
+  const since = isRunning ? world.tick - state.begins[0]! : 0;
+  if (state.idea[seat] === 0) {
+    // Where nobody else is to begin, all opponents do, and in the same tick.
+    const isTime = spec.mode === 'zero' ? world.tick >= LAUNCH_AFTER : since >= LAUNCH_AFTER;
+    return isTime && phaseOf(match) !== 'over' ? launch(match, seat) : null;
+  }
+  const skill = SKILLS[STRENGTHS[state.strength[seat]!] ?? 'normal'];
+  // Opponents take turns, so that no seat always answers last.
+  if (!isRunning || since < skill.pause || (since + seat * 3) % skill.pause !== 0) return null;
+  return choose(match, seat, skill);
+}
+
+function choose(match: Match, seat: number, skill: Skill): Thought | null {
+  const view = look(match, seat);
+  const options = [
+    ...actionOptions(match, seat, skill, view),
+    ...traitOptions(match, seat, skill, view),
+  ];
+  if (skill.knows.includes('target')) options.push(...aimOptions(match, seat, options));
+  const able = skill.isPatient
+    ? options
+    : options.filter(({ order }) => !refuse(match, seat, order));
+  let best: Option | null = null;
+  for (const option of able)
+    if (option.worth > 0 && option.worth > (best?.worth ?? 0)) best = option;
+  return best && !refuse(match, seat, best.order) ? best : null;
+}
+
+/** One option for each action and region in which it would not be refused but for its price. */
+function actionOptions(match: Match, seat: number, skill: Skill, view: View): Option[] {
+  const { state, world } = match;
+  const { likes } = mannerOf(match, seat);
+  const options: Option[] = [];
+  for (const kind of skill.knows) {
+    const index = ACTION_KINDS.indexOf(kind);
+    const action = ACTIONS[index]!;
+    if (state.ready[seat * ACTIONS.length + index]! > world.tick) continue;
+    const regions = action.isLocal ? world.atlas.regions.length : 1;
+    for (let region = 0; region < regions; region++) {
+      const { gain, why } = worthOf(match, seat, kind, region, view);
+      if (gain <= 0 || action.refuse(match, seat, region)) continue;
+      const worth = (gain * (likes[kind] ?? 1)) / action.price;
+      const order = { kind, region: world.atlas.regions[region]!.id };
+      options.push({ order, why, worth, gain, price: action.price });
+    }
+  }
+  return options;
+}
+
+function traitOptions(match: Match, seat: number, skill: Skill, view: View): Option[] {
+  const { likes } = mannerOf(match, seat);
+  return BRANCHES.flatMap((branch) => {
+    const price = TRAIT_PRICES[stepsOf(match, seat, branch)];
+    if (price === undefined) return [];
+    const gain = skill.foresight * traitWorth(match, branch, view);
+    const worth = (gain * (likes[branch] ?? 1)) / price;
+    return {
+      order: { kind: 'trait', branch } as const,
+      why: 'invest' as const,
+      worth,
+      gain,
+      price,
+    };
+  });
+}
+
+/** Aiming first, where half of an action's gain again is worth more than anything else. */
+function aimOptions(match: Match, seat: number, options: readonly Option[]): Option[] {
+  const index = ACTION_KINDS.indexOf('target');
+  const { state, world } = match;
+  if (state.ready[seat * ACTIONS.length + index]! > world.tick || hasAim(match, seat)) return [];
+  const { price } = ACTIONS[index]!;
+  const like = mannerOf(match, seat).likes.target ?? 1;
+  const isAimed = new Set<string>(ACTIONS.filter((a) => a.usesTarget).map(({ kind }) => kind));
+  return options.flatMap(({ order, gain, price: then }) => {
+    if (order.kind === 'trait' || !isAimed.has(order.kind)) return [];
+    if (state.clout[seat]! < (price + then) * 1000) return [];
+    const more = 0.4 * gain;
+    const aim = { kind: 'target', region: order.region } as const;
+    return { order: aim, why: 'aim' as const, worth: (more * like) / price, gain: more, price };
+  });
+}
+
+function mannerOf({ state }: Match, seat: number) {
+  return MANNERS[ARCHETYPES[state.archetype[seat]!] ?? 'troll'];
+}
+
+function launch(match: Match, seat: number): Thought {
+  const { world, state } = match;
+  const key = keyOf(world.spec.seed, PURPOSE.opponent, 0);
+  // One draw for the whole match, then on by seat, so that two opponents differ.
+  const first = drawBelow(key, 0, OPPONENT_IDEAS.length);
+  const isBureau = ARCHETYPES[state.archetype[seat]!] === 'bureau';
+  const words = isBureau ? FACTS : OPPONENT_IDEAS[(first + seat) % OPPONENT_IDEAS.length]!;
+  const idea = {
+    ...words,
+    ...mannerOf(match, seat).sliders,
+    ages: [],
+    languages: [],
+    platforms: [],
+  };
+  const home = homes(match)[(drawBelow(key, 1, HOMES) + seat) % HOMES]!;
+  return {
+    order: { kind: 'launch', idea, region: world.atlas.regions[home]!.id },
+    why: 'open',
+  };
+}
+
+/** The regions with most people, the most first. */
+function homes({ world }: Match): number[] {
+  const { inhabitants } = world.scratch;
+  return [...inhabitants.keys()]
+    .sort((a, b) => inhabitants[b]! - inhabitants[a]! || a - b)
+    .slice(0, HOMES);
+}

@@ -1,0 +1,42 @@
+import { apply } from '#shared/sim/input.ts';
+import { BRANCHES, type Branch } from './kinds.ts';
+import type { Match } from './match.ts';
+import type { Refusal } from './order.ts';
+
+/** [GAME19] Clout for the first to the sixth step of a branch. */
+export const TRAIT_PRICES: readonly number[] = [15, 25, 40, 60, 85, 120];
+
+/** What a step of plausibility adds to an idea's own, 0..255. */
+const PLAUSIBLE = 14;
+
+/** Steps that the seat has bought in a branch, 0..6. */
+export function stepsOf({ state }: Match, seat: number, branch: Branch): number {
+  return state.traits[seat * BRANCHES.length + BRANCHES.indexOf(branch)]!;
+}
+
+/** Why the seat cannot buy the branch's next step now; null when it can. */
+export function refuseTrait(match: Match, seat: number, branch: Branch): Refusal | null {
+  const price = TRAIT_PRICES[stepsOf(match, seat, branch)];
+  if (price === undefined) {
+    return { code: 'sold-out', field: 'branch', detail: `you have all of ${branch}` };
+  }
+  const clout = match.state.clout[seat]!;
+  if (clout >= price * 1000 || match.spec.mode === 'lab') return null;
+  return { code: 'too-poor', detail: `costs ${price}, you have ${Math.floor(clout / 1000)}` };
+}
+
+/** Buys it; returns how many steps the branch then has. */
+export function buyTrait(match: Match, seat: number, branch: Branch): number {
+  const { world, state, spec } = match;
+  const at = seat * BRANCHES.length + BRANCHES.indexOf(branch);
+  if (spec.mode !== 'lab') state.clout[seat]! -= TRAIT_PRICES[state.traits[at]!]! * 1000;
+  state.traits[at]!++;
+  if (branch === 'plausibility') {
+    for (let idea = 1; idea < world.ideas; idea++) {
+      if (world.state.owner[idea] !== seat + 1) continue;
+      const plausibility = Math.min(255, world.state.plausibility[idea]! + PLAUSIBLE);
+      apply(world, { kind: 'plausibility', idea, plausibility });
+    }
+  }
+  return state.traits[at]!;
+}
