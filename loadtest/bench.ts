@@ -5,6 +5,8 @@ import { bars } from './benches/bars.ts';
 import { host } from './benches/host.ts';
 import { make } from './benches/make.ts';
 import { quiet } from './benches/quiet.ts';
+import { room } from './benches/room.ts';
+import { rooms } from './benches/rooms.ts';
 import { seek } from './benches/seek.ts';
 import { sim } from './benches/sim.ts';
 import { sir } from './benches/sir.ts';
@@ -18,6 +20,8 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   host,
   make,
   quiet,
+  room,
+  rooms,
   seek,
   sim,
   sir: () => sir(values),

@@ -1,6 +1,8 @@
 import { host } from './host.ts';
 import { make } from './make.ts';
 import { quiet } from './quiet.ts';
+import { room } from './room.ts';
+import { rooms } from './rooms.ts';
 import { seek } from './seek.ts';
 import { sim } from './sim.ts';
 import { sir } from './sir.ts';
@@ -92,6 +94,48 @@ const BARS: readonly Bar[] = [
     row: ({ agents, changed }) => agents === 10_000 && changed === 500,
     figure: 'bytesPerChange',
     atMost: 1.3,
+  },
+  {
+    bar: 'KB a second to a client, 10,000 agents',
+    bench: room,
+    row: ({ what }) => what === 'a match of seven players',
+    figure: 'kbPerSecondPlayer',
+    atMost: 12,
+  },
+  {
+    bar: 'ms of server CPU a tick, one world with 500 clients',
+    bench: room,
+    row: ({ what, clients }) => what === 'a crowd in one world' && clients === 500,
+    figure: 'cpuMsPerTick',
+    atMost: 10,
+  },
+  {
+    bar: 'clients of one world with 99% of frames within 100 ms',
+    bench: room,
+    row: ({ what }) => what === 'clients held',
+    figure: 'held',
+    atLeast: 1000,
+  },
+  {
+    bar: 'MB that a slow reader costs the server',
+    bench: room,
+    row: ({ what }) => what === 'a slow reader',
+    figure: 'serverMbEach',
+    atMost: 1,
+  },
+  {
+    bar: 'ms from order to acknowledgement, 200 orders a second, 99%',
+    bench: room,
+    row: ({ what }) => what === 'orders',
+    figure: 'ackP99Ms',
+    atMost: 150,
+  },
+  {
+    bar: 'worlds of 10,000 agents with under 1% late ticks, 4 clients each',
+    bench: rooms,
+    row: ({ what }) => what === 'worlds held',
+    figure: 'held',
+    atLeast: 60,
   },
   {
     bar: 'ms from start to /health',

@@ -10,6 +10,7 @@ import type { Visitor } from './visitor.ts';
 
 /** How long a page that has lost its connection waits before it tries again. */
 const RETRY_MS = 1000;
+const TICK_MS = 100;
 /** Share of orders that are sent once more after they were answered. */
 const REPEATED = 0.1;
 
@@ -72,22 +73,35 @@ export async function nap(visitor: Visitor, member: Member): Promise<void> {
   visitor.isTimed = false;
   while (await visitor.stay(luck.between(2000, 5000))) {
     if (!visitor.isOpen && !(await isBack(visitor, member))) return;
-    const { wire } = visitor;
     visitor.pause();
     count(place.tally, 'naps');
     if (luck.chance(0.5)) {
       // Short enough that the server does not miss it, or long enough that it does.
       await visitor.stay(luck.chance(0.5) ? luck.between(1000, 4000) : 15_000);
     } else {
-      // Says that it is alive, asks for all it can get, and reads nothing.
-      for (let asked = 0; asked < 100; asked++) {
-        if (!visitor.isOpen) break;
-        wire.pong();
-        visitor.room?.send('resync');
-        if (!(await visitor.stay(100))) break;
-      }
+      await beg(visitor, 10_000);
     }
     visitor.resume();
+  }
+}
+
+/** Reads nothing at all, and asks for everything. */
+export async function hang(visitor: Visitor, member: Member): Promise<void> {
+  visitor.isTimed = false;
+  while (await visitor.stay(500)) {
+    if (!visitor.isOpen && !(await isBack(visitor, member))) return;
+    visitor.pause();
+    await beg(visitor, Number.POSITIVE_INFINITY);
+  }
+}
+
+/** Says that it is alive, asks for all it can get, and reads nothing. */
+async function beg(visitor: Visitor, milliseconds: number): Promise<void> {
+  const until = performance.now() + milliseconds;
+  while (visitor.isOpen && performance.now() < until) {
+    visitor.wire.pong();
+    visitor.room?.send('resync');
+    if (!(await visitor.stay(TICK_MS))) return;
   }
 }
 

@@ -27,6 +27,7 @@ const reservation = z.object({
  * a thread holds some thousand of them.
  */
 export class LeanVisitor implements Follower {
+  readonly watches = true;
   readonly roomId: string;
   private readonly place: Place;
   private readonly wire: Wire;
@@ -88,7 +89,7 @@ export class LeanVisitor implements Follower {
   }
 
   countBytes(): void {
-    count(this.place.tally, 'bytes', this.wire.bytesSinceAsked());
+    count(this.place.tally, 'bytes of watchers', this.wire.bytesSinceAsked());
   }
 
   private message(data: Buffer): void {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drop, follow, lie, nap, play, visitShortly } from './behaviour.ts';
+import { drop, follow, hang, lie, nap, play, visitShortly } from './behaviour.ts';
 import { LeanVisitor } from './lean.ts';
 import type { Member } from './member.ts';
 import { count } from './tally.ts';
@@ -65,6 +65,8 @@ function behave(visitor: Visitor | LeanVisitor, member: Member): Promise<void> {
       return follow(visitor, member);
     case 'slow':
       return nap(visitor, member);
+    case 'stuck':
+      return hang(visitor, member);
     case 'comers':
       return visitShortly(visitor, member);
     case 'liars':

@@ -4,6 +4,8 @@ import { count, type Tally, time } from './tally.ts';
 
 /** Whoever follows a world: asked once a second whether all is well. */
 export interface Follower {
+  /** Whether it has no seat. */
+  readonly watches: boolean;
   check(now: number): void;
   /** Adds the bytes that came in since this was asked last to the tally. */
   countBytes(): void;

@@ -35,7 +35,8 @@ export type FromThread =
       readonly tally: Tally;
       readonly eventLoopP99Ms: number;
       /** Members in a world at the end. */
-      readonly visitors: number;
+      readonly players: number;
+      readonly watchers: number;
     };
 
 /**

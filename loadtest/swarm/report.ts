@@ -21,7 +21,8 @@ export interface Report {
   readonly clients: {
     readonly asked: number;
     /** In a world at the end; those who were between two visits are not. */
-    readonly atTheEnd: number;
+    readonly players: number;
+    readonly watchers: number;
   };
   readonly joins: Percentiles & { readonly perSecond: number };
   readonly frames: {
@@ -31,7 +32,7 @@ export interface Report {
     readonly lateShare: number;
     readonly longestSilenceMs: number;
     /** Bytes that a client took in a second, on the mean: all that came over its connection. */
-    readonly bytesPerSecond: number;
+    readonly bytesPerSecond: { readonly player: number; readonly watcher: number };
   };
   readonly orders: {
     readonly perSecond: number;
@@ -56,14 +57,15 @@ interface Swarm {
 export function reportOf(run: {
   scenario: Scenario;
   asked: number;
-  visitors: number;
+  players: number;
+  watchers: number;
   joinedInMs: number;
   seconds: number;
   tally: Tally;
   server: ServerReport;
   swarm: Swarm;
 }): Report {
-  const { scenario, asked, visitors, seconds, tally, server, swarm } = run;
+  const { scenario, asked, players, watchers, seconds, tally, server, swarm } = run;
   const counted = (name: string) => tally.counts.get(name) ?? 0;
   const sum = (prefix: string) =>
     [...tally.counts].reduce(
@@ -75,7 +77,7 @@ export function reportOf(run: {
     about: scenario.about,
     machine: `${processors.length} × ${processors[0]?.model ?? 'unknown processor'}, Node ${process.version}, server and swarm together`,
     seconds,
-    clients: { asked, atTheEnd: visitors },
+    clients: { asked, players, watchers },
     joins: {
       ...percentiles(tally.times.join),
       perSecond: asked / Math.max(run.joinedInMs / 1000, 0.001),
@@ -85,7 +87,10 @@ export function reportOf(run: {
       delay: percentiles(tally.times.frameDelay),
       lateShare: counted('late') / Math.max(1, counted('timed')),
       longestSilenceMs: tally.longestSilenceMs,
-      bytesPerSecond: counted('bytes') / seconds / Math.max(1, visitors),
+      bytesPerSecond: {
+        player: counted('bytes of players') / seconds / Math.max(1, players),
+        watcher: counted('bytes of watchers') / seconds / Math.max(1, watchers),
+      },
     },
     orders: {
       perSecond: (sum('order ') + counted('repeats')) / seconds,
@@ -131,9 +136,11 @@ export function printReport(report: Report): void {
   const range = ({ first, last, most }: { first: number; last: number; most: number }) =>
     `${round(first)} → ${round(last)}, at most ${round(most)}`;
   console.table({
-    'clients at the end, of': `${clients.atTheEnd}, ${clients.asked}`,
+    'clients asked for': clients.asked,
+    'at the end': `${clients.players} players, ${clients.watchers} watchers`,
     'joins a second': round(joins.perSecond),
-    'KB a second and client': round(frames.bytesPerSecond / 1000, 2),
+    'KB a second, a player': round(frames.bytesPerSecond.player / 1000, 2),
+    'KB a second, a watcher': round(frames.bytesPerSecond.watcher / 1000, 2),
     'frames over 100 ms late': `${round(100 * frames.lateShare, 3)}%`,
     'longest silence, ms': round(frames.longestSilenceMs),
     'orders a second': round(orders.perSecond),
@@ -145,6 +152,7 @@ export function printReport(report: Report): void {
     'server: resident memory, MB': range(server.rssMb),
     'server: heap, MB': range(server.heapMb),
     'server: external memory, MB': range(server.externalMb),
+    'unsent in the system, KB': round(server.unsentKb),
     'swarm: CPU': `${round(swarm.cpuPercent)}% of one processor, ${swarm.threads} threads`,
     'swarm: event-loop delay p99, ms': round(swarm.eventLoopP99Ms),
   });

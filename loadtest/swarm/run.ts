@@ -84,7 +84,8 @@ async function runAgainst(
     return reportOf({
       scenario,
       asked,
-      visitors: heardFrom.reduce((sum, { visitors }) => sum + visitors, 0),
+      players: heardFrom.reduce((sum, { players }) => sum + players, 0),
+      watchers: heardFrom.reduce((sum, { watchers }) => sum + watchers, 0),
       joinedInMs,
       seconds,
       tally,

@@ -16,6 +16,8 @@ const each = z
     lean: many,
     /** Watchers who stop reading for a while. */
     slow: many,
+    /** Watchers who never read, say that they live, and ask for all they can get. */
+    stuck: many,
     /** Watchers who come and go. */
     comers: many,
     /** Who sends nonsense, floods, and comes with wrong tokens. */
@@ -52,6 +54,8 @@ export const scenario = z.strictObject({
   server: z.record(z.string(), z.string()).default({}),
 });
 export type Scenario = z.output<typeof scenario>;
+/** As it is written: with what has a default left out. */
+export type ScenarioFile = z.input<typeof scenario>;
 
 /** Reads and parses a scenario file. Throws an Error that names the file and the wrong field. */
 export async function readScenario(path: string): Promise<Scenario> {
@@ -67,6 +71,7 @@ export const KINDS = [
   'watchers',
   'lean',
   'slow',
+  'stuck',
   'comers',
   'liars',
 ] as const satisfies (keyof Scenario['each'])[];

@@ -1,5 +1,8 @@
 import type { Socket } from 'node:net';
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
+
+/** Bytes that Node may read ahead of a paused connection. Its own choice would be 64 KB. */
+const READ_AHEAD = 1024;
 
 /**
  * A WebSocket that can be paused (`pause`), cut off (`terminate`) and measured. The SDK takes the
@@ -10,8 +13,9 @@ export class Wire extends WebSocket {
   socket: Socket | null = null;
   private asked = 0;
 
-  constructor(...args: ConstructorParameters<typeof WebSocket>) {
-    super(...args);
+  constructor(address: string | URL, options: ClientOptions = {}) {
+    // What is no option of `ws` goes on to the socket.
+    super(address, Object.assign({ highWaterMark: READ_AHEAD }, options));
     this.once('upgrade', ({ socket }) => {
       this.socket = socket;
     });

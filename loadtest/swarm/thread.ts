@@ -55,8 +55,9 @@ port.on('message', (message: ToThread) => {
 async function report(): Promise<void> {
   for (const visitor of place.visitors) visitor.countBytes();
   const eventLoopP99Ms = eventLoop.percentile(99) / 1e6;
-  const visitors = place.visitors.size;
-  tell({ kind: 'report', tally, eventLoopP99Ms, visitors });
+  const watchers = [...place.visitors].filter(({ watches }) => watches).length;
+  const players = place.visitors.size - watchers;
+  tell({ kind: 'report', tally, eventLoopP99Ms, players, watchers });
   clearInterval(every);
   stop.abort();
   // Who does not find the way out in time is cut off.

@@ -5,7 +5,7 @@ import { Client, type Room } from '@colyseus/sdk';
 import { type Ack, CLOSE, type Refused, type Welcome } from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
-import type { Place } from './place.ts';
+import type { Follower, Place } from './place.ts';
 import { Wire } from './sockets.ts';
 import { compare, count, time, violate } from './tally.ts';
 
@@ -20,7 +20,7 @@ const KEYFRAME_PATIENCE_MS = 5000;
  * One visit to a world by the public SDK: joins, follows it in a mirror of its own, comes back
  * when told to, and believes nothing that it can check.
  */
-export class Visitor {
+export class Visitor implements Follower {
   /** Whether its frames count for the delay: not where it is late by its own doing. */
   isTimed = true;
   /** Answers to orders go here. */
@@ -28,11 +28,13 @@ export class Visitor {
   /** −1 for a watcher; null before the server has said so. */
   seat: number | null = null;
   room: WorldRoom | null = null;
+  /** The connection below. */
+  wire!: Wire;
   /** When the connection was opened, on the clock of `performance.now()`. */
   openedAt = 0;
   readonly roomId: string;
+  readonly watches: boolean;
   private readonly place: Place;
-  private readonly watches: boolean;
   private readonly mirror: Mirror;
   private readonly over = new AbortController();
   private wayBack: string | null = null;
@@ -72,13 +74,6 @@ export class Visitor {
     count(place.tally, 'joins');
     time(place.tally, 'join', performance.now() - begun);
     return new Visitor(place, room, watches);
-  }
-
-  /** The connection below, as `ws` has it. */
-  get wire(): Wire {
-    const { ws } = this.room!.connection.transport as { ws?: unknown };
-    if (ws instanceof Wire) return ws;
-    throw new TypeError('the SDK does not use the WebSocket of sockets.ts');
   }
 
   get isOpen(): boolean {
@@ -133,9 +128,9 @@ export class Visitor {
 
   async leave(): Promise<void> {
     this.place.visitors.delete(this);
+    this.countBytes();
     const { room } = this;
     this.room = null;
-    this.countBytes(room);
     if (!room?.connection.isOpen) return;
     await Promise.race([room.leave(), sleep(1000)]);
   }
@@ -156,14 +151,15 @@ export class Visitor {
   }
 
   /** Bytes that have come in since this was asked last. */
-  countBytes(room = this.room): void {
-    if (!room) return;
-    const { ws } = room.connection.transport as { ws?: unknown };
-    if (ws instanceof Wire) count(this.place.tally, 'bytes', ws.bytesSinceAsked());
+  countBytes(): void {
+    const name = this.watches ? 'bytes of watchers' : 'bytes of players';
+    count(this.place.tally, name, this.wire.bytesSinceAsked());
   }
 
   private attach(room: WorldRoom): void {
+    if (this.room) this.countBytes();
     this.room = room;
+    this.wire = wireOf(room);
     this.wayBack = room.reconnectionToken;
     this.openedAt = performance.now();
     this.lastFrameAt = this.openedAt;
@@ -177,8 +173,13 @@ export class Visitor {
     room.onMessage('refusal', (refused: Refused) => this.onAnswer(refused));
     // Whatever else rooms may say.
     room.onMessage('*', () => {});
-    room.onStateChange(({ phase }) => {
-      if (phase === 'over') this.over.abort();
+    let states = 0;
+    room.onStateChange((state) => {
+      if (state.phase === 'over') this.over.abort();
+      // The whole state that a newcomer gets is ahead of the others' last patch.
+      else if (states++ > 0 && comparedAt(state.tick)) {
+        compare(this.place.tally, `the state of ${room.roomId}`, state.tick, hashOf(state));
+      }
     });
     room.onError((code, message) => {
       count(this.place.tally, `error ${code ?? message ?? 'without a code'}`);
@@ -246,6 +247,13 @@ export class Visitor {
   }
 }
 
+/** The connection below a room's, as `ws` has it. */
+function wireOf(room: WorldRoom): Wire {
+  const { ws } = room.connection.transport as { ws?: unknown };
+  if (ws instanceof Wire) return ws;
+  throw new TypeError('the SDK does not use the WebSocket of sockets.ts');
+}
+
 function clientOf(place: Place, token: string): Client {
   const client = new Client(place.url);
   client.auth.token = token;
@@ -255,6 +263,10 @@ function clientOf(place: Place, token: string): Client {
 /** Whether a connection was closed because the world is done for. */
 function isEnd(code: number): boolean {
   return code === CLOSE.done || code === CLOSE.fault;
+}
+
+function hashOf(state: RoomState): number {
+  return hash(new TextEncoder().encode(JSON.stringify(state)));
 }
 
 /** FNV-1a over bytes. */

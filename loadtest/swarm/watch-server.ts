@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The server's own numbers at one moment, from `/metrics`. */
 interface Sample {
+  /** Bytes in the system's queues of all connections from the server's port. */
+  readonly unsent: number;
   /** `performance.now()` when they came. */
   readonly at: number;
   /** Numbers by name; labels are added up, but for the buckets of histograms. */
@@ -19,6 +22,8 @@ export interface ServerReport {
   readonly eventLoopP99Ms: { readonly median: number; readonly worst: number };
   readonly ticks: number;
   readonly droppedTicks: number;
+  /** Most that the system held of what the server had sent and nobody had taken yet. */
+  readonly unsentKb: number;
   /** CPU of the whole process, divided by the ticks of all worlds. */
   readonly cpuMsPerTick: number;
   /** Time that ticks took, encoding and fan-out included. */
@@ -69,7 +74,22 @@ export function watchServer(url: string): ServerWatch {
 
 async function ask(url: string): Promise<Sample> {
   const answer = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(20_000) });
-  return { at: performance.now(), values: parse(await answer.text()) };
+  const values = parse(await answer.text());
+  return { at: performance.now(), values, unsent: await unsentBytes(Number(new URL(url).port)) };
+}
+
+/** Of every connection from `port` of this machine; 0 where the system does not tell. */
+async function unsentBytes(port: number): Promise<number> {
+  let sum = 0;
+  for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+    const text = await readFile(table, 'utf8').catch(() => '');
+    for (const line of text.split('\n').slice(1)) {
+      const [, local, , , queues] = line.trim().split(/\s+/);
+      if (Number.parseInt(local?.split(':')[1] ?? '', 16) !== port) continue;
+      sum += Number.parseInt(queues!.split(':')[0]!, 16);
+    }
+  }
+  return sum;
 }
 
 /** Prometheus' text format. */
@@ -104,6 +124,7 @@ function summarise(samples: readonly Sample[]): ServerReport {
     externalMb: range('nodejs_external_memory_bytes'),
     eventLoopP99Ms: { median: lags[lags.length >> 1] ?? 0, worst: lags.at(-1) ?? 0 },
     ticks,
+    unsentKb: Math.max(...samples.map(({ unsent }) => unsent)) / 1000,
     droppedTicks: grown('virality_ticks_dropped_total'),
     cpuMsPerTick: ticks === 0 ? 0 : (cpuSeconds * 1000) / ticks,
     tickMs: {

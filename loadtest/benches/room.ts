@@ -1,0 +1,128 @@
+import type { Report } from '../swarm/report.ts';
+import { runSwarm } from '../swarm/run.ts';
+import { type ScenarioFile, scenario } from '../swarm/scenario.ts';
+import { rounded } from './statistics.ts';
+
+/**
+ * One world of 10,000 agents on a real server, kept to a processor of its own (`taskset`) while
+ * the swarm keeps to another: what a client takes, what a tick costs, how many can be held, what a
+ * slow reader costs, and how soon an order is acknowledged.
+ */
+export async function* room(): AsyncGenerator<object> {
+  yield* traffic();
+  yield* crowd();
+  yield* slowReader();
+  yield* acknowledgement();
+}
+
+/** Matches of a swarm do not end while they are measured. */
+const LONG = { MATCH_SECONDS: '3600' };
+const PLAYERS = 7;
+
+async function* traffic(): AsyncGenerator<object> {
+  const report = await measure({
+    about: 'a match of seven',
+    seconds: 60,
+    warmupSeconds: 30,
+    each: { players: PLAYERS, watchers: 10 },
+  });
+  yield {
+    bench: 'room',
+    what: 'a match of seven players',
+    clients: PLAYERS + 10,
+    kbPerSecondPlayer: rounded(report.frames.bytesPerSecond.player / 1000, 2),
+    kbPerSecondWatcher: rounded(report.frames.bytesPerSecond.watcher / 1000, 2),
+    ...health(report),
+  };
+}
+
+const CROWDS = [500, 1000, 1500, 2000, 3000, 4000];
+/** Of frames, at the 99th percentile, in milliseconds. */
+const MOST_DELAY_MS = 100;
+
+async function* crowd(): AsyncGenerator<object> {
+  let held = 0;
+  for (const clients of CROWDS) {
+    const watchers = 13;
+    const report = await measure({
+      about: `${clients} clients in one world`,
+      seconds: 15,
+      each: { players: PLAYERS, watchers, lean: clients - PLAYERS - watchers },
+      joinsPerSecond: 200,
+    });
+    const { p99 } = report.frames.delay;
+    if (p99 < MOST_DELAY_MS) held = clients;
+    yield {
+      bench: 'room',
+      what: 'a crowd in one world',
+      clients,
+      cpuMsPerTick: rounded(report.server.cpuMsPerTick, 2),
+      delayP99Ms: rounded(p99, 1),
+      ...health(report),
+    };
+    if (p99 >= MOST_DELAY_MS) break;
+  }
+  yield { bench: 'room', what: 'clients held', held };
+}
+
+const SLOW = 100;
+
+/** The same number of clients, once as watchers and once as readers who never read. */
+async function* slowReader(): AsyncGenerator<object> {
+  const sample = { about: 'readers', seconds: 30 };
+  const asked = { players: 2, watchers: 1 };
+  const fast = await measure({ ...sample, each: { ...asked, lean: SLOW } });
+  const slow = await measure({ ...sample, each: { ...asked, stuck: SLOW } });
+  const cost = (slow.server.rssMb.most - fast.server.rssMb.most) / SLOW;
+  yield {
+    bench: 'room',
+    what: 'a slow reader',
+    clients: SLOW,
+    serverMbEach: rounded(Math.max(0, cost), 3),
+    systemKbEach: rounded(slow.server.unsentKb / SLOW, 1),
+    delayP99Ms: rounded(slow.frames.delay.p99, 1),
+    ...health(slow),
+  };
+}
+
+async function* acknowledgement(): AsyncGenerator<object> {
+  const report = await measure({
+    about: '200 orders a second',
+    seconds: 30,
+    worlds: 29,
+    each: { players: PLAYERS },
+    ordersPerSecond: 1,
+  });
+  const { perSecond, acknowledgement, refusal } = report.orders;
+  yield {
+    bench: 'room',
+    what: 'orders',
+    clients: 29 * PLAYERS,
+    ordersPerSecond: rounded(perSecond, 1),
+    acknowledged: acknowledgement.count,
+    ackP99Ms: rounded(acknowledgement.p99, 1),
+    refusalP99Ms: rounded(refusal.p99, 1),
+    ...health(report),
+  };
+}
+
+/** Runs a scenario on a server of its own. Throws where a rule was broken: then no figure counts. */
+export async function measure(
+  part: Omit<ScenarioFile, 'version' | 'worlds'> & { readonly worlds?: number },
+): Promise<Report> {
+  const whole = scenario.parse({ version: 1, worlds: 1, server: LONG, ...part });
+  const report = await runSwarm(whole, { pin: true });
+  const broken = Object.entries(report.violations);
+  if (broken.length > 0) throw new Error(`${whole.about}: ${JSON.stringify(broken)}`);
+  return report;
+}
+
+/** What tells whether the figures are the server's or the swarm's. */
+export function health({ swarm, server }: Report) {
+  return {
+    droppedTicks: server.droppedTicks,
+    serverCpuPercent: rounded(server.cpuPercent, 0),
+    swarmCpuPercent: rounded(swarm.cpuPercent, 0),
+    swarmLoopP99Ms: rounded(swarm.eventLoopP99Ms, 1),
+  };
+}
