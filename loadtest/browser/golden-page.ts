@@ -7,6 +7,6 @@ import { goldenModels } from '#shared/sim/models/golden.ts';
 Object.assign(globalThis, {
   runGolden(json: unknown, cities: number[]) {
     const atlas = parseAtlas(json, Uint8Array.from(cities));
-    return { world: goldenHashes(atlas), match: goldenMatch(atlas), models: goldenModels() };
+    return { world: goldenHashes(atlas), match: goldenMatch(atlas), models: goldenModels(atlas) };
   },
 });

@@ -33,6 +33,7 @@ program
   .option('--seed <n>', 'seed, in place of the spec’s', wholeNumber(0, 0xffffffff))
   .option('--json', 'print one JSON object')
   .option('--csv <file>', 'write a row for each run')
+  .option('--agents <file>', 'write a row for each agent, as the last run left it')
   .addHelpText(
     'after',
     `
@@ -91,7 +92,9 @@ program
 
 program
   .command('validate')
-  .description('check every model against the literature; write shared/sim/VALIDATION.md')
+  .description(
+    'check every model against the literature and its rules; write shared/sim/VALIDATION.md',
+  )
   .option('--quick', 'a smaller part in a few seconds, nothing written')
   .addOption(
     new Option('--facebook <path>', 'SNAP’s facebook_combined.txt, for the rows on it').env(
@@ -101,7 +104,7 @@ program
   .addHelpText(
     'after',
     `
-Exits 1 when a row fails.
+Exits 1 when a row fails. The report is written only with every row, so it needs SNAP’s file.
 
 Examples:
   $ npm run -s virality -- validate --quick

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { MODELS } from '#shared/sim/models/all.ts';
-import { attentionParameters } from '#shared/sim/spec.ts';
 import { print } from './output.ts';
 
 /** `virality models`: every model with its parameters and source. */
@@ -9,12 +8,7 @@ export function modelsCommand(): void {
   for (const { kind, parameters, summary, active, source } of MODELS) {
     lines.push(title(kind, parameters), `  ${summary}`, `  active: ${active}. ${source}.`, '');
   }
-  lines.push(
-    title('attention', attentionParameters),
-    "  the game's own: posts, reinforcement, fatigue, forgetting",
-    '  active: believers. Every parameter has a default.',
-  );
-  print(lines.join('\n'));
+  print(lines.slice(0, -1).join('\n'));
 }
 
 function title(kind: string, parameters: z.ZodType): string {

@@ -4,7 +4,7 @@ import { agentsOf, degree, tiesOf } from '#shared/sim/networks/topology.ts';
 import { networkFileSpec } from '#shared/sim/run/run-spec.ts';
 import { FAILED, within } from './failure.ts';
 import { fileOf, type OpenNetwork, openNetwork } from './open-network.ts';
-import { counted, print, spare, writing } from './output.ts';
+import { counted, inParts, print, spare, writing } from './output.ts';
 import { during } from './progress.ts';
 import { readSpec } from './read-spec.ts';
 
@@ -15,7 +15,9 @@ export async function networkCommand(path: string, out: string): Promise<void> {
   const format = formatOf(out);
   const network = await writing(out, async (write) => {
     const network = await openNetwork(spec.network, spec.seed, path);
-    during(`writing ${out}`, () => within(out, FAILED, () => writeAll(network, format, write)));
+    during(`writing ${out}`, () =>
+      within(out, FAILED, () => inParts(writeNetwork(network, format), write)),
+    );
     return network;
   });
   const { topology, left } = network;
@@ -23,20 +25,6 @@ export async function networkCommand(path: string, out: string): Promise<void> {
     if (line !== null) process.stderr.write(`${line}\n`);
   }
   print(`${out}: ${counted(agentsOf(topology), 'agent')}, ${counted(tiesOf(topology), 'tie')}`);
-}
-
-/** In parts of this many characters, so that a network of any size fits through. */
-const PART = 1 << 20;
-
-function writeAll(network: OpenNetwork, format: Format, write: (text: string) => void): void {
-  let text = '';
-  for (const piece of writeNetwork(network, format)) {
-    text += piece;
-    if (text.length < PART) continue;
-    write(text);
-    text = '';
-  }
-  write(text);
 }
 
 /** What the network has and the format has no place for, as one line; null when nothing. */

@@ -62,6 +62,20 @@ export async function writing<T>(
   }
 }
 
+/** In parts of this many characters, so that a file of any size fits through. */
+const PART = 1 << 20;
+
+export function inParts(pieces: Iterable<string>, write: (text: string) => void): void {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PART) continue;
+    write(text);
+    text = '';
+  }
+  write(text);
+}
+
 /** @throws Failure when a file to write is one of those that are read */
 export function spare(path: string, read: readonly (string | null)[]): void {
   const file = (path: string) => trying(path, () => realpathSync(path));

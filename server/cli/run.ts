@@ -1,23 +1,18 @@
 import { loadAtlas } from '#server/atlas.ts';
-import { byteLength, freshHash, hashText } from '#shared/sim/columns.ts';
+import { freshHash, hashText } from '#shared/sim/columns.ts';
 import { modelOf } from '#shared/sim/models/all.ts';
-import { agentsOf, tiesOf } from '#shared/sim/networks/topology.ts';
-import { attentionSubject } from '#shared/sim/run/attention.ts';
-import {
-  classicSubject,
-  type Outcome,
-  runAll,
-  type Subject,
-  type Summary,
-  summarise,
-} from '#shared/sim/run/experiment.ts';
-import { openRun } from '#shared/sim/run/run.ts';
+import type { Inhabitants } from '#shared/sim/models/inhabitants.ts';
+import { csvCell } from '#shared/sim/networks/files/write.ts';
+import { agentsOf, type Topology, tiesOf } from '#shared/sim/networks/topology.ts';
+import { type Outcome, runAll, type Summary, summarise } from '#shared/sim/run/experiment.ts';
+import type { Run } from '#shared/sim/run/model.ts';
+import { agentTable, bytesAnAgent, openRun, stateBytes } from '#shared/sim/run/run.ts';
 import { type RunSpec, runSpec } from '#shared/sim/run/run-spec.ts';
 import { seeding } from '#shared/sim/run/seeds.ts';
 import { Failure, MISUSED, within } from './failure.ts';
-import { fileOf, type OpenNetwork, openNetwork } from './open-network.ts';
-import { counted, print, spare, writing } from './output.ts';
-import { type Progress, progressBar } from './progress.ts';
+import { fileOf, openNetwork } from './open-network.ts';
+import { counted, inParts, print, spare, writing } from './output.ts';
+import { progressBar } from './progress.ts';
 import { readSpec } from './read-spec.ts';
 
 export interface RunOptions {
@@ -25,6 +20,7 @@ export interface RunOptions {
   readonly seed?: number;
   readonly json?: boolean;
   readonly csv?: string;
+  readonly agents?: string;
 }
 
 /** Of a model, so that it finds room beside its network. */
@@ -51,30 +47,42 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
     runs: options.runs ?? written.runs,
     seed: options.seed ?? written.seed,
   };
-  const { csv } = options;
-  if (csv !== undefined) spare(csv, [path, fileOf(spec.network, path)]);
-  const report =
-    csv === undefined
-      ? await experiment(spec, path, () => undefined)
-      : await writing(csv, async (write) => {
-          write(`${COLUMNS.join(',')}\n`);
-          return experiment(spec, path, (one) =>
-            write(`${COLUMNS.map((name) => one[name]).join(',')}\n`),
-          );
-        });
-  print(options.json === true ? JSON.stringify(report) : forPeople(report));
+  const read = [path, fileOf(spec.network, path)];
+  const { csv, agents } = options;
+  if (csv !== undefined && csv === agents) {
+    throw new Failure(`${csv}: is named twice; --csv and --agents need a file each`, MISUSED);
+  }
+  const { run, report } = await writingIf(agents, read, (writeAgents) =>
+    writingIf(csv, read, async (write) => {
+      write(`${COLUMNS.join(',')}\n`);
+      const done = await experiment(spec, path, (one) =>
+        write(`${COLUMNS.map((name) => one[name]).join(',')}\n`),
+      );
+      if (agents !== undefined) inParts(agentLines(done.run, done.names), writeAgents);
+      return done;
+    }),
+  );
+  print(options.json === true ? JSON.stringify(report) : forPeople(report, bytesAnAgent(run)));
 }
 
-async function experiment(
-  spec: RunSpec,
-  path: string,
-  tell: (outcome: Outcome) => void,
-): Promise<RunReport> {
+/** Writes a file if one is wished for; else what is written goes nowhere. */
+async function writingIf<T>(
+  path: string | undefined,
+  read: readonly (string | null)[],
+  action: (write: (text: string) => void) => Promise<T>,
+): Promise<T> {
+  if (path === undefined) return action(() => undefined);
+  spare(path, read);
+  return writing(path, action);
+}
+
+async function experiment(spec: RunSpec, path: string, tell: (outcome: Outcome) => void) {
   const network = await openNetwork(spec.network, spec.seed, path);
   if (network.left !== null) process.stderr.write(`${network.left}\n`);
   const { topology } = network;
   const begun = process.cpuUsage();
-  const subject = await open(spec, network, path);
+  const inhabitants = { seed: spec.seed, atlas: await loadAtlas(), traits: network.traits };
+  const run = open(spec, topology, inhabitants, path);
   const everybodyBegins = spec.model.kind === 'deffuant';
   const picks = within(path, MISUSED, () =>
     seeding(
@@ -86,13 +94,17 @@ async function experiment(
   const hash = freshHash();
   const outcomes: Outcome[] = [];
   const progress = progressBar('runs', spec.runs);
-  for (const outcome of runAll(watched(subject, spec, progress), picks, spec, hash)) {
+  const { maxTicks } = spec;
+  // How many ticks there will be is known at the end only.
+  const watch = (run: number, tick: number) =>
+    progress.show(run + tick / maxTicks, `, tick ${tick}`);
+  for (const outcome of runAll(run, picks, { ...spec, watch }, hash)) {
     outcomes.push(outcome);
     tell(outcome);
   }
   progress.end();
   const { user, system } = process.cpuUsage(begun);
-  return {
+  const report: RunReport = {
     model: spec.model.kind,
     agents: agentsOf(topology),
     edges: tiesOf(topology),
@@ -101,51 +113,38 @@ async function experiment(
     hash: hashText(hash),
     cpuSeconds: (user + system) / 1e6,
   };
+  return { run, names: network.names, report };
 }
 
-/** The same subject, whose ticks move the bar: how many there will be is known at the end only. */
-function watched(subject: Subject, { maxTicks }: RunSpec, progress: Progress): Subject {
-  let runs = -1;
-  let ticks = 0;
-  return {
-    ...subject,
-    begin(seed, seeds) {
-      runs++;
-      ticks = 0;
-      subject.begin(seed, seeds);
-    },
-    step() {
-      ticks++;
-      progress.show(runs + ticks / maxTicks, `, tick ${ticks}`);
-      return subject.step();
-    },
-  };
-}
-
-async function open(
-  { model, seed }: RunSpec,
-  network: OpenNetwork,
-  path: string,
-): Promise<Subject> {
-  if (model.kind !== 'attention') {
-    const classic = modelOf(model.kind);
-    const agents = agentsOf(network.topology);
-    const bytes = byteLength(classic.columns(model), { agent: agents, single: 1 });
-    if (bytes > MOST_STATE_BYTES) {
-      const most = `at most ${MOST_STATE_BYTES / 1e9} GB are allowed`;
-      const what = `${counted(agents, 'agent')} would take ${(bytes / 1e9).toFixed(1)} GB of state`;
-      throw new Failure(`${path}: model: ${what}, ${most}`, MISUSED);
-    }
-    return classicSubject(openRun(classic, network.topology, model));
+/** The model of a spec on its network; state that would not fit into memory is refused. */
+function open({ model }: RunSpec, network: Topology, inhabitants: Inhabitants, path: string): Run {
+  const chosen = modelOf(model.kind, inhabitants);
+  const bytes = stateBytes(chosen, network, model);
+  if (bytes > MOST_STATE_BYTES) {
+    const most = `at most ${MOST_STATE_BYTES / 1e9} GB are allowed`;
+    const what = `${counted(agentsOf(network), 'agent')} would take ${(bytes / 1e9).toFixed(1)} GB of state`;
+    throw new Failure(`${path}: model: ${what}, ${most}`, MISUSED);
   }
-  const atlas = await loadAtlas();
-  return attentionSubject(model, network.topology, network.traits, { seed, atlas });
+  return openRun(chosen, network, model);
 }
 
-function forPeople(report: RunReport): string {
+/** Each agent as the run left it: what it is called, and all columns of its state. */
+function* agentLines(run: Run, called: readonly string[] | null): Generator<string> {
+  const { names, rows } = agentTable(run);
+  yield `name,${names.join(',')}\n`;
+  let a = 0;
+  for (const row of rows) {
+    yield `${called === null ? a : csvCell(called[a]!)},${row.join(',')}\n`;
+    a++;
+  }
+}
+
+function forPeople(report: RunReport, bytes: Readonly<Record<string, number>>): string {
   const { model, agents, edges, runs, attackRate, spread, peak, ticks, hash, cpuSeconds } = report;
   const line = (name: string, { mean, sd }: { mean: number; sd: number }, digits: number) =>
     `${name.padEnd(12)} ${mean.toFixed(digits).padStart(10)}  ± ${sd.toFixed(digits)}`;
+  const sum = Object.values(bytes).reduce((total, one) => total + one, 0);
+  const parts = Object.entries(bytes).map(([name, one]) => `${name} ${one}`);
   return [
     `${model} on ${counted(agents, 'agent')} with ${counted(edges, 'tie')}, ${counted(runs, 'run')} (mean ± standard deviation)`,
     line('attack rate', attackRate, 4),
@@ -153,5 +152,6 @@ function forPeople(report: RunReport): string {
     line('peak', peak, 4),
     line('ticks', ticks, 1),
     `hash ${hash}, ${cpuSeconds.toFixed(2)} s of CPU`,
+    `state: ${counted(sum, 'byte')} an agent (${parts.join(', ')})`,
   ].join('\n');
 }

@@ -84,7 +84,7 @@ function schedule(match: Match, after: number): void {
 }
 
 function keyAt({ world }: Match, tick: number): number {
-  return keyOf(world.spec.seed, PURPOSE.event, tick);
+  return keyOf(world.seed, PURPOSE.event, tick);
 }
 
 function announce(match: Match, events: GameEvent[]): void {

@@ -42,7 +42,7 @@ export function rewrite(
 ): Variant {
   const { world } = match;
   const parent = strongestIn(match, seat, region);
-  const key = keyOf(world.spec.seed, PURPOSE.variant, world.tick);
+  const key = keyOf(world.seed, PURPOSE.variant, world.tick);
   const before = traitsOf(match, parent);
   const traits: Traits = {
     ...before,
@@ -65,7 +65,7 @@ export function drift(match: Match, events: GameEvent[]): void {
   const seat = (since % DRIFT_EVERY) / DRIFT_TURN;
   if (since < DRIFT_EVERY || !Number.isInteger(seat) || seat >= LIMITS.seats) return;
   if (!isTaken(match, seat)) return;
-  const key = keyOf(world.spec.seed, PURPOSE.variant, world.tick);
+  const key = keyOf(world.seed, PURPOSE.variant, world.tick);
   if (drawBelow(key, rowOf(seat, 2), DRIFT_ONE_IN) !== 0) return;
   const teller = tellerOf(match, seat, key);
   if (teller < 0) return;
@@ -110,7 +110,7 @@ function enter(
   const { parent, seat, region, traits, manner, novelty, forget } = variant;
   const idea = apply(world, { kind: 'launch', traits, owner: seat + 1, parent });
   const before = drafts[parent] ?? null;
-  const key = keyOf(world.spec.seed, PURPOSE.variant, world.tick);
+  const key = keyOf(world.seed, PURPOSE.variant, world.tick);
   drafts[idea] = before && worded(before, traits, manner, draw(key, rowOf(seat, 8)));
   return { idea, reached: apply(world, { kind: 'vary', idea, region, novelty, forget }) };
 }

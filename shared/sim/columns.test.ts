@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { allocate, byteLength, fold, freshHash, hashText, load, save } from './columns.ts';
+import {
+  allocate,
+  byteLength,
+  bytesARow,
+  fold,
+  freshHash,
+  hashText,
+  load,
+  save,
+  tableOf,
+} from './columns.ts';
 
 const DECLARATION = {
   small: { type: 'u8', rows: 'row', width: 3 },
@@ -61,6 +71,20 @@ describe('columns', () => {
       });
     }
     assert.deepEqual(columns, filled());
+  });
+
+  it('[SIM24] are exported as a table, an element a cell, and reported in bytes a row', () => {
+    const { names, rows } = tableOf(DECLARATION, filled(), 'row', 2);
+    assert.deepEqual(names, ['small0', 'small1', 'small2', 'signed', 'wide']);
+    assert.deepEqual(
+      [...rows],
+      [
+        [1, 8, 15, -300, 0xfedcba98],
+        [22, 29, 36, -300, 0xfedcba98],
+      ],
+    );
+    assert.deepEqual(bytesARow(DECLARATION, 'row'), { small: 3, signed: 2, wide: 4 });
+    assert.deepEqual(bytesARow(DECLARATION, 'one'), { single: 8 });
   });
 
   it('[SIM3] have another hash after a change of any one byte', () => {

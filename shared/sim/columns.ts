@@ -1,6 +1,7 @@
 /**
  * State as declared columns. A declaration names each column, its element and what its rows
- * are; allocation, snapshot, restore, hash and memory report are derived from it, here, once.
+ * are; allocation, snapshot, restore, hash, export and memory report are derived from it, here,
+ * once.
  *
  * Snapshot: each column's bytes in the order of the declaration, only the rows in use, with
  * nothing in between. Little-endian, as is every machine that runs this.
@@ -60,6 +61,42 @@ export function byteLength<D extends Declaration>(declaration: D, rows: Rows<D>)
     bytes += elements(column, rows) * ARRAYS[column.type].BYTES_PER_ELEMENT;
   }
   return bytes;
+}
+
+/** Bytes that a row of a kind takes, column by column. */
+export function bytesARow(declaration: Declaration, kind: string): Record<string, number> {
+  const mine = Object.entries(declaration).filter(([, column]) => column.rows === kind);
+  return Object.fromEntries(
+    mine.map(([name, column]) => [name, byteLength({ [name]: column }, { [kind]: 1 })]),
+  );
+}
+
+/** The rows of a kind for other tools. */
+export interface Table {
+  /** A column of several elements a row is as many here, called name0, name1, … */
+  readonly names: readonly string[];
+  readonly rows: Iterable<readonly number[]>;
+}
+
+export function tableOf<D extends Declaration>(
+  declaration: D,
+  columns: Columns<D>,
+  kind: RowKind<D>,
+  rows: number,
+): Table {
+  const elements = Object.entries(declaration).flatMap(([name, { rows: mine, width = 1 }]) => {
+    if (mine !== kind) return [];
+    return Array.from({ length: width }, (_, at) => {
+      return { name: width === 1 ? name : `${name}${at}`, array: columns[name], width, at };
+    });
+  });
+  return { names: elements.map(({ name }) => name), rows: values() };
+
+  function* values() {
+    for (let row = 0; row < rows; row++) {
+      yield elements.map(({ array, width, at }) => array[row * width + at]);
+    }
+  }
 }
 
 /** Writes the rows in use into `target` from `offset` on and returns the offset behind them. */

@@ -40,7 +40,7 @@ export function createWorld(
     world: 1,
   });
   return {
-    spec,
+    seed: spec.seed,
     atlas,
     people,
     network,

@@ -3,13 +3,16 @@ import { has } from './bits.ts';
 import { createWorld } from './create.ts';
 import { AGES, GROUPS, LANGUAGES, TOPICS } from './demographics.ts';
 import { apply, type Traits } from './input.ts';
-import { worldSpec } from './spec.ts';
+import { type WorldSpec, worldSpec } from './spec.ts';
 import type { World } from './world.ts';
 
 /** What tests start from. */
 export function testWorld(atlas: Atlas, agents: number, model: object = {}, seed = 1): World {
-  const spec = { version: 1, seed, agents, model: { kind: 'attention', ...model } };
-  return createWorld(worldSpec.parse(spec), atlas);
+  return createWorld(testSpec(agents, model, seed), atlas);
+}
+
+export function testSpec(agents: number, model: object = {}, seed = 1): WorldSpec {
+  return worldSpec.parse({ version: 1, seed, agents, model: { kind: 'attention', ...model } });
 }
 
 /** An idea in the middle of every scale, for everybody, about one topic. */

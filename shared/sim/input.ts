@@ -191,7 +191,7 @@ function seed(
   const first = people.memberStart[region];
   const size = people.memberStart[region + 1] - first;
   if (size === 0) return 0;
-  const key = keyOf(world.spec.seed, PURPOSE.seed, world.tick);
+  const key = keyOf(world.seed, PURPOSE.seed, world.tick);
   let reached = 0;
   for (let pass = 0; pass < 2; pass++) {
     for (let i = 0; i < count * TRIES && reached < count; i++) {
@@ -212,7 +212,7 @@ function seed(
 function debunk(world: World, input: Extract<WorldInput, { kind: 'debunk' }>): number {
   const { people, state } = world;
   const { idea, region, strength, by, groups = 0 } = input;
-  const key = keyOf(world.spec.seed, PURPOSE.debunk, world.tick);
+  const key = keyOf(world.seed, PURPOSE.debunk, world.tick);
   let reached = 0;
   for (let m = people.memberStart[region]; m < people.memberStart[region + 1]; m++) {
     const a = people.members[m];

@@ -22,7 +22,7 @@ export function expose(
 ): number {
   const { people, state } = world;
   const { idea, region, chance, groups = 0 } = input;
-  const key = keyOf(world.spec.seed, PURPOSE.bots, world.tick);
+  const key = keyOf(world.seed, PURPOSE.bots, world.tick);
   let reached = 0;
   for (let m = people.memberStart[region]; m < people.memberStart[region + 1]; m++) {
     const a = people.members[m];
@@ -111,7 +111,7 @@ function remember(
   forget: number,
 ): void {
   const { people, state } = world;
-  const key = keyOf(world.spec.seed, PURPOSE.variant, world.tick);
+  const key = keyOf(world.seed, PURPOSE.variant, world.tick);
   for (let slot = 0; slot < people.count * MEMORY; slot++) {
     if (state.memory[slot] !== parent) continue;
     const a = Math.floor(slot / MEMORY);

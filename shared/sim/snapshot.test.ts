@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { loadAtlas } from '#server/atlas.ts';
-import { createWorld } from './create.ts';
 import { kept, launch, seedEverywhere, sweep, testWorld } from './fixtures.ts';
 import { goldenInputs } from './golden.ts';
 import { apply, type WorldInput } from './input.ts';
@@ -46,7 +45,7 @@ const extras = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 90 }), fc.array
 describe('snapshot', () => {
   it('[SIM4] taken at any tick, restored and run on, ends where the straight run ends', () => {
     const straight = testWorld(atlas, 300);
-    const other = createWorld(straight.spec, atlas);
+    const other = testWorld(atlas, 300);
     const empty = snapshot(straight);
     fc.assert(
       fc.property(fc.nat(80), fc.nat(20), extras, (at, more, extra) => {
@@ -72,7 +71,7 @@ describe('snapshot', () => {
     apply(world, { kind: 'seed', idea: 3, region: 1, count: 5 });
     const bytes = snapshot(world);
     advance(world);
-    const other = createWorld(world.spec, atlas);
+    const other = testWorld(atlas, 300);
     restore(other, bytes);
     advance(other);
     assert.equal(hashWorld(other), hashWorld(world));

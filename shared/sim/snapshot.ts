@@ -41,8 +41,8 @@ export function restore(world: World, bytes: Uint8Array): void {
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const agents = head.getUint32(8, true);
   const ideas = head.getUint32(12, true);
-  if (agents !== world.spec.agents) {
-    throw new RangeError(`snapshot of ${agents} agents, world of ${world.spec.agents}`);
+  if (agents !== world.people.count) {
+    throw new RangeError(`snapshot of ${agents} agents, world of ${world.people.count}`);
   }
   if (ideas < 1 || ideas > IDEA_ROWS) {
     throw new RangeError(`snapshot with ${ideas} idea rows, wanted 1..${IDEA_ROWS}`);
@@ -143,7 +143,7 @@ export function hashNetwork(network: Network): string {
 function layout(world: World) {
   return {
     declaration: attentionColumns(world.atlas.regions.length),
-    used: { agent: world.spec.agents, idea: world.ideas, world: 1 },
-    all: { agent: world.spec.agents, idea: IDEA_ROWS, world: 1 },
+    used: { agent: world.people.count, idea: world.ideas, world: 1 },
+    all: { agent: world.people.count, idea: IDEA_ROWS, world: 1 },
   };
 }

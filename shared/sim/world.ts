@@ -4,13 +4,13 @@ import type { Rule } from './attention/rule.ts';
 import type { Happening } from './happening.ts';
 import type { Network } from './network.ts';
 import type { People } from './people.ts';
-import type { WorldSpec } from './spec.ts';
 
 /**
  * A world: people and network, which never change, and state, which only `step` changes.
  */
 export interface World {
-  readonly spec: WorldSpec;
+  /** What all draws follow from. */
+  seed: number;
   readonly atlas: Atlas;
   readonly people: People;
   readonly network: Network;

@@ -37,7 +37,7 @@ export const botFarm: Action = {
       groups,
     });
     heat(match, seat);
-    const key = keyOf(world.spec.seed, PURPOSE.bots, world.tick);
+    const key = keyOf(world.seed, PURPOSE.bots, world.tick);
     if (drawBelow(key, FARM_ROW + seat, 10) >= EXPOSED) return { idea, reached };
     heat(match, seat);
     let exposed = 0;

@@ -129,7 +129,7 @@ function mannerOf({ state }: Match, seat: number) {
 
 function launch(match: Match, seat: number): Thought {
   const { world, state } = match;
-  const key = keyOf(world.spec.seed, PURPOSE.opponent, 0);
+  const key = keyOf(world.seed, PURPOSE.opponent, 0);
   // One draw for the whole match, then on by seat, so that two opponents differ.
   const first = drawBelow(key, 0, OPPONENT_IDEAS.length);
   const isBureau = ARCHETYPES[state.archetype[seat]!] === 'bureau';

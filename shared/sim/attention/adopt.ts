@@ -18,7 +18,7 @@ const REASSURANCE = 12;
 export function settle(world: World): void {
   const { state, scratch } = world;
   const { heard, leavers } = scratch;
-  const key = keyOf(world.spec.seed, PURPOSE.adopt, world.tick);
+  const key = keyOf(world.seed, PURPOSE.adopt, world.tick);
   const order = byTarget(heard);
   for (let i = 0; i < order.length; ) {
     const a = heard.target[order[i] % PLACES];

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
+import { createWorld } from '../create.ts';
 import { TOPICS } from '../demographics.ts';
-import { launch, plainTraits, seedEverywhere, testWorld } from '../fixtures.ts';
+import { launch, plainTraits, seedEverywhere, testSpec, testWorld } from '../fixtures.ts';
 import { apply, type Traits } from '../input.ts';
 import { restore, snapshot } from '../snapshot.ts';
+import type { WorldSpec } from '../spec.ts';
 import { advance } from '../step.ts';
 import type { World } from '../world.ts';
 
@@ -16,8 +18,8 @@ const CHINA = atlas.regions.findIndex(({ id }) => id === 'china');
  * What SPEC.md says must be expected of the next tick, in ordinary floating point and in its
  * own words: how many times a post is heard, how many believers leave, and the variances.
  */
-function expected({ spec, state, people, network, tick }: World) {
-  const { share, leave, fatigue } = spec.model;
+function expected({ state, people, network, tick }: World, model: WorldSpec['model']) {
+  const { share, leave, fatigue } = model;
   const sum = { heard: 0, heardVariance: 0, leaves: 0 };
   for (let a = 0; a < people.count; a++) {
     const idea = state.belief[a];
@@ -69,10 +71,10 @@ function expected({ spec, state, people, network, tick }: World) {
 }
 
 /** Sums over ticks of what came, what was expected, and the variances of it. */
-function measure(world: World, ticks: number) {
+function measure(world: World, { model }: WorldSpec, ticks: number) {
   const sum = { heard: 0, wanted: 0, variance: 0, leaves: 0, wantedLeaves: 0 };
   for (let i = 0; i < ticks; i++) {
-    const { heard, heardVariance, leaves } = expected(world);
+    const { heard, heardVariance, leaves } = expected(world, model);
     sum.wanted += heard;
     sum.variance += heardVariance;
     sum.wantedLeaves += leaves;
@@ -131,13 +133,14 @@ describe('expose', () => {
   ];
   for (const [what, traits, model, prepare] of cases) {
     it(`[SIM7] as many hear ${what}, and as many leave, as the formulas say`, () => {
-      const world = testWorld(atlas, 4000, { share: 0.08, leave: 0.01, adoption: 0, ...model });
+      const spec = testSpec(4000, { share: 0.08, leave: 0.01, adoption: 0, ...model });
+      const world = createWorld(spec, atlas);
       seedEverywhere(world, launch(world, plainTraits(traits)), 0.8);
       // Beliefs of every age up to 1000 ticks.
       world.tick = 1000;
       for (let a = 0; a < 4000; a++) world.state.since[a] = (a * 7) % 1000;
       prepare?.(world);
-      const sum = measure(world, 40);
+      const sum = measure(world, spec, 40);
       const off = Math.abs(sum.heard - sum.wanted) / Math.sqrt(sum.variance);
       assert.ok(off < 4, `heard ${off} standard deviations off: ${JSON.stringify(sum)}`);
       const leavesOff = Math.abs(sum.leaves - sum.wantedLeaves) / Math.sqrt(sum.wantedLeaves);
@@ -186,10 +189,11 @@ describe('expose', () => {
 
   it('[SIM7] heat more than halves posting and makes believers leave two and a half times as fast', () => {
     const sums = [0, 65535].map((heat) => {
-      const world = testWorld(atlas, 10_000, { share: 0.02, adoption: 0, leave: 0.002 });
+      const spec = testSpec(10_000, { share: 0.02, adoption: 0, leave: 0.002 });
+      const world = createWorld(spec, atlas);
       seedEverywhere(world, launch(world), 0.8);
       apply(world, { kind: 'heat', idea: 1, heat });
-      return measure(world, 25);
+      return measure(world, spec, 25);
     });
     const posting = sums[1].heard / sums[0].heard;
     const leaving = sums[1].leaves / sums[0].leaves;

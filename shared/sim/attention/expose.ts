@@ -22,7 +22,7 @@ export function decide(world: World, { first, last }: Range): void {
   const { leaving, believing, posters, leavers } = scratch;
   const { influence, region } = people;
   const lastFresh = rule.freshness.length - 1;
-  const key = keyOf(world.spec.seed, PURPOSE.post, world.tick);
+  const key = keyOf(world.seed, PURPOSE.post, world.tick);
   const mostPosting = scratch.posting[0];
   const quietFrom = mostPosting * MOST_INFLUENCE;
   const quietTo = 0xffffffff - leaving[0];
@@ -66,7 +66,7 @@ export function listen(world: World, { first, last }: Range): void {
   const across = 256 - lean;
   const best = Math.max(within, across);
   const { row, target, trust } = network;
-  const key = keyOf(world.spec.seed, PURPOSE.hear, world.tick);
+  const key = keyOf(world.seed, PURPOSE.hear, world.tick);
   heard.length = 0;
   for (let w = 0; w < posters.length; w++) {
     for (let word = posters[w] | 0; word !== 0; word &= word - 1) {

@@ -1,3 +1,4 @@
+import type { Atlas } from '../atlas.ts';
 import { makeNetwork } from '../networks/make.ts';
 import type { Topology } from '../networks/topology.ts';
 import type { Run } from '../run/model.ts';
@@ -22,10 +23,12 @@ export const MODEL_EXAMPLES: Readonly<Record<string, object>> = {
   voter: {},
   deffuant: { epsilon: 0.3, mu: 0.5 },
   'limited-attention': { memory: 3, innovation: 0.05 },
+  attention: { share: 1, leave: 0.2, noveltyLoss: 0.05 },
 };
 
 /** At tick 40, or where it closed before. A change on purpose changes these: say so in the commit. */
 export const GOLDEN_MODELS = {
+  attention: '32671381fe572883',
   'complex-contagion': '2979b137ba932aee',
   'independent-cascade': '3c58aa93f1314eae',
   'limited-attention': '027bed47acb39dd9',
@@ -47,8 +50,13 @@ export const goldenNetwork = makeNetwork(
 );
 export const GOLDEN_SEEDS = Uint32Array.of(3, 4, 5, 200);
 
-export function openGolden(kind: string, changes: object = {}, on: Topology = goldenNetwork): Run {
-  const model = modelOf(kind);
+export function openGolden(
+  atlas: Atlas,
+  kind: string,
+  changes: object = {},
+  on: Topology = goldenNetwork,
+): Run {
+  const model = modelOf(kind, { seed: 1, atlas, traits: {} });
   return openRun(model, on, model.parameters.parse({ kind, ...MODEL_EXAMPLES[kind], ...changes }));
 }
 
@@ -57,15 +65,15 @@ export function runTo(run: Run, tick: number): Run {
   return run;
 }
 
-export function startGolden(kind: string, seed = 1, changes: object = {}): Run {
-  const run = openGolden(kind, changes);
+export function startGolden(atlas: Atlas, kind: string, seed = 1, changes: object = {}): Run {
+  const run = openGolden(atlas, kind, changes);
   begin(run, seed, GOLDEN_SEEDS);
   return run;
 }
 
 /** The hash of each model's run, by kind. */
-export function goldenModels(): Record<string, string> {
+export function goldenModels(atlas: Atlas): Record<string, string> {
   return Object.fromEntries(
-    MODELS.map(({ kind }) => [kind, hashRun(runTo(startGolden(kind), 40))]),
+    MODELS.map(({ kind }) => [kind, hashRun(runTo(startGolden(atlas, kind), 40))]),
   );
 }

@@ -1,18 +1,35 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { loadAtlas } from '#server/atlas.ts';
+import type { Declaration } from '../columns.ts';
 import { makeNetwork } from '../networks/make.ts';
+import type { Topology } from '../networks/topology.ts';
 import type { Run } from '../run/model.ts';
-import { begin, bytesAnAgent, hashRun, restoreRun, snapshotRun, stepRun } from '../run/run.ts';
+import {
+  agentTable,
+  begin,
+  bytesAnAgent,
+  hashRun,
+  restoreRun,
+  snapshotRun,
+  stepRun,
+} from '../run/run.ts';
 import { MODELS } from './all.ts';
 import {
   GOLDEN_MODELS,
   goldenModels,
   goldenNetwork as network,
-  openGolden as open,
+  openGolden,
   runTo,
   GOLDEN_SEEDS as SEEDS,
-  startGolden as started,
+  startGolden,
 } from './golden.ts';
+
+const atlas = await loadAtlas();
+const open = (kind: string, changes: object = {}, on: Topology = network) =>
+  openGolden(atlas, kind, changes, on);
+const started = (kind: string, seed = 1, changes: object = {}) =>
+  startGolden(atlas, kind, seed, changes);
 
 /** A column as numbers. */
 function column(run: Run, name: string): number[] {
@@ -41,6 +58,28 @@ describe('models', () => {
         assert.deepEqual(snapshotRun(other), saved);
         assert.equal(hashRun(runTo(other, 40)), straight, `saved at tick ${tick}`);
       }
+    });
+
+    it(`[MODEL3] ${kind}: hash, snapshot, export and memory report are of every declared column`, () => {
+      const run = runTo(started(kind), 7);
+      const [hash, saved] = [hashRun(run), snapshotRun(run)];
+      const bytes = bytesAnAgent(run);
+      const { names, rows } = agentTable(run);
+      const exported = [...rows];
+      assert.equal(exported.length, 400);
+      const declaration: Declaration = run.declaration;
+      for (const [name, { rows, width = 1 }] of Object.entries(declaration)) {
+        const array = run.state[name]!;
+        array[0]!++;
+        assert.notEqual(hashRun(run), hash, name);
+        assert.notDeepEqual(snapshotRun(run), saved, name);
+        array[0]!--;
+        if (rows !== 'agent') continue;
+        assert.equal(bytes[name], array.BYTES_PER_ELEMENT * width);
+        const at = names.indexOf(width === 1 ? name : `${name}${width - 1}`);
+        assert.equal(exported[399]![at], array[400 * width - 1]);
+      }
+      assert.equal(hashRun(run), hash);
     });
 
     it(`[MODEL4] ${kind}: seeds count as reached, nobody is reached twice, the peak is the most`, () => {
@@ -76,7 +115,7 @@ describe('models', () => {
   }
 
   it('[MODEL1] every model has the hash that it always had', () => {
-    assert.deepEqual(goldenModels(), GOLDEN_MODELS);
+    assert.deepEqual(goldenModels(atlas), GOLDEN_MODELS);
   });
 
   it('[MODEL4] active and reached agree with a sweep over the columns', () => {
@@ -108,6 +147,10 @@ describe('models', () => {
     checks.voter = (run) => ({
       reached: count(column(run, 'touched'), (t) => t === 1),
       active: count(column(run, 'opinion'), (o) => o === 1),
+    });
+    checks.attention = (run) => ({
+      reached: count(column(run, 'touched'), (t) => t === 1),
+      active: count(column(run, 'belief'), (idea) => idea === 1),
     });
     for (const [kind, check] of Object.entries(checks)) {
       const run = started(kind);
@@ -259,7 +302,7 @@ describe('models', () => {
     assert.equal(hashRun(run), before);
   });
 
-  it('[MODEL3] memory an agent is reported by column', () => {
+  it('[MODEL3] memory an agent is reported by column, what there is once left out', () => {
     assert.deepEqual(bytesAnAgent(open('sis')), { phase: 1, touched: 1 });
     assert.equal(bytesAnAgent(open('limited-attention', { memory: 5 })).mind, 20);
   });

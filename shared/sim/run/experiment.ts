@@ -1,27 +1,10 @@
 import { freshHash, hashText } from '../columns.ts';
 import { squared } from '../exact.ts';
+import { agentsOf } from '../networks/topology.ts';
 import { draw, keyOf, PURPOSE } from '../random.ts';
 import type { Run } from './model.ts';
 import { begin, foldRun, stepRun } from './run.ts';
 import type { Seeding } from './seeds.ts';
-
-/** Something that can be run again and again from another seed: a classic model or a world. */
-export interface Subject {
-  readonly agents: number;
-  begin(seed: number, seeds: Uint32Array): void;
-  /** False when nothing can change any more. */
-  step(): boolean;
-  tally(): Tally;
-  fold(hash: Uint32Array): void;
-}
-
-export interface Tally {
-  readonly tick: number;
-  /** Agents ever reached, seeds included; active now; the most that were at once. */
-  readonly reached: number;
-  readonly active: number;
-  readonly peak: number;
-}
 
 /** One run. Shares are parts of all agents. */
 export interface Outcome {
@@ -48,59 +31,52 @@ export interface Spread {
   readonly sd: number;
 }
 
-export function classicSubject(run: Run): Subject {
-  return {
-    agents: run.network.first.length,
-    begin: (seed, seeds) => begin(run, seed, seeds),
-    step: () => stepRun(run),
-    tally: () => ({
-      tick: run.tick,
-      reached: run.state.reached[0],
-      active: run.state.active[0],
-      peak: run.state.peak[0],
-    }),
-    fold: (hash) => foldRun(run, hash),
-  };
+export interface Plan {
+  readonly runs: number;
+  readonly seed: number;
+  readonly maxTicks: number;
+  /** Told after each tick which run is at which. */
+  readonly watch?: (run: number, tick: number) => void;
 }
 
 /**
- * [RUN1] Runs the subject `runs` times, each from a seed of its own that follows from `seed` and
- * the run's number, until nothing can change or `maxTicks` are over. Yields after each.
+ * [RUN1] Begins `run` again and again, each time from a seed of its own that follows from `seed` and
+ * the number, until nothing can change or `maxTicks` are over. Yields after each.
  */
 export function* runAll(
-  subject: Subject,
+  run: Run,
   seeding: Seeding,
-  { runs, seed, maxTicks }: { runs: number; seed: number; maxTicks: number },
+  { runs, seed, maxTicks, watch }: Plan,
   hash: Uint32Array,
 ): Generator<Outcome> {
   const key = keyOf(seed, PURPOSE.run, 0);
-  for (let run = 0; run < runs; run++) {
-    const own = draw(key, run);
-    subject.begin(own, seeding(own));
-    for (let tick = 0; tick < maxTicks && subject.step(); tick++);
-    subject.fold(hash);
-    const { tick, reached, active, peak } = subject.tally();
-    const share = (count: number) => count / subject.agents;
+  const agents = agentsOf(run.network);
+  for (let number = 0; number < runs; number++) {
+    const own = draw(key, number);
+    begin(run, own, seeding(own));
+    while (run.tick < maxTicks && stepRun(run)) watch?.(number, run.tick);
+    foldRun(run, hash);
+    const [reached, active, peak] = [run.state.reached[0], run.state.active[0], run.state.peak[0]];
     yield {
-      run,
+      run: number,
       seed: own,
       spread: reached,
-      attackRate: share(reached),
-      peak: share(peak),
-      final: share(active),
-      ticks: tick,
+      attackRate: reached / agents,
+      peak: peak / agents,
+      final: active / agents,
+      ticks: run.tick,
     };
   }
 }
 
 /** All runs at once, with the hash of all their last states. */
 export function outcomesOf(
-  subject: Subject,
+  run: Run,
   seeding: Seeding,
-  plan: { runs: number; seed: number; maxTicks: number },
+  plan: Plan,
 ): { outcomes: Outcome[]; hash: string } {
   const hash = freshHash();
-  const outcomes = [...runAll(subject, seeding, plan, hash)];
+  const outcomes = [...runAll(run, seeding, plan, hash)];
   return { outcomes, hash: hashText(hash) };
 }
 

@@ -12,12 +12,8 @@ export const COMMON = {
   peak: { type: 'u32', rows: 'single' },
 } as const satisfies Declaration;
 
-/**
- * A diffusion model: parameters, columns and a step. All else is derived (`run.ts`). What a step
- * needs beside the columns is scratch: made once a network, filled at the start of a run
- * or from restored columns.
- */
-export interface Model<D extends Declaration = Declaration, P = object, W = unknown> {
+/** What there is to know of a model before it is run. */
+export interface Description<P = object> {
   readonly kind: string;
   /** One line each, for people: what it is, what being active means, author and year. */
   readonly summary: string;
@@ -25,9 +21,19 @@ export interface Model<D extends Declaration = Declaration, P = object, W = unkn
   readonly source: string;
   /** A strict object with the kind in it. */
   readonly parameters: z.ZodType<P> & z.core.$ZodTypeDiscriminable;
-  /** Rows may be `agent` or `single`. */
+}
+
+/**
+ * A diffusion model: parameters, columns and a step. All else is derived (`run.ts`). What a step
+ * needs beside the columns is scratch: made once a network, filled at the start of a run
+ * or from restored columns.
+ */
+export interface Model<D extends Declaration = Declaration, P = object, W = unknown>
+  extends Description<P> {
+  /** Rows may be `agent`, `single`, and of the kinds that `rows` counts. */
   columns(parameters: P): D;
-  scratch(network: Topology, parameters: P): W;
+  readonly rows?: Readonly<Record<string, number>>;
+  scratch(network: Topology, parameters: P, state: Columns<D>): W;
   /**
    * Puts zeroed columns into the state of tick 0, and scratch with them, whatever was in it.
    * Seeds are ascending, without doubles.

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { MODELS } from '../models/all.ts';
 import { networkSpec } from '../networks/network-spec.ts';
-import { attentionParameters } from '../spec.ts';
 
 const [first, ...others] = MODELS.map((model) => model.parameters);
 
 /** Parameters of a model: its kind and its numbers. Chances are per tick, and per tie where said. */
-export const modelSpec = z.discriminatedUnion('kind', [first, ...others, attentionParameters]);
+export const modelSpec = z.discriminatedUnion('kind', [first, ...others]);
 
 /** Who begins: agents by name, or so many, or such a part of all, drawn anew in each run. */
 export const seedsSpec = z.union(

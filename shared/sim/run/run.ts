@@ -1,12 +1,15 @@
 import {
   allocate,
   byteLength,
+  bytesARow,
   type Declaration,
   fold,
   freshHash,
   hashText,
   load,
   save,
+  type Table,
+  tableOf,
 } from '../columns.ts';
 import { agentsOf, type Topology } from '../networks/topology.ts';
 import { COMMON, type Model, type Run } from './model.ts';
@@ -22,13 +25,15 @@ export function openRun<D extends Declaration, P, W>(
   parameters: P,
 ): Run<D, P, W> {
   const declaration = { ...model.columns(parameters), ...COMMON };
+  const rows = rowsOf(model.rows, network);
+  const state = allocate<Declaration>(declaration, rows) as Run<D, P, W>['state'];
   return {
     model,
     network,
     parameters,
     declaration,
-    state: allocate<Declaration>(declaration, rowsOf(network)) as Run<D, P, W>['state'],
-    scratch: model.scratch(network, parameters),
+    state,
+    scratch: model.scratch(network, parameters, state),
     seed: 0,
     tick: 0,
     isOpen: false,
@@ -59,7 +64,7 @@ export function stepRun(run: Run): boolean {
  *     'V' 'M' version isOpen | seed u32 | tick u32 | agents u32 | 0 u32 | columns …
  */
 export function snapshotRun(run: Run): Uint8Array {
-  const rows = rowsOf(run.network);
+  const rows = rowsOf(run.model.rows, run.network);
   const bytes = new Uint8Array(HEADER + byteLength(run.declaration, rows));
   const head = new DataView(bytes.buffer);
   bytes.set([...MAGIC, VERSION, run.isOpen ? 1 : 0]);
@@ -82,7 +87,7 @@ export function restoreRun(run: Run, bytes: Uint8Array): void {
   if (bytes[2] !== VERSION) {
     throw new RangeError(`snapshot of version ${bytes[2]}, wanted ${VERSION}`);
   }
-  const rows = rowsOf(run.network);
+  const rows = rowsOf(run.model.rows, run.network);
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const agents = head.getUint32(12, true);
   if (agents !== rows.agent) {
@@ -110,18 +115,29 @@ export function hashRun(run: Run): string {
 export function foldRun(run: Run, hash: Uint32Array): void {
   hash[0] ^= run.tick;
   hash[1] ^= run.seed;
-  fold(run.declaration, run.state, rowsOf(run.network), hash);
+  fold(run.declaration, run.state, rowsOf(run.model.rows, run.network), hash);
+}
+
+/** [MODEL3] Bytes that the state of a run would take, before there is one. */
+export function stateBytes<D extends Declaration, P, W>(
+  model: Model<D, P, W>,
+  network: Topology,
+  parameters: P,
+): number {
+  const declaration: Declaration = { ...model.columns(parameters), ...COMMON };
+  return byteLength(declaration, rowsOf(model.rows, network));
 }
 
 /** [MODEL3] Bytes of state an agent, each column by its name; what there is once is left out. */
-export function bytesAnAgent(run: Run): Readonly<Record<string, number>> {
-  const bytes: Record<string, number> = {};
-  for (const [name, column] of Object.entries(run.declaration)) {
-    if (column.rows === 'agent') bytes[name] = byteLength({ [name]: column }, { agent: 1 });
-  }
-  return bytes;
+export function bytesAnAgent({ declaration }: Run): Readonly<Record<string, number>> {
+  return bytesARow(declaration, 'agent');
 }
 
-function rowsOf(network: Topology) {
-  return { agent: agentsOf(network), single: 1 };
+/** [MODEL3] What the columns hold of each agent. */
+export function agentTable({ declaration, state, network }: Run): Table {
+  return tableOf(declaration, state, 'agent', agentsOf(network));
+}
+
+function rowsOf(own: Model['rows'], network: Topology) {
+  return { ...own, agent: agentsOf(network), single: 1 };
 }

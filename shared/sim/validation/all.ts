@@ -1,5 +1,9 @@
+import { reinforcement, resistance } from './attention-adopting.ts';
+import { curve } from './attention-curve.ts';
+import { lasting, sharing } from './attention-sharing.ts';
 import {
   complexContagion,
+  facebookCascade,
   influence,
   karateCascade,
   progeny,
@@ -11,7 +15,7 @@ import { continuousCurve, finalSize, meanField, threshold, wellMixed } from './e
 import { generators } from './generators.ts';
 import { boundedConfidence, memes, rumour, voter } from './opinions.ts';
 
-/** Everything that is checked against the literature, but for what needs a file of its own. */
+/** Everything that is checked against the literature and against the models' own rules. */
 export const CHECKS: readonly Check[] = [
   finalSize,
   wellMixed,
@@ -20,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   meanField,
   watts,
   karateCascade,
+  facebookCascade,
   influence,
   complexContagion,
   rumour,
@@ -29,4 +34,9 @@ export const CHECKS: readonly Check[] = [
   progeny,
   memes,
   generators,
+  sharing,
+  lasting,
+  reinforcement,
+  resistance,
+  curve,
 ];

@@ -1,3 +1,4 @@
+import type { Atlas } from '../atlas.ts';
 import { draw, keyOf, PURPOSE } from '../random.ts';
 import type { Model } from '../run/model.ts';
 import { CHECKS } from './all.ts';
@@ -7,7 +8,12 @@ import type { Bend, Parameters, Row } from './check.ts';
  * Each model with each of its constants off by a tenth, a whole number by one. Where a model has
  * none, its rule is off by a tenth.
  */
-export const BENDS: readonly (Bend & { readonly what: string; readonly quick: boolean })[] = [
+export const BENDS: readonly (Bend & {
+  /** The constant that is off; null = the rule. */
+  readonly parameter: string | null;
+  readonly what: string;
+  readonly quick: boolean;
+})[] = [
   bend('si', 'beta', 1.1),
   bend('sis', 'beta', 1.1),
   bend('sis', 'gamma', 1.1),
@@ -24,34 +30,47 @@ export const BENDS: readonly (Bend & { readonly what: string; readonly quick: bo
   bend('independent-cascade', 'p', 1.1),
   bend('linear-threshold', 'phi', 0.9),
   oneMore('complex-contagion', 'threshold'),
-  { kind: 'maki-thompson', what: 'a caller stops 9 times in 10', quick: true, model: stubborn },
-  { kind: 'voter', what: '10% more meetings a tick', quick: false, model: hasty },
+  {
+    kind: 'maki-thompson',
+    parameter: null,
+    what: 'a caller stops 9 times in 10',
+    quick: true,
+    model: stubborn,
+  },
+  { kind: 'voter', parameter: null, what: '10% more meetings a tick', quick: false, model: hasty },
   bend('deffuant', 'epsilon', 1.1),
   bend('deffuant', 'mu', 0.9),
   bend('limited-attention', 'innovation', 1.1),
   oneMore('limited-attention', 'memory'),
+  bend('attention', 'share', 1.1),
+  bend('attention', 'adoption', 1.1),
+  bend('attention', 'threshold', 1.1, 10),
+  bend('attention', 'leave', 1.1),
+  bend('attention', 'fatigue', 1.1),
+  bend('attention', 'noveltyLoss', 1.1),
+  bend('attention', 'relapse', 1.1),
 ];
 
 /** The rows that notice a bent model. */
-export function failuresOf(one: (typeof BENDS)[number]): Row[] {
+export function failuresOf(one: (typeof BENDS)[number], atlas: Atlas): Row[] {
   return CHECKS.filter(({ models }) => models.includes(one.kind)).flatMap((check) =>
     check
-      .run({ quick: one.quick, bend: one })
+      .run({ atlas, facebook: null, quick: one.quick, bend: one })
       .rows.filter(({ model, ok }) => model === one.kind && !ok),
   );
 }
 
-function bend(kind: string, name: string, factor: number) {
+function bend(kind: string, name: string, factor: number, most = 1) {
   const parameters = (given: Parameters) => ({
     ...given,
-    [name]: Math.min(1, Number(given[name]) * factor),
+    [name]: Math.min(most, Number(given[name]) * factor),
   });
-  return { kind, what: `${name} × ${factor}`, quick: true, parameters };
+  return { kind, parameter: name, what: `${name} × ${factor}`, quick: true, parameters };
 }
 
 function oneMore(kind: string, name: string) {
   const parameters = (given: Parameters) => ({ ...given, [name]: Number(given[name]) + 1 });
-  return { kind, what: `${name} + 1`, quick: true, parameters };
+  return { kind, parameter: name, what: `${name} + 1`, quick: true, parameters };
 }
 
 /** One in ten of those who would become stiflers goes on. */

@@ -1,7 +1,8 @@
+import type { Atlas } from '../atlas.ts';
 import { modelOf } from '../models/all.ts';
 import { type GeneratedSpec, makeNetwork } from '../networks/make.ts';
 import type { Topology } from '../networks/topology.ts';
-import { classicSubject, type Outcome, outcomesOf, spreadOf } from '../run/experiment.ts';
+import { type Outcome, outcomesOf, spreadOf } from '../run/experiment.ts';
 import type { Model, Run } from '../run/model.ts';
 import { openRun } from '../run/run.ts';
 import type { SeedsSpec } from '../run/run-spec.ts';
@@ -33,11 +34,15 @@ export interface Check {
   readonly name: string;
   /** Models that it is about; none for generators and measures. */
   readonly models: readonly string[];
-  run(lab: Lab): { rows: Row[]; plot?: Plot };
+  /** What is left out for want of something is said in a line, with how to get it. */
+  run(lab: Lab): { rows: Row[]; plot?: Plot; leftOut?: string };
 }
 
 /** Where checks get their models: by the book, or bent, to see whether the checks notice. */
 export interface Lab {
+  readonly atlas: Atlas;
+  /** SNAP's ego-Facebook, where it is at hand. */
+  readonly facebook: Topology | null;
   /** Smaller and fewer, for every day. */
   readonly quick: boolean;
   readonly bend: Bend | null;
@@ -55,10 +60,14 @@ export interface Bend {
 
 export function openIn(lab: Lab, parameters: Parameters, network: Topology): Run {
   const { kind } = parameters;
-  const model = modelOf(kind);
-  const bend = lab.bend?.kind === kind ? lab.bend : null;
-  const bent = bend?.parameters?.(parameters) ?? parameters;
-  return openRun(bend?.model?.(model) ?? model, network, model.parameters.parse(bent));
+  const model = modelOf(kind, { seed: 1, atlas: lab.atlas, traits: {} });
+  const bent = (lab.bend?.kind === kind && lab.bend.model?.(model)) || model;
+  return openRun(bent, network, model.parameters.parse(parametersIn(lab, parameters)));
+}
+
+/** The parameters as they are or bent. */
+export function parametersIn({ bend }: Lab, parameters: Parameters): Parameters {
+  return (bend?.kind === parameters.kind && bend.parameters?.(parameters)) || parameters;
 }
 
 /** Runs of a model on one network. */
@@ -70,7 +79,7 @@ export function runsOn(
 ): Outcome[] {
   const run = openIn(lab, parameters, network);
   const plan = { runs, seed, maxTicks };
-  return outcomesOf(classicSubject(run), seeding(seeds, network, null), plan).outcomes;
+  return outcomesOf(run, seeding(seeds, network, null), plan).outcomes;
 }
 
 export interface Plan {

@@ -44,11 +44,14 @@ function* edgeList(network: Written): Generator<string> {
 }
 
 function* csv(network: Written): Generator<string> {
-  const name = labels(network, 'CSV', (name) =>
-    /[",\r\n]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name,
-  );
+  const name = labels(network, 'CSV', csvCell);
   yield 'source,target\n';
   for (const [a, b] of ties(network)) yield `${name(a)},${name(b)}\n`;
+}
+
+/** Text as a cell of a CSV file (RFC 4180). */
+export function csvCell(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function* graphml(network: Written): Generator<string> {
