@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from '@colyseus/core';
 import { Client, type Room } from '@colyseus/sdk';
 import { WebSocketTransport } from '@colyseus/ws-transport';
-import type { IdeaDraft } from '#shared/game/order.ts';
+import type { Act, IdeaDraft } from '#shared/game/order.ts';
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
 import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
 import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
@@ -169,6 +169,20 @@ export const DRAFT: IdeaDraft = {
   valence: 40,
   arousal: 50,
 };
+
+/** What enters a lab in a tick so that a lot happens: two ideas, seeded all over the map. */
+export function livelyActs(tick: number): Act[] {
+  const regions = testAtlas().regions.map(({ id }) => id);
+  const there = (at: number) => regions[at % regions.length] ?? '';
+  return [0, 1].flatMap((seat): Act[] => {
+    const region = there(5 * seat + tick);
+    if (tick > 0) return [{ kind: 'order', seat, order: { kind: 'seed', region } }];
+    return [
+      { kind: 'join', seat, name: `Seat ${seat}`, opponent: false },
+      { kind: 'order', seat, order: { kind: 'launch', idea: DRAFT, region } },
+    ];
+  });
+}
 
 /** Resolves to the first truthy value of `look`; rejects after `seconds`. */
 export async function until<T>(look: () => T | undefined | null | false, seconds = 10): Promise<T> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Host, Wish } from '#rooms/world/host.ts';
+import type { Host, StreamId, Wish } from '#rooms/world/host.ts';
 import { startHosts } from '#rooms/world/hosts.ts';
 import { loadAtlas } from '#server/atlas.ts';
 import type { Act, Order } from '#shared/game/order.ts';
@@ -8,13 +8,14 @@ import type { Atlas } from '#shared/sim/atlas.ts';
 import { median, percentile, rounded } from './statistics.ts';
 
 const TICKS = 100;
-const FRAMES: Wish = { summary: true, frames: ['agents'], keyframes: [] };
-const NEWCOMER: Wish = { frames: [], keyframes: ['agents'] };
+/** Agents of a world that is still sent whole. */
+const MOST_WHOLE = 20_000;
 
 /**
- * What a room waits for a busy lab, call by call, and for how long the thread of all rooms is
- * held meanwhile: `heldMs` is the most processor time between two turns of its loop, `lateMs`
- * the longest that a turn was late by the clock, which also counts what else the machine does.
+ * What a room waits for a busy lab, call by call: sent whole, or as cities and two areas. And for
+ * how long the thread of all rooms is held meanwhile: `heldMs` is the most processor time between
+ * two turns of its loop, `lateMs` the longest that a turn was late by the clock, which also counts
+ * what else the machine does.
  */
 export async function* host(): AsyncGenerator<object> {
   const atlas = await loadAtlas();
@@ -27,19 +28,22 @@ async function* measure(atlas: Atlas, agents: number): AsyncGenerator<object> {
   const spec = matchSpec.parse({ version: 1, mode: 'lab', seconds: 3600, world });
   const row = (call: string, figures: object) => ({ bench: 'host', agents, call, ...figures });
 
+  const streams: StreamId[] = agents > MOST_WHOLE ? ['cities', 'area:2', 'area:5'] : ['agents'];
+  const frames: Wish = { summary: true, frames: streams, keyframes: [] };
+  const newcomer: Wish = { frames: [], keyframes: streams };
   const made = await watched(() => hosts.open(spec));
   const lab = made.value;
   yield row('open', made.figures);
-  for (const acts of busyDays(atlas)) await lab.step(acts, FRAMES);
-  const ticks = await watched(() => repeat(TICKS, () => lab.step([], FRAMES)));
-  const { summary } = await lab.look({ ...FRAMES, frames: [], summary: true });
+  for (const acts of busyDays(atlas)) await lab.step(acts, frames);
+  const ticks = await watched(() => repeat(TICKS, () => lab.step([], frames)));
+  const { summary } = await lab.look({ ...frames, frames: [] });
   const believing = (summary?.ideas ?? []).reduce((sum, idea) => sum + idea.believers, 0) / agents;
   yield row('step', { ...ticks.figures, believing: rounded(believing, 2) });
   // A newcomer after each tick, since a keyframe is kept until the next.
   const joins = await watched(() =>
     repeat(20, async () => {
-      await lab.step([], FRAMES);
-      await lab.look(NEWCOMER);
+      await lab.step([], frames);
+      await lab.look(newcomer);
     }),
   );
   yield row('step and keyframe', joins.figures);

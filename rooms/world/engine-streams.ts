@@ -1,49 +1,41 @@
 import { shownByte } from '#shared/sim/step.ts';
 import type { World } from '#shared/sim/world.ts';
-import { encodeFrame, encodeKeyframe } from '#shared/wire/frames/frame.ts';
-import type { StreamId } from './host.ts';
+import { WideStreams } from '#shared/wire/frames/wide.ts';
+import { WholeStream } from './engine-whole.ts';
+import type { Look, StreamId, Wish } from './host.ts';
 
-/** Ticks after which a stream that nobody wishes is let go. */
-const IDLE_TICKS = 8;
-
-/** What the followers of a stream have, as of their last frame. */
-interface Baseline {
-  readonly shown: Uint8Array;
-  tallies: readonly number[];
-  tick: number;
-  /** The same as a frame; made when somebody first needs it. */
-  keyframe: Uint8Array | null;
-}
+/** Steps after which a stream that nobody wishes is let go. */
+const IDLE_STEPS = 8;
 
 interface Stream {
-  /** Of its last frame, and never taken back, so that a follower notices whatever it missed. */
-  sequence: number;
-  /** Null when there is nothing to continue: the next frame then needs no other. */
-  baseline: Baseline | null;
-  /** Steps since it was wished. */
-  idle: number;
+  frame(): Uint8Array;
+  keyframe(): Uint8Array;
+  close(): void;
 }
 
-/** The frames of one world, encoded once for all followers of a stream, and only when wished. */
+/**
+ * The frames of one world, encoded once for all followers of a stream, and only when wished.
+ * Streams of cities and areas cost their memory once somebody wished one.
+ */
 export class Streams {
   private readonly world: World;
   /** What each agent shows now. */
   private readonly shown: Uint8Array;
-  private readonly changed: Uint32Array;
-  private readonly streams = new Map<StreamId, Stream>();
+  private readonly open = new Map<StreamId, { readonly stream: Stream; idle: number }>();
+  private wide: WideStreams | null = null;
 
   constructor(world: World) {
     this.world = world;
     this.shown = new Uint8Array(world.people.count);
-    this.changed = new Uint32Array(world.people.count);
   }
 
   /** A step was made, in which the beliefs of `changed` agents changed. */
   stepped(changed: Uint32Array): void {
     const { belief } = this.world.state;
     for (const a of changed) this.shown[a] = shownByte(belief[a]!);
-    for (const stream of this.streams.values()) {
-      if (++stream.idle > IDLE_TICKS) stream.baseline = null;
+    this.wide?.stepped(this.world.tick, changed, this.shown, this.tallies());
+    for (const one of this.open.values()) {
+      if (++one.idle > IDLE_STEPS) one.stream.close();
     }
   }
 
@@ -52,66 +44,89 @@ export class Streams {
     this.world.state.belief.forEach((belief, a) => {
       this.shown[a] = shownByte(belief);
     });
-    for (const stream of this.streams.values()) stream.baseline = null;
+    this.wide?.moved(this.world.tick, this.shown, this.tallies());
+    for (const { stream } of this.open.values()) stream.close();
   }
 
-  /** The next frame of a stream. */
-  frame(id: StreamId): Uint8Array {
-    const stream = this.stream(id);
-    const { baseline } = stream;
-    if (!baseline) return keyframeOf(stream, this.begin(stream));
-    const { shown, changed } = this;
-    const count = differing(baseline.shown, shown, changed);
-    const now = this.tallies();
-    const head = { sequence: ++stream.sequence, tick: this.world.tick };
-    const frame = encodeFrame(baseline.shown, shown, changed, count, head, baseline.tallies, now);
-    for (let i = 0; i < count; i++) baseline.shown[changed[i]!] = shown[changed[i]!]!;
-    baseline.tallies = now;
-    baseline.tick = this.world.tick;
-    baseline.keyframe = null;
-    return frame;
+  /** Makes what is wished. */
+  frames({ frames, keyframes }: Wish): Pick<Look, 'frames' | 'keyframes'> {
+    return {
+      frames: new Map(frames.map((id) => [id, this.stream(id).frame()])),
+      keyframes: new Map(keyframes.map((id) => [id, this.stream(id).keyframe()])),
+    };
   }
 
-  /** What the followers of a stream have. */
-  keyframe(id: StreamId): Uint8Array {
-    const stream = this.stream(id);
-    return keyframeOf(stream, stream.baseline ?? this.begin(stream));
+  /** Throws a RangeError for a stream that the world does not have. */
+  check({ frames, keyframes }: Wish): void {
+    for (const id of [...frames, ...keyframes]) this.stream(id);
   }
 
   private stream(id: StreamId): Stream {
-    const stream = this.streams.get(id) ?? { sequence: -1, baseline: null, idle: 0 };
-    this.streams.set(id, stream);
-    stream.idle = 0;
-    return stream;
+    let one = this.open.get(id);
+    if (!one) {
+      one = { stream: this.start(id), idle: 0 };
+      this.open.set(id, one);
+    }
+    one.idle = 0;
+    return one.stream;
   }
 
-  private begin(stream: Stream): Baseline {
-    const { tick } = this.world;
-    stream.sequence++;
-    stream.baseline = {
-      shown: this.shown.slice(),
-      tallies: this.tallies(),
-      tick,
-      keyframe: null,
+  private start(id: StreamId): Stream {
+    switch (id) {
+      case 'agents':
+      case 'half':
+        return new WholeStream(this.shown.length, () => ({
+          tick: this.world.tick,
+          shown: this.shown,
+          tallies: this.tallies(),
+        }));
+      case 'cities':
+        return this.startCities();
+      default:
+        return this.startArea(id);
+    }
+  }
+
+  private startCities(): Stream {
+    const wide = this.wideStreams();
+    let countedAt = -1;
+    return {
+      frame: () => {
+        // [WIRE29] Tallies every tick, counts every second one.
+        const { tick } = this.world;
+        const withCounts = tick !== countedAt + 1;
+        if (withCounts) countedAt = tick;
+        return wide.cities(withCounts);
+      },
+      keyframe: () => wide.citiesKeyframe(),
+      close: () => wide.closeCities(),
     };
-    return stream.baseline;
+  }
+
+  private startArea(id: `area:${number}`): Stream {
+    const areas = this.world.atlas.regions.length;
+    const area = Number(id.slice('area:'.length));
+    if (!(Number.isInteger(area) && area >= 0 && area < areas)) {
+      throw new RangeError(`stream ${id}, wanted area:0 to area:${areas - 1}`);
+    }
+    const wide = this.wideStreams();
+    return {
+      frame: () => wide.area(area),
+      keyframe: () => wide.areaKeyframe(area),
+      close: () => wide.close(area),
+    };
+  }
+
+  private wideStreams(): WideStreams {
+    if (this.wide) return this.wide;
+    const { atlas, people, tick } = this.world;
+    this.wide = new WideStreams({ ...people, cities: atlas.cities.count });
+    this.wide.moved(tick, this.shown, this.tallies());
+    return this.wide;
   }
 
   /** Believers of each idea. */
   private tallies(): number[] {
     return Array.from(this.world.state.believers.subarray(1, this.world.ideas));
   }
-}
-
-function keyframeOf({ sequence }: Stream, baseline: Baseline): Uint8Array {
-  const { shown, tick, tallies } = baseline;
-  baseline.keyframe ??= encodeKeyframe(shown, { sequence, tick }, tallies);
-  return baseline.keyframe;
-}
-
-/** Lists the places where two arrays of one length differ, ascending; returns how many there are. */
-function differing(before: Uint8Array, after: Uint8Array, places: Uint32Array): number {
-  let count = 0;
-  for (let i = 0; i < after.length; i++) if (before[i] !== after[i]) places[count++] = i;
-  return count;
 }

@@ -53,12 +53,14 @@ export class Engine implements Host {
   }
 
   async step(acts: readonly Act[], wish: Wish): Promise<HostReport> {
+    this.streams.check(wish);
     const { outcomes, events, changed } = await this.play(acts);
     this.streams.stepped(changed);
     return { ...this.see(wish), outcomes, events };
   }
 
   async look(wish: Wish): Promise<Look> {
+    this.streams.check(wish);
     return this.see(wish);
   }
 
@@ -153,8 +155,7 @@ export class Engine implements Host {
       tick: this.tick,
       ...(wish.summary ? { summary: summarise(match), places: places(match) } : {}),
       ...(wish.hash ? { hash: hashMatch(match) } : {}),
-      frames: new Map(wish.frames.map((id) => [id, streams.frame(id)])),
-      keyframes: new Map(wish.keyframes.map((id) => [id, streams.keyframe(id)])),
+      ...streams.frames(wish),
     };
   }
 

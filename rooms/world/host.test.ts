@@ -8,8 +8,8 @@ import { summarise } from '#shared/game/summary.ts';
 import { places } from '#shared/game/victory.ts';
 import { shownByte } from '#shared/sim/step.ts';
 import { readHeader } from '#shared/wire/frames/header.ts';
-import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
-import { testAtlas } from '../fixtures.ts';
+import { createMirror, follow, type Mirror, receive } from '#shared/wire/mirror.ts';
+import { livelyActs, testAtlas } from '../fixtures.ts';
 import type { Host, Look, StreamId } from './host.ts';
 import { type Hosts, startHosts } from './hosts.ts';
 
@@ -196,10 +196,10 @@ function behave(hosts: Hosts): void {
       match = createMatch(lab, testAtlas());
     });
 
-    const follow = () => createMirror(match.world.people.count);
+    const newcomer = () => createMirror(match.world.people.count);
 
     async function play(frames: readonly StreamId[], keyframes: readonly StreamId[] = []) {
-      const acts = goldenActs(match);
+      const acts = livelyActs(match.world.tick);
       step(match, acts);
       return host.step(acts, { frames, keyframes });
     }
@@ -219,8 +219,8 @@ function behave(hosts: Hosts): void {
       readHeader(frames.get(id) ?? assert.fail()).kind;
 
     it('[WIRE9] for followers, for newcomers, and at half rate', async () => {
-      const whole = follow();
-      const half = follow();
+      const whole = newcomer();
+      const half = newcomer();
       apply(
         whole,
         (await host.look({ frames: [], keyframes: ['agents'] })).keyframes.get('agents'),
@@ -234,7 +234,7 @@ function behave(hosts: Hosts): void {
         apply(half, look.frames.get('half'));
         assertShows(half);
       }
-      const late = follow();
+      const late = newcomer();
       apply(late, (await play([], ['half'])).keyframes.get('half'));
       assert.equal(late.tick, half.tick, 'a newcomer has what the others have');
       const look = await play(['half'], ['half']);
@@ -242,15 +242,15 @@ function behave(hosts: Hosts): void {
         apply(mirror, look.frames.get('half'));
         assertShows(mirror);
       }
-      const later = follow();
+      const later = newcomer();
       apply(later, look.keyframes.get('half'));
       assert.deepEqual(later.shown, half.shown);
       assert.equal(later.sequence, half.sequence);
     });
 
     it('[WIRE3] anew after the world was moved, with a number that tells who missed it', async () => {
-      const mirror = follow();
-      const absent = follow();
+      const mirror = newcomer();
+      const absent = newcomer();
       for (let i = 0; i < 20; i++) {
         const { frames } = await play(['agents']);
         apply(mirror, frames.get('agents'));
@@ -264,6 +264,51 @@ function behave(hosts: Hosts): void {
       assert.equal(receive(absent, next).kind, 'gap');
       await host.restore(await host.snapshot());
       assert.equal(kindOf(await host.look(AGENTS), 'agents'), 'keyframe');
+    });
+
+    it('[WIRE25] of cities and areas, for followers, newcomers and after a rewind', async () => {
+      const { atlas, people } = match.world;
+      const layout = { ...people, cities: atlas.cities.count };
+      const mirror = createMirror(people.count, layout);
+      const late = createMirror(people.count, layout);
+      const areas = atlas.regions.map((_, area) => area).filter((area) => area % 2 === 0);
+      const ids: StreamId[] = ['cities', ...areas.map((area) => `area:${area}` as const)];
+      for (const one of [mirror, late]) follow(one, areas);
+      const assertLikeWorld = (one: Mirror) => {
+        const shown = Uint8Array.from(match.world.state.belief, shownByte);
+        const isSeen = (a: number) => areas.includes(people.region[a]!);
+        assert.deepEqual(
+          one.shown,
+          shown.map((byte, a) => (isSeen(a) ? byte : 0)),
+        );
+        const counts = new Uint32Array(256 * atlas.cities.count);
+        shown.forEach((byte, a) => {
+          counts[256 * people.city[a]! + byte]!++;
+        });
+        assert.deepEqual(one.wide?.cities.counts.counts, counts);
+      };
+      for (let i = 0; i < 41; i++) {
+        const { frames } = await play(ids);
+        for (const id of ids) apply(mirror, frames.get(id));
+        // [WIRE29] Counts come with every second frame.
+        if (i % 2 === 0) assertLikeWorld(mirror);
+        assert.deepEqual(mirror.tallies, match.world.state.believers.slice(1, match.world.ideas));
+      }
+      assert.ok(mirror.shown.some((byte) => byte > 0));
+      const look = await host.look({ frames: [], keyframes: ids });
+      for (const id of ids) apply(late, look.keyframes.get(id));
+      assertLikeWorld(late);
+      const moved = await host.rewind(30).then(() => host.look({ frames: ids, keyframes: [] }));
+      match = createMatch(lab, testAtlas());
+      while (match.world.tick < 30) step(match, livelyActs(match.world.tick));
+      for (const id of ids) for (const one of [mirror, late]) apply(one, moved.frames.get(id));
+      for (const one of [mirror, late]) assertLikeWorld(one);
+      await assert.rejects(host.look({ frames: ['area:99'], keyframes: [] }), {
+        name: 'RangeError',
+        message: /^stream area:99, wanted area:0 to area:\d+$/,
+      });
+      await assert.rejects(host.step([], { frames: ['area:1.5'], keyframes: [] }), RangeError);
+      assert.equal(host.tick, 30);
     });
 
     it('anew once nobody has wished for a while', async () => {

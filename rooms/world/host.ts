@@ -4,8 +4,9 @@ import type { MatchSummary } from '#shared/game/summary.ts';
 
 /**
  * One match and the bytes it shows, wherever it is stepped: in the room's own thread or in
- * another. Calls are carried out one after the other, in the order in which they are made. A
- * call that rejects with anything but a RangeError leaves a host that is only good for `close`.
+ * another. Calls are carried out one after the other, in the order in which they are made. After
+ * a `step` or `replay` that rejects, a host is only good for `close`; what the other calls refuse
+ * with a RangeError changes nothing.
  */
 export interface Host {
   /** Hash of the people: a page that made the same ones has the same. */
@@ -53,11 +54,12 @@ export interface ReplayEntry {
 
 /**
  * What one kind of follower is sent. `agents`: everybody's bytes. `half`: the same for watchers,
- * to be wished every other tick.
+ * to be wished every other tick. `cities` and `area:N`, for each region: a world too large to be
+ * sent whole.
  */
-export type StreamId = 'agents' | 'half';
+export type StreamId = 'agents' | 'half' | 'cities' | `area:${number}`;
 
-/** What a caller wants to have made. */
+/** What a caller wants to have made. A call rejects with a RangeError for an area that is none. */
 export interface Wish {
   readonly summary?: boolean;
   readonly hash?: boolean;

@@ -92,6 +92,11 @@ export class WideStreams {
     return this.#area(area).keyframe(this.#tick);
   }
 
+  /** Nobody follows the cities any more: their next frame needs none before it. */
+  closeCities(): void {
+    this.#cities.close();
+  }
+
   /** Nobody follows the area any more: until its next frame, it costs nothing. */
   close(area: number): void {
     this.#area(area).close();
