@@ -1,56 +1,43 @@
 import { readFileSync } from 'node:fs';
-import { sir as model } from '#shared/sim/models/sir.ts';
+import { z } from 'zod';
 import { erdosRenyi } from '#shared/sim/networks/erdos-renyi.ts';
 import { parseEdgeList } from '#shared/sim/networks/files/edge-list.ts';
 import { agentsOf, tiesOf } from '#shared/sim/networks/topology.ts';
-import { begin, openRun, stepRun } from '#shared/sim/run/run.ts';
-import { seeding } from '#shared/sim/run/seeds.ts';
-
-/** Unmeasured runs first, so that the compiler has seen the loops. */
-const WARM_UP = 10;
-const SEEDS = 10;
+import { ours } from './epidemic.ts';
+import { compared, LEFT_OUT } from './graph-tool.ts';
 
 /** As given on the command line. */
-export interface SirOptions {
+const sirOptions = z.object({
   /** A file of ties, one a line; without it a network of 10,000 agents with 10 ties each. */
-  readonly edges?: string | undefined;
-  readonly beta: string;
-  readonly gamma: string;
-  readonly runs: string;
+  edges: z.string().optional(),
+  beta: z.coerce.number().min(0).max(1),
+  gamma: z.coerce.number().min(0).max(1),
+  runs: z.coerce.number().int().min(1).max(1000),
+});
+
+/**
+ * Time of one SIR run to its end from ten random seeds, its start included; a row a run. Then a
+ * row that sets it beside graph-tool, where that is installed.
+ */
+export async function* sir(options: z.input<typeof sirOptions>): AsyncGenerator<object> {
+  const { edges: file, beta, gamma, runs } = sirOptions.parse(options);
+  const topology =
+    file === undefined
+      ? erdosRenyi(1, 10_000, 10)
+      : parseEdgeList(readFileSync(file, 'utf8')).topology;
+  const epidemic = { beta, gamma };
+  const [agents, edges] = [agentsOf(topology), tiesOf(topology)];
+  let run = 0;
+  for (const timed of ours(topology, epidemic, runs)) {
+    yield { bench: 'sir', agents, edges, beta, gamma, run: ++run, ...timed };
+  }
+  const beside = compared(topology, epidemic, runs);
+  if (beside === null) console.error(LEFT_OUT);
+  else yield beside;
 }
 
-/** Time of one SIR run to its end from ten random seeds, its start included; a row a run. */
-export async function* sir(options: SirOptions): AsyncGenerator<object> {
-  const { beta, gamma } = model.parameters.parse({
-    kind: 'sir',
-    beta: Number(options.beta),
-    gamma: Number(options.gamma),
-  });
-  const runs = Number(options.runs);
-  const topology =
-    options.edges === undefined
-      ? erdosRenyi(1, 10_000, 10)
-      : parseEdgeList(readFileSync(options.edges, 'utf8')).topology;
-  const run = openRun(model, topology, { kind: 'sir', beta, gamma });
-  const seeds = seeding({ count: SEEDS, pick: 'random' }, topology, null);
-  const agents = agentsOf(topology);
-  for (let number = -WARM_UP; number < runs; number++) {
-    const seed = number + WARM_UP;
-    const picked = seeds(seed);
-    const begun = process.cpuUsage();
-    begin(run, seed, picked);
-    while (stepRun(run));
-    const { user, system } = process.cpuUsage(begun);
-    if (number < 0) continue;
-    yield {
-      bench: 'sir',
-      agents,
-      edges: tiesOf(topology),
-      beta,
-      gamma,
-      run: number + 1,
-      cpuMs: (user + system) / 1000,
-      attackRate: (run.state.reached[0] ?? 0) / agents,
-    };
-  }
+/** The row beside graph-tool alone, for 100,000 agents with ten ties each; none without it. */
+export async function* sirPeer(): AsyncGenerator<object> {
+  const beside = compared(erdosRenyi(1, 100_000, 10), { beta: 0.04, gamma: 0.2 }, 5);
+  if (beside !== null) yield beside;
 }

@@ -1,0 +1,41 @@
+import { sir } from '#shared/sim/models/sir.ts';
+import { agentsOf, type Topology } from '#shared/sim/networks/topology.ts';
+import { begin, openRun, stepRun } from '#shared/sim/run/run.ts';
+import { seeding } from '#shared/sim/run/seeds.ts';
+
+/** Chances a tick. */
+export interface Epidemic {
+  readonly beta: number;
+  readonly gamma: number;
+}
+
+/** Drawn anew in each run. */
+export const SEEDS = 10;
+
+export interface Timed {
+  readonly cpuMs: number;
+  readonly attackRate: number;
+}
+
+/** Unmeasured runs first, so that the compiler has seen the loops. */
+const WARM_UP = 10;
+
+/** CPU time of runs to their end, the start of each included, and how many they reached. */
+export function* ours(
+  topology: Topology,
+  { beta, gamma }: Epidemic,
+  runs: number,
+): Generator<Timed> {
+  const run = openRun(sir, topology, { kind: 'sir', beta, gamma });
+  const pick = seeding({ count: SEEDS, pick: 'random' }, topology, null);
+  for (let seed = 0; seed < WARM_UP + runs; seed++) {
+    const picked = pick(seed);
+    const begun = process.cpuUsage();
+    begin(run, seed, picked);
+    while (stepRun(run));
+    const { user, system } = process.cpuUsage(begun);
+    if (seed < WARM_UP) continue;
+    const attackRate = (run.state.reached[0] ?? 0) / agentsOf(topology);
+    yield { cpuMs: (user + system) / 1000, attackRate };
+  }
+}
