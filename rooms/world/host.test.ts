@@ -7,6 +7,7 @@ import { step } from '#shared/game/step.ts';
 import { summarise } from '#shared/game/summary.ts';
 import { places } from '#shared/game/victory.ts';
 import { shownByte } from '#shared/sim/step.ts';
+import { encodeFrame, encodeKeyframe } from '#shared/wire/frames/frame.ts';
 import { readHeader } from '#shared/wire/frames/header.ts';
 import { createMirror, follow, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { livelyActs, testAtlas } from '../fixtures.ts';
@@ -246,6 +247,30 @@ function behave(hosts: Hosts): void {
       apply(later, look.keyframes.get('half'));
       assert.deepEqual(later.shown, half.shown);
       assert.equal(later.sequence, half.sequence);
+    });
+
+    it('[WIRE8] of all agents in these bytes', async () => {
+      const { keyframes } = await host.look({ frames: [], keyframes: ['agents'] });
+      const before = new Uint8Array(match.world.people.count);
+      assert.deepEqual(
+        keyframes.get('agents'),
+        encodeKeyframe(before, { sequence: 0, tick: 0 }, []),
+      );
+      let tallies: number[] = [];
+      for (let tick = 1; tick <= 30; tick++) {
+        const acts = livelyActs(match.world.tick);
+        const { changed } = step(match, acts);
+        const { frames } = await host.step(acts, AGENTS);
+        const shown = Uint8Array.from(match.world.state.belief, shownByte);
+        const now = Array.from(match.world.state.believers.subarray(1, match.world.ideas));
+        const head = { sequence: tick, tick };
+        assert.deepEqual(
+          frames.get('agents'),
+          encodeFrame(before, shown, changed, changed.length, head, tallies, now),
+        );
+        before.set(shown);
+        tallies = now;
+      }
     });
 
     it('[WIRE3] anew after the world was moved, with a number that tells who missed it', async () => {
