@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parseAtlas } from '#shared/sim/atlas.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
 import { createWorld } from '#shared/sim/create.ts';
-import type { WorldInput } from '#shared/sim/input.ts';
+import { apply } from '#shared/sim/input.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
-import { shownByte, step } from '#shared/sim/step.ts';
+import { advance, shownByte } from '#shared/sim/step.ts';
+import type { World } from '#shared/sim/world.ts';
 
 /** What all agents show, tick after tick. Each call is one tick; the arrays are the caller's. */
 export type Spread = () => {
@@ -13,7 +13,7 @@ export type Spread = () => {
   readonly changed: Uint32Array;
 };
 
-export const IDEAS = 16;
+const IDEAS = 16;
 
 /**
  * Made-up spread of `IDEAS` ideas in which exactly `perTick` of the agents, anywhere, change in a
@@ -50,38 +50,41 @@ export function syntheticSpread(agents: number, perTick: number): Spread {
   };
 }
 
-/** The world itself: `IDEAS` ideas, each seeded in two regions at once, and then left alone. */
-export function engineSpread(agents: number): Spread {
-  const map = (name: string) => readFileSync(new URL(`../../assets/map/${name}`, import.meta.url));
-  const atlas = parseAtlas(JSON.parse(map('atlas.json').toString()), map('cities.bin'));
-  const spec = worldSpec.parse({ version: 1, seed: 1, agents, model: { kind: 'attention' } });
-  const world = createWorld(spec, atlas);
-  let inputs: WorldInput[] = [];
+/** The world itself, before anybody believes anything. */
+export function makeWorld(agents: number, atlas: Atlas): World {
+  return createWorld(worldSpec.parse({ version: 1, seed: 1, agents }), atlas);
+}
+
+/**
+ * `IDEAS` ideas, from tame to virulent, each seeded with `count` agents of two regions at once,
+ * and then left alone.
+ */
+export function engineSpread(world: World, count: number): Spread {
+  const regions = world.atlas.regions.length;
   for (let idea = 1; idea <= IDEAS; idea++) {
     const topics = Array.from({ length: 8 }, (_, topic) => (topic === idea % 8 ? 255 : 0));
-    const traits = {
-      topics,
-      virality: 128,
-      plausibility: 128,
-      arousal: 128,
-      valence: 0,
-      targets: 0,
-    };
-    inputs.push({ kind: 'launch', traits, owner: 0, parent: 0 });
+    const middle = { plausibility: 128, arousal: 128, valence: 0, targets: 0 };
+    const traits = { topics, virality: 96 + 8 * idea, ...middle };
+    apply(world, { kind: 'launch', traits, owner: 0, parent: 0 });
     for (const shift of [0, 7]) {
-      inputs.push({ kind: 'seed', idea, region: (idea + shift) % atlas.regions.length, count: 14 });
+      apply(world, { kind: 'seed', idea, region: (idea + shift) % regions, count });
     }
   }
-
-  let shown = new Uint8Array(agents);
+  let shown = new Uint8Array(world.people.count);
   return () => {
-    const { changed } = step(world, inputs);
-    inputs = [];
+    const { changed } = advance(world);
     const previous = shown;
     shown = previous.slice();
     for (const agent of changed) shown[agent] = shownByte(world.state.belief[agent]!);
     return { previous, shown, changed };
   };
+}
+
+/** Agents that show each idea: the tallies of a frame. */
+export function believers(shown: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(IDEAS + 1);
+  for (const byte of shown) counts[byte]!++;
+  return counts.subarray(1);
 }
 
 /** Whole numbers in [0, limit), the same ones for the same seed (a counter, and Ettinger's hash). */

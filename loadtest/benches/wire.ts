@@ -1,8 +1,12 @@
+import { loadAtlas } from '#server/atlas.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
 import { encodeDelta, encodeKeyframe } from '#shared/wire/frames/frame.ts';
 import { createMirror, receive } from '#shared/wire/mirror.ts';
-import { engineSpread, IDEAS, type Spread, syntheticSpread } from './spread.ts';
+import { believers, engineSpread, makeWorld, type Spread, syntheticSpread } from './spread.ts';
+import { makeSamples } from './wire-samples.ts';
+import { measureWide } from './wire-wide.ts';
 
-/** How large and how fast delta frames are; medians over `FRAMES` frames of each case. */
+/** How large and how fast delta frames are, over so many frames of each case. */
 const FRAMES = 200;
 
 interface Case {
@@ -13,20 +17,33 @@ interface Case {
   readonly warmUp: number;
 }
 
-/** Busy worlds, where size matters: what the bar is about. */
+/** Busy worlds, where size matters: what the bars are about. */
 export async function* wire(): AsyncGenerator<object> {
   yield measure(synthetic(10_000, 0.05));
   yield measure(synthetic(10_000, 0.2));
   yield measure(synthetic(100_000, 0.05));
   yield measure(synthetic(1_000_000, 0.05));
+  const atlas = await loadAtlas();
+  // When half of all agents believe something, most of them change.
+  yield measure(engine(10_000, 14, 2500, atlas));
+  yield* wide(1_000_000, 10_000, 600, atlas);
 }
 
 /** Quiet worlds, where a frame's fixed bytes and where each change is weigh most. */
 export async function* wireSparse(): AsyncGenerator<object> {
   yield measure(synthetic(10_000, 0.01));
   yield measure(synthetic(10_000, 0.005));
-  const spread = () => engineSpread(10_000);
-  yield measure({ agents: 10_000, source: 'engine', spread, warmUp: 600 });
+  yield measure(engine(10_000, 14, 600, await loadAtlas()));
+}
+
+/** A world itself, and after it made-up changes among the same people. */
+function* wide(agents: number, seeded: number, warmUp: number, atlas: Atlas) {
+  const world = makeWorld(agents, atlas);
+  const common = { people: world.people, cities: atlas.cities.count };
+  const spread = engineSpread(world, seeded);
+  yield* measureWide({ ...common, source: 'engine', spread, warmUp, ticks: FRAMES });
+  const worst = syntheticSpread(agents, 0.05 * agents);
+  yield* measureWide({ ...common, source: 'synthetic', spread: worst, warmUp: 40, ticks: 20 });
 }
 
 function synthetic(agents: number, share: number): Case {
@@ -38,6 +55,11 @@ function synthetic(agents: number, share: number): Case {
   };
 }
 
+function engine(agents: number, seeded: number, warmUp: number, atlas: Atlas): Case {
+  const spread = () => engineSpread(makeWorld(agents, atlas), seeded);
+  return { agents, source: 'engine', spread, warmUp };
+}
+
 function measure({ agents, source, spread, warmUp }: Case): object {
   const next = spread();
   for (let i = 0; i < warmUp; i++) next();
@@ -46,10 +68,7 @@ function measure({ agents, source, spread, warmUp }: Case): object {
   const mirror = createMirror(agents);
   receive(mirror, encodeKeyframe(start.shown, { sequence: 0, tick: 0 }, before));
 
-  const changes: number[] = [];
-  const sizes: number[] = [];
-  const encoding: number[] = [];
-  const decoding: number[] = [];
+  const samples = makeSamples();
   for (let i = 1; i <= FRAMES; i++) {
     const { previous, shown, changed } = next();
     const after = believers(shown);
@@ -60,38 +79,9 @@ function measure({ agents, source, spread, warmUp }: Case): object {
     receive(mirror, bytes);
     const decoded = performance.now();
     if (Buffer.compare(mirror.shown, shown) !== 0) throw new Error(`frame ${i} came out different`);
-    changes.push(changed.length);
-    sizes.push(bytes.length);
-    encoding.push(encoded - begun);
-    decoding.push(decoded - encoded);
+    samples.add(changed.length, bytes.length, encoded - begun, decoded - encoded);
     before = after;
   }
-  const bytes = median(sizes);
-  const changed = median(changes);
-  return {
-    bench: 'wire',
-    agents,
-    changed,
-    bytes,
-    bytesPerChange: rounded(bytes / changed),
-    encodeMs: rounded(median(encoding)),
-    decodeMs: rounded(median(decoding)),
-    source,
-    keyframeBytes: encodeKeyframe(mirror.shown, { sequence: 0, tick: 0 }, before).length,
-  };
-}
-
-/** Agents that show each idea: the tallies of a frame. */
-function believers(shown: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(IDEAS + 1);
-  for (const byte of shown) counts[byte]!++;
-  return counts.subarray(1);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+  const keyframeBytes = encodeKeyframe(mirror.shown, { sequence: 0, tick: 0 }, before).length;
+  return samples.row(FRAMES, { stream: 'agents', every: 1, agents, source, keyframeBytes });
 }

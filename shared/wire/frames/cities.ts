@@ -110,8 +110,8 @@ function takeSteps(walk: Walk, city: number): number {
   const { coder, steps } = walk;
   if (!coder.writing) return 0;
   let zeros = 0;
-  leaving.things.fill(0);
-  coming.things.fill(0);
+  leaving.things.fill(0, leaving.leaves, 2 * leaving.leaves);
+  coming.things.fill(0, coming.leaves, 2 * coming.leaves);
   for (; steps.city[walk.next] === city; walk.next++) {
     const byte = steps.byte[walk.next];
     const by = steps.by[walk.next];

@@ -2,13 +2,16 @@ import { AreaStream } from './area-stream.ts';
 import { CitiesStream } from './cities-stream.ts';
 import type { Layout } from './layout.ts';
 
+/** Ticks from one frame of cities that has counts to the next (WIRE29). */
+export const COUNTS_EVERY = 2;
+
 /**
  * The streams of a world that is too large to be sent whole: one of its cities, which everybody
  * gets, and one of each area, for those who look at it closely.
  *
  *     const streams = new WideStreams({ ...people, cities: atlas.cities.count });
  *     streams.stepped(tick, changed, shown, tallies);  // after every tick
- *     streams.cities(true);       // a frame for all who have the one before
+ *     streams.cities(tick % COUNTS_EVERY === 0);  // a frame for all who have the one before
  *     streams.area(7);            // the same for area 7
  *     streams.citiesKeyframe();   // for newcomers: the next frame fits it
  *     streams.areaKeyframe(7);
@@ -71,7 +74,7 @@ export class WideStreams {
 
   /**
    * The next frame of the cities. Tallies are in every one. Without `withCounts` what cities show
-   * waits for a later frame, which is smaller than two would be (WIRE29).
+   * waits for a later frame, which is smaller than two would be.
    */
   cities(withCounts: boolean): Uint8Array {
     return this.#cities.frame(this.#tick, this.#tallies, withCounts);
