@@ -7,18 +7,20 @@ import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Act, IdeaDraft } from '#shared/game/order.ts';
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
 import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
-import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
+import type { Ack, Command, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
 import { lobbyRoom } from './lobby/lobby.ts';
 import type { RoomPorts } from './ports.ts';
-import { worldRoom } from './world/world.ts';
+import { openWorlds, type Worlds } from './world/worlds.ts';
 
 /** Real rooms on a real port, with an archive that keeps what it is given. For tests. */
 export interface TestRooms {
   readonly url: string;
   readonly ports: RoomPorts;
+  readonly worlds: Worlds;
+  readonly journal: MemoryJournal;
   readonly saved: { match: MatchRecord; replay: ReplayRecord }[];
   readonly logged: string[];
   readonly dropped: number[];
@@ -47,6 +49,8 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
     atlas: testAtlas(),
     mostWorlds: 20,
     matchSeconds: 20,
+    fillSeconds: 1,
+    awaySeconds: 60,
     journal,
     tickMs: 10,
     now: () => Date.now(),
@@ -73,13 +77,16 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
     greet: false,
     gracefullyShutdown: false,
   });
-  server.define('world', worldRoom(ports)).filterBy(['mode']);
+  const worlds = openWorlds(ports);
+  server.define('world', worlds.room).filterBy(['mode']);
   server.define('lobby', lobbyRoom(ports));
   await server.listen(0, '127.0.0.1');
   const { port } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     ports,
+    worlds,
+    journal,
     saved,
     logged,
     dropped,
@@ -97,6 +104,7 @@ export interface Guest {
   readonly welcomes: Welcome[];
   readonly gaps: number[];
   order(message: OrderMessage): void;
+  command(id: string, command: Command): void;
   /** Resolves to the answer to the order with this id. */
   answer(id: string): Promise<Ack | Refused>;
 }
@@ -115,6 +123,7 @@ export function attend(room: Room<unknown, RoomState>, agents: number): Guest {
     welcomes: [],
     gaps: [],
     order: (message) => room.send('order', message),
+    command: (id, command) => room.send('command', { id, command }),
     answer: (id) => until(() => guest.answers.find((answer) => answer.id === id)),
   };
   room.onMessage('frame', (bytes: Uint8Array) => {
@@ -136,15 +145,16 @@ export async function enterNewWorld(
   rooms: TestRooms,
   name: string,
   options: object = {},
+  agents = AGENTS,
 ): Promise<Guest> {
-  const spec = { agents: AGENTS, seed: 7 };
+  const spec = { agents, seed: 7 };
   const room = await clientOf(rooms, name).create<RoomState>('world', {
     protocol: PROTOCOL,
     mode: 'match',
     spec,
     ...options,
   });
-  return attend(room as Room<unknown, RoomState>, AGENTS);
+  return attend(room as Room<unknown, RoomState>, agents);
 }
 
 export async function follow(
@@ -193,4 +203,12 @@ export async function until<T>(look: () => T | undefined | null | false, seconds
     if (Date.now() > end) throw new Error(`nothing within ${seconds} s: ${look}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+/** Launches an idea and has the match begin; resolves once its clock runs. */
+export async function begin(guest: Guest, region = 'india'): Promise<void> {
+  guest.order({ id: `launch ${region}`, order: { kind: 'launch', region, idea: DRAFT } });
+  await until(() => guest.room.state.players?.some(({ isReady }) => isReady));
+  guest.command(`start ${region}`, { kind: 'start' });
+  await until(() => guest.room.state.phase === 'running');
 }

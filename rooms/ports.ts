@@ -112,6 +112,10 @@ export interface RoomPorts {
   readonly mostWorlds: number;
   /** Length of a quick match, in seconds. */
   readonly matchSeconds: number;
+  /** Seconds from the first person in a quick match to the opponents that fill it. */
+  readonly fillSeconds: number;
+  /** Seconds of silence after which an opponent plays for a person. */
+  readonly awaySeconds: number;
   /** Milliseconds between ticks: 100 in play, less where a test is in a hurry. */
   readonly tickMs: number;
 }

@@ -120,6 +120,8 @@ async function startRooms(
     atlas,
     mostWorlds: settings.maxWorlds,
     matchSeconds: settings.matchSeconds,
+    fillSeconds: settings.fillSeconds,
+    awaySeconds: settings.awaySeconds,
     tickMs: 1000 / TICKS_A_SECOND,
   });
   await matchMaker.accept();

@@ -13,6 +13,8 @@ describe('settings', () => {
       logFormat: 'json',
       maxWorlds: 32,
       matchSeconds: 600,
+      fillSeconds: 15,
+      awaySeconds: 60,
       guestsPerMinute: 60,
     });
   });
@@ -39,6 +41,8 @@ describe('settings', () => {
     ['LOG_FORMAT', ['xml']],
     ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
     ['MATCH_SECONDS', ['19', '3601', 'NaN']],
+    ['FILL_SECONDS', ['-1', '301', 'soon']],
+    ['AWAY_SECONDS', ['4', '3601', 'never']],
     ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
   ];
   for (const [name, values] of bad) {

@@ -15,6 +15,8 @@ export interface Settings {
   readonly matchSeconds: number;
   /** 0 is no limit. */
   readonly guestsPerMinute: number;
+  readonly fillSeconds: number;
+  readonly awaySeconds: number;
 }
 
 interface Definition<T> {
@@ -93,6 +95,18 @@ const DEFINITIONS = {
     expected: 'a whole number from 20 to 3600',
     schema: wholeNumber(20, 3600),
   }),
+  FILL_SECONDS: define({
+    preset: '15',
+    meaning: 'seconds after which opponents take the free seats of a quick match',
+    expected: 'a whole number from 0 to 300',
+    schema: wholeNumber(0, 300),
+  }),
+  AWAY_SECONDS: define({
+    preset: '60',
+    meaning: 'seconds of silence after which an opponent plays for a person',
+    expected: 'a whole number from 5 to 3600',
+    schema: wholeNumber(5, 3600),
+  }),
   GUESTS_PER_MINUTE: define({
     preset: '60',
     meaning: 'sign-ins a minute from one address; 0 is no limit, for behind a proxy that has one',
@@ -144,6 +158,8 @@ export function readSettings(
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),
     matchSeconds: need('MATCH_SECONDS'),
+    fillSeconds: need('FILL_SECONDS'),
+    awaySeconds: need('AWAY_SECONDS'),
     guestsPerMinute: need('GUESTS_PER_MINUTE'),
   };
 }

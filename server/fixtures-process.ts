@@ -36,6 +36,7 @@ export function openProcesses(): Processes {
       env: {
         PATH: process.env.PATH,
         PORT: '0',
+        FILL_SECONDS: '0',
         DATA_DIR: join(folder.path, 'data'),
         ...environment,
       },

@@ -16,7 +16,13 @@ export async function startTestServer(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
   const folder = temporaryFolder();
-  const preset = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error', GUESTS_PER_MINUTE: '0' };
+  const preset = {
+    PORT: '0',
+    DATA_DIR: folder.path,
+    LOG_LEVEL: 'error',
+    GUESTS_PER_MINUTE: '0',
+    FILL_SECONDS: '0',
+  };
   const server = await startServer(readSettings({ ...preset, ...environment }, false), {
     defineRooms: () => {},
     clientDir: folder.path,

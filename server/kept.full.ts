@@ -9,6 +9,24 @@ import { enter, kill, openProcesses, type Processes } from './fixtures-process.t
 const AGENTS = 10_000;
 
 /** What a player was told is kept: real processes, killed and started again. */
+function clientAt(url: string, token: string): Client {
+  const client = new Client(url);
+  client.auth.token = token;
+  return client;
+}
+
+/** Until it works, for ten seconds. */
+async function retry<T>(work: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + 10_000; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
 describe('a match', () => {
   let servers: Processes;
 
@@ -21,15 +39,14 @@ describe('a match', () => {
   async function play(seconds: number) {
     const { child, url } = await servers.start({ MATCH_SECONDS: String(seconds) });
     const { accessToken, player } = await enter(url);
-    const client = new Client(url);
-    client.auth.token = accessToken;
+    const client = clientAt(url, accessToken);
     const options = { protocol: PROTOCOL, mode: 'match' };
     const room: Room<unknown, RoomState> = await client.create('world', options);
     room.reconnection.enabled = false;
     const guest = attend(room, AGENTS);
     guest.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
     assert.ok('tick' in (await guest.answer('1')));
-    return { child, room, player };
+    return { child, room, player, token: accessToken, guest };
   }
 
   /** The only match of this player on a new server, its replay proved. */
@@ -59,14 +76,26 @@ describe('a match', () => {
     assert.equal(match.ticks, 200);
   });
 
-  it('that is going on when the server is stopped is kept as abandoned', async () => {
-    const { child, room, player } = await play(600);
-    await until(() => room.state.phase === 'running' && room.state.tick > 30, 30);
-    child.kill('SIGTERM');
-    const [exitCode] = await once(child, 'exit');
-    assert.equal(exitCode, 0);
-    const match = await kept(player.id);
-    assert.equal(match.reason, 'abandoned');
-    assert.ok(match.ticks > 0);
-  });
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    it(`that is going on at a ${signal} goes on where it was, with its player`, async () => {
+      const { child, room, token, guest } = await play(600);
+      await until(() => room.state.phase === 'running' && guest.mirror.tick > 30, 30);
+      guest.order({ id: '2', order: { kind: 'seed', region: 'brazil' } });
+      const answer = await guest.answer('2');
+      assert.ok('tick' in answer);
+      child.kill(signal);
+      await once(child, 'exit');
+      const { url } = await servers.start();
+      const again = clientAt(url, token);
+      const options = { protocol: PROTOCOL };
+      const returned = await retry(() => again.joinById<RoomState>(room.roomId, options));
+      const back = attend(returned as Room<unknown, RoomState>, AGENTS);
+      await until(() => back.mirror.tick > answer.tick + 20, 30);
+      assert.equal(returned.state.phase, 'running');
+      assert.equal(returned.state.players.find(({ seat }) => seat === 0)?.idea, 1);
+      back.order({ id: '2', order: { kind: 'seed', region: 'brazil' } });
+      assert.deepEqual(await back.answer('2'), answer, 'the same order has the same answer');
+      await back.room.leave();
+    });
+  }
 });

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { lobbyRoom } from '#rooms/lobby/lobby.ts';
-import { worldRoom } from '#rooms/world/world.ts';
+import { openWorlds } from '#rooms/world/worlds.ts';
 import { type RunningServer, startServer } from './boot.ts';
 import { readSettings, type Settings } from './env.ts';
 import { Fault } from './fault.ts';
@@ -15,7 +15,9 @@ export function startGame(settings: Settings, hurry?: { tickMs: number }): Promi
   return startServer(settings, {
     defineRooms(colyseus, ports) {
       colyseus.define('lobby', lobbyRoom(ports));
-      colyseus.define('world', worldRoom({ ...ports, ...hurry })).filterBy(['mode']);
+      const worlds = openWorlds({ ...ports, ...hurry });
+      colyseus.define('world', worlds.room).filterBy(['mode']);
+      return worlds;
     },
   });
 }

@@ -3,8 +3,8 @@ import type { Room } from '@colyseus/sdk';
 import type { LobbyAnswer, LobbyWorld, Refused } from '#shared/wire/messages.ts';
 import { PROTOCOL } from '#shared/wire/state.ts';
 import {
+  begin,
   clientOf,
-  DRAFT,
   enterNewWorld,
   follow,
   startRooms,
@@ -46,8 +46,8 @@ describe('the lobby', function () {
     assert.equal(listed[0]?.mode, 'match');
     await follow(rooms, 'eve', open.room.roomId, { watch: true });
     await until(() => heard.worlds.at(-1)?.[0]?.watchers === 1);
-    assert.deepEqual(heard.worlds.at(-1)?.[0]?.players, ['Echo', 'ann']);
-    open.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
+    assert.deepEqual(heard.worlds.at(-1)?.[0]?.players, ['ann']);
+    await begin(open);
     await until(() => heard.worlds.at(-1)?.[0]?.phase === 'running');
     await room.leave();
     await open.room.leave();
@@ -62,8 +62,7 @@ describe('the lobby', function () {
     two.room.send('quick');
     const second = await until(() => two.heard.answers[0]);
     assert.equal(second.roomId, first.roomId);
-    dan.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
-    await until(() => dan.room.state.phase === 'running');
+    await begin(dan);
     two.room.send('quick');
     const third = await until(() => two.heard.answers[1]);
     assert.notEqual(third.roomId, first.roomId);

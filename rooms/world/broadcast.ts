@@ -1,13 +1,14 @@
-import type { Client, Room } from '@colyseus/core';
+import { type Client, getMessageBytes, Protocol, type Room } from '@colyseus/core';
 import type { Meter } from '../ports.ts';
-import type { Look } from './host.ts';
+import type { Look, StreamId, Wish } from './host.ts';
 
-/** Bytes waiting in a connection at which its reader counts as slow. */
+/** Bytes waiting in a connection at which its reader counts as slow, and is given up. */
 const SLOW = 256 * 1024;
 
 /**
- * Sends frames to everybody, encoded once. A reader that cannot keep pace gets nothing until
- * its connection has drained, then a keyframe: so it costs a bounded amount of memory.
+ * Sends frames to those who follow a stream, encoded once for all of them. A reader that cannot
+ * keep pace gets nothing until its connection has drained, then a keyframe: so it costs a
+ * bounded amount of memory.
  */
 export class Broadcast {
   private readonly room: Room;
@@ -24,24 +25,33 @@ export class Broadcast {
     return this.behind.size > 0;
   }
 
-  /** Sends a tick's frame, and a keyframe to those who missed frames before it. */
-  send({ frames, keyframes }: Look): void {
-    const frame = frames.get('agents');
-    if (!frame) return;
-    const except: Client[] = [];
+  /** What the tick that follows `tick` is to bring, for those who are here; null = all there is. */
+  wish(tick: number | null): Pick<Wish, 'frames' | 'keyframes'> {
+    const followed = new Set<StreamId>();
+    const wanted = new Set<StreamId>();
     for (const client of this.room.clients) {
-      const waiting = bufferedBytes(client);
-      if (waiting > SLOW) this.behind.add(client);
-      if (!this.behind.has(client)) continue;
-      except.push(client);
-      // Who fell behind only now gets it with the next frame.
-      if (waiting === 0 && keyframes.has('agents')) {
+      const stream = streamOf(client);
+      if (bufferedBytes(client) > SLOW) this.behind.add(client);
+      if (this.behind.has(client)) {
+        if (bufferedBytes(client) === 0) wanted.add(stream);
+      } else if (stream !== 'half' || tick === null || tick % 2 === 1) followed.add(stream);
+    }
+    // A keyframe says what the followers of its stream have, so the next frame fits it.
+    return { frames: [...followed], keyframes: [...wanted] };
+  }
+
+  /** Sends what was wished. */
+  send(look: Pick<Look, 'frames' | 'keyframes'>): void {
+    const frames = asMessages(look.frames);
+    const keyframes = asMessages(look.keyframes);
+    for (const client of this.room.clients) {
+      const stream = streamOf(client);
+      if (!this.behind.has(client)) this.hand(client, frames.get(stream));
+      // Who fell behind only now gets its keyframe with a later tick.
+      else if (bufferedBytes(client) === 0 && this.hand(client, keyframes.get(stream))) {
         this.behind.delete(client);
-        this.sendKeyframe(client, keyframes);
       }
     }
-    this.room.broadcastBytes('frame', frame, { except });
-    this.meter.sent(frame.length * (this.room.clients.length - except.length));
   }
 
   /** The next frame for this client is a keyframe, as soon as its connection has drained. */
@@ -49,16 +59,30 @@ export class Broadcast {
     this.behind.add(client);
   }
 
-  sendKeyframe(client: Client, keyframes: Look['keyframes']): void {
-    const keyframe = keyframes.get('agents');
-    if (!keyframe) return;
-    client.sendBytes('frame', keyframe);
-    this.meter.sent(keyframe.length);
-  }
-
   forget(client: Client): void {
     this.behind.delete(client);
   }
+
+  private hand(client: Client, bytes: Uint8Array | undefined): boolean {
+    if (!bytes) return false;
+    client.enqueueRaw(bytes);
+    this.meter.sent(bytes.length);
+    return true;
+  }
+}
+
+/** Each as the message that it travels in, made once for all who get it. */
+function asMessages(frames: Look['frames']): Map<StreamId, Uint8Array> {
+  return new Map(
+    Array.from(frames, ([stream, frame]) => {
+      return [stream, getMessageBytes.raw(Protocol.ROOM_DATA_BYTES, 'frame', undefined, frame)];
+    }),
+  );
+}
+
+/** Those who play get every tick, those who watch every second one. */
+function streamOf(client: Client): StreamId {
+  return (client.userData?.seat ?? -1) >= 0 ? 'agents' : 'half';
 }
 
 /** Bytes that the connection has taken but not yet handed to the network. */

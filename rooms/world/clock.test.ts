@@ -7,10 +7,10 @@ describe('the clock of a world', () => {
     const steps: number[] = [];
     const dropped: number[] = [];
     let now = 0;
-    const stop = startClock({
+    const clock = startClock({
       every,
       mostSteps,
-      step: () => void steps.push(now),
+      step: async () => void steps.push(now),
       late: (count) => void dropped.push(count),
       now: () => now,
     });
@@ -18,7 +18,7 @@ describe('the clock of a world', () => {
       now = time;
       await new Promise((resolve) => setTimeout(resolve, every + 5));
     }
-    stop();
+    clock.stop();
     const made = steps.length;
     now += 1000;
     await new Promise((resolve) => setTimeout(resolve, every + 5));

@@ -7,16 +7,26 @@ export interface ClockOptions {
   readonly every: number;
   /** Steps made in a row at most, to catch up. */
   readonly mostSteps: number;
-  readonly step: () => void | Promise<void>;
+  /** Never called while the step before is under way; never rejects. */
+  readonly step: () => Promise<void>;
   /** `dropped` steps will never be made. */
   readonly late: (dropped: number) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
 
-/** Starts the clock and returns how to stop it; the first step comes one period from now. */
-export function startClock(options: ClockOptions): () => void {
-  const { every, mostSteps, step, late, now = () => performance.now() } = options;
+export interface Clock {
+  /** Milliseconds between steps, from the next one on. */
+  pace(every: number): void;
+  /** What is due by now is neither made nor counted as late: time stood still. */
+  forgive(): void;
+  stop(): void;
+}
+
+/** Starts the clock; the first step comes one period from now. */
+export function startClock(options: ClockOptions): Clock {
+  const { mostSteps, step, late, now = () => performance.now() } = options;
+  let { every } = options;
   let due = now() + every;
   let stopped = false;
   const beat = async () => {
@@ -33,8 +43,17 @@ export function startClock(options: ClockOptions): () => void {
     if (!stopped) timer = setTimeout(beat, Math.max(0, due - now()));
   };
   let timer = setTimeout(beat, every);
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
+  return {
+    pace(milliseconds) {
+      every = milliseconds;
+      due = Math.min(due, now() + every);
+    },
+    forgive() {
+      due = Math.max(due, now() + every);
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }

@@ -51,7 +51,7 @@ const records = (recorder = new Recorder()) =>
       [1, 'ann'],
       [2, 'bob'],
     ]),
-    startedAt: 1000,
+    startedAt: new Date(1000),
     endedAt: 25_000,
   });
 

@@ -16,7 +16,7 @@ export interface Ended {
   /** Player id of each human seat. */
   readonly players: ReadonlyMap<number, string>;
   /** Milliseconds since 1970. */
-  readonly startedAt: number;
+  readonly startedAt: Date;
   readonly endedAt: number;
 }
 
@@ -28,7 +28,7 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
       version: 1,
       id,
       mode: spec.mode,
-      startedAt: new Date(ended.startedAt),
+      startedAt: ended.startedAt,
       endedAt: new Date(ended.endedAt),
       ticks: summary.tick - summary.begins,
       agents: spec.world.agents,

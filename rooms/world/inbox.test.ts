@@ -8,10 +8,12 @@ describe('the inbox of a world', () => {
   it('keeps good orders in the order in which they came', () => {
     const inbox = new Inbox();
     inbox.post({ kind: 'join', seat: 0, name: 'Echo', opponent: true });
-    assert.equal(inbox.receive('s', 1, seed('a'), 0), null);
-    assert.equal(inbox.receive('t', 2, seed('b', 'china'), 0), null);
+    assert.equal(inbox.order('s', 1, seed('a'), 0), null);
+    assert.equal(inbox.order('t', 2, seed('b', 'china'), 0), null);
     assert.deepEqual(
-      inbox.take().map(({ session, id, act }) => [session, id, 'seat' in act && act.seat]),
+      inbox
+        .take()
+        .map(({ asked, id, act }) => [asked?.session ?? null, id, 'seat' in act && act.seat]),
       [
         [null, '', 0],
         ['s', 'a', 1],
@@ -57,7 +59,7 @@ describe('the inbox of a world', () => {
   for (const [name, message, field] of bad) {
     it(`refuses ${name}, and names ${field ?? 'no field'}`, () => {
       const inbox = new Inbox();
-      const { result } = inbox.receive('s', 1, message, 0) as Answer;
+      const { result } = inbox.order('s', 1, message, 0) as Answer;
       assert.ok('code' in result && result.code === 'malformed');
       assert.equal(result.field?.startsWith(field ?? ''), field === undefined ? undefined : true);
       assert.deepEqual(inbox.take(), []);
@@ -66,48 +68,48 @@ describe('the inbox of a world', () => {
 
   it('gives the same answer to the same id, and applies it once', () => {
     const inbox = new Inbox();
-    assert.equal(inbox.receive('s', 1, seed('a'), 0), null);
-    assert.equal(inbox.receive('s', 1, seed('a'), 1), null, 'still waiting');
+    assert.equal(inbox.order('s', 1, seed('a'), 0), null);
+    assert.equal(inbox.order('s', 1, seed('a'), 1), null, 'still waiting');
     const [waiting, ...more] = inbox.take();
     assert.ok(waiting);
     assert.deepEqual(more, []);
-    inbox.answered(waiting, { id: 'a', result: { tick: 12 } });
-    assert.deepEqual(inbox.receive('other session', 1, seed('a'), 2), {
+    inbox.answered(waiting.asked!, { id: 'a', result: { tick: 12 } });
+    assert.deepEqual(inbox.order('other session', 1, seed('a'), 2), {
       id: 'a',
       result: { tick: 12 },
     });
-    assert.equal(inbox.receive('s', 2, seed('a'), 3), null, "another seat's id is another order");
+    assert.equal(inbox.order('s', 2, seed('a'), 3), null, "another seat's id is another order");
   });
 
   it('answers the session that asked last, when an order is repeated while it waits', () => {
     const inbox = new Inbox();
-    inbox.receive('old', 1, seed('a'), 0);
-    assert.equal(inbox.receive('new', 1, seed('a'), 1), null);
+    inbox.order('old', 1, seed('a'), 0);
+    assert.equal(inbox.order('new', 1, seed('a'), 1), null);
     assert.deepEqual(
-      inbox.take().map(({ session, id }) => [session, id]),
+      inbox.take().map(({ asked, id }) => [asked?.session, id]),
       [['new', 'a']],
     );
   });
 
   it('refuses what comes too fast, and takes orders again later', () => {
     const inbox = new Inbox();
-    const codes = Array.from({ length: 30 }, (_, i) => inbox.receive('s', 1, seed(`${i}`), 0));
+    const codes = Array.from({ length: 30 }, (_, i) => inbox.order('s', 1, seed(`${i}`), 0));
     assert.equal(codes.filter((answer) => answer === null).length, 20);
     const last = codes.at(-1)?.result;
     assert.ok(last && 'code' in last && last.code === 'too-fast');
-    assert.equal(inbox.receive('s', 1, seed('later'), 1000), null);
+    assert.equal(inbox.order('s', 1, seed('later'), 1000), null);
   });
 
   it('refuses watchers', () => {
-    const { result } = new Inbox().receive('s', -1, seed('a'), 0) as Answer;
+    const { result } = new Inbox().order('s', -1, seed('a'), 0) as Answer;
     assert.ok('code' in result && result.code === 'spectator');
   });
 
   it('calls a stream of nonsense abuse, but not a single slip', () => {
     const inbox = new Inbox();
-    inbox.receive('s', 1, 'nonsense', 0);
+    inbox.order('s', 1, 'nonsense', 0);
     assert.equal(inbox.isAbusive('s'), false);
-    for (let i = 0; i < 40; i++) inbox.receive('s', 1, 'nonsense', 0);
+    for (let i = 0; i < 40; i++) inbox.order('s', 1, 'nonsense', 0);
     assert.equal(inbox.isAbusive('s'), true);
     assert.equal(inbox.isAbusive('t'), false);
   });
@@ -115,13 +117,13 @@ describe('the inbox of a world', () => {
   it('remembers no more than a few hundred answers a seat', () => {
     const inbox = new Inbox();
     for (let i = 0; i < 400; i++) {
-      assert.equal(inbox.receive('s', 1, seed(`${i}`), i * 1000), null);
+      assert.equal(inbox.order('s', 1, seed(`${i}`), i * 1000), null);
       const [waiting] = inbox.take();
       assert.ok(waiting);
-      inbox.answered(waiting, { id: `${i}`, result: { tick: i } });
+      inbox.answered(waiting.asked!, { id: `${i}`, result: { tick: i } });
     }
-    assert.equal(inbox.receive('s', 1, seed('0'), 400_000), null, 'forgotten');
-    assert.deepEqual(inbox.receive('s', 1, seed('399'), 400_000), {
+    assert.equal(inbox.order('s', 1, seed('0'), 400_000), null, 'forgotten');
+    assert.deepEqual(inbox.order('s', 1, seed('399'), 400_000), {
       id: '399',
       result: { tick: 399 },
     });

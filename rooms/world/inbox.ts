@@ -1,27 +1,35 @@
 import type { Act, Refusal } from '#shared/game/order.ts';
-import { firstIssue, orderMessage } from '#shared/wire/messages.ts';
+import { type Command, commandMessage, firstIssue, orderMessage } from '#shared/wire/messages.ts';
+import type { Post } from './round.ts';
 
 /**
  * Where orders wait for the next tick. A message is parsed, checked against the sender's pace
  * and against what the seat has sent before: the same id twice is one order with one answer.
  */
-export interface Waiting {
-  /** Whom to answer: a session, or null for acts of the room itself. */
-  readonly session: string | null;
+export interface Waiting extends Post {
+  /** Whom to answer; null for acts of the room itself. */
+  readonly asked: Asked | null;
+}
+
+/** A question that is not answered yet. */
+export interface Asked {
+  /** The session that asked last: the player may have come back by another. */
+  session: string;
+  /** −1 for a watcher. */
+  readonly seat: number;
   readonly id: string;
-  readonly act: Act;
 }
 
 export interface Answer {
   readonly id: string;
   /** The tick in which it was applied, or why it was not. */
-  readonly result: { tick: number } | Refusal;
+  readonly result: { tick: number; roomId?: string } | Refusal;
 }
 
-/** Orders a session may send in a row, and how many a second it wins back. */
+/** Orders and commands a seat may send in a row, and how many a second it wins back. */
 const BURST = 20;
 const PACE = 10;
-/** Malformed or too fast messages in a row that cost the connection. */
+/** Malformed or too fast messages of a session in a row that cost the connection. */
 const STRIKES = 30;
 /** Answers kept for each seat; a repeat comes within seconds. */
 const REMEMBERED = 256;
@@ -29,64 +37,55 @@ const REMEMBERED = 256;
 interface Pace {
   allowance: number;
   at: number;
-  strikes: number;
 }
 
 export class Inbox {
+  /** While nothing can be recorded, nothing new is taken in. */
+  isShut = false;
   private waiting: Waiting[] = [];
-  private readonly paces = new Map<string, Pace>();
-  /** For each seat its answers by order id; null while the order waits. */
-  private readonly answers = new Map<number, Map<string, Answer | null>>();
+  /** By player where there is a seat, else by session. */
+  private readonly paces = new Map<string | number, Pace>();
+  private readonly strikes = new Map<string, number>();
+  /** For each seat its answers by id, or who waits for one. */
+  private readonly answers = new Map<number, Map<string, Answer | Asked>>();
 
-  /** An act of the room itself: nobody is answered. */
-  post(act: Act): void {
-    this.waiting.push({ session: null, id: '', act });
+  /** An act of the room itself: nobody is answered. `playerId` is whose seat a `join` takes. */
+  post(act: Act, playerId = ''): void {
+    this.waiting.push({ act, id: '', playerId, asked: null });
   }
 
   /**
-   * Takes a message from a session in `seat` (−1 for a watcher) at `now` ms. Returns a refusal
+   * Takes an order from a session in `seat` (−1 for a watcher) at `now` ms. Returns a refusal
    * to send back at once, an earlier answer to repeat, or null when it waits for the tick.
    */
-  receive(session: string, seat: number, message: unknown, now: number): Answer | null {
-    const pace = this.paceOf(session, now);
+  order(session: string, seat: number, message: unknown, now: number): Answer | null {
     const parsed = orderMessage.safeParse(message);
-    if (!parsed.success) {
-      pace.strikes++;
-      const { field, detail } = firstIssue(parsed.error);
-      // Fields are named as within the order, by whoever refuses it.
-      const path = field?.replace(/^order\./, '');
-      return {
-        id: idOf(message),
-        result: { code: 'malformed', ...(path ? { field: path } : {}), detail },
-      };
-    }
+    if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
     const { id, order } = parsed.data;
     if (seat < 0) return { id, result: { code: 'spectator', detail: 'you have no seat here' } };
-    const known = this.answers.get(seat)?.get(id);
-    if (known) return known;
-    if (known === null) {
-      // Asked again before the answer, perhaps from a new connection: that one is answered.
-      this.waiting = this.waiting.map((one) =>
-        one.act.kind === 'order' && one.act.seat === seat && one.id === id
-          ? { ...one, session }
-          : one,
-      );
-      return null;
-    }
-    if (pace.allowance < 1) {
-      pace.strikes++;
-      return { id, result: { code: 'too-fast', detail: `at most ${PACE} orders a second` } };
-    }
-    pace.allowance--;
-    pace.strikes = 0;
-    this.remember(seat, id, null);
-    this.waiting.push({ session, id, act: { kind: 'order', seat, order } });
+    const asked = this.ask(session, seat, id, now);
+    if (asked && 'result' in asked) return asked;
+    if (asked) this.waiting.push({ act: { kind: 'order', seat, order }, id, playerId: '', asked });
     return null;
+  }
+
+  /** As `order`, but what is not answered at once is for the room to carry out. */
+  command(
+    session: string,
+    seat: number,
+    message: unknown,
+    now: number,
+  ): Answer | { readonly asked: Asked; readonly command: Command } | null {
+    const parsed = commandMessage.safeParse(message);
+    if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
+    const { id, command } = parsed.data;
+    const asked = this.ask(session, seat, id, now);
+    return asked && 'session' in asked ? { asked, command } : asked;
   }
 
   /** Whether a session has sent so much nonsense in a row that it should be closed. */
   isAbusive(session: string): boolean {
-    return (this.paces.get(session)?.strikes ?? 0) >= STRIKES;
+    return (this.strikes.get(session) ?? 0) >= STRIKES;
   }
 
   /** Everything that waits, in the order in which it came. */
@@ -96,25 +95,83 @@ export class Inbox {
     return taken;
   }
 
-  /** Keeps the answer, so that a repeat of the order gets the same one. */
-  answered(waiting: Waiting, answer: Answer): void {
-    if (waiting.act.kind === 'order') this.remember(waiting.act.seat, waiting.id, answer);
+  /** Keeps the answer, so that a repeat gets the same one. */
+  answered({ seat, id }: Pick<Asked, 'seat' | 'id'>, answer: Answer): void {
+    if (seat >= 0) this.remember(seat, id, answer);
   }
 
+  /** All answers by seat, for a journal, and back. */
+  get answersBySeat(): [seat: number, answers: Answer[]][] {
+    return Array.from(this.answers, ([seat, answers]) => [
+      seat,
+      [...answers.values()].filter((answer) => 'result' in answer),
+    ]);
+  }
+
+  set answersBySeat(known: readonly (readonly [seat: number, answers: readonly Answer[]])[]) {
+    for (const [seat, answers] of known) {
+      for (const answer of answers) this.remember(seat, answer.id, answer);
+    }
+  }
+
+  /** The session is gone. */
   forget(session: string): void {
     this.paces.delete(session);
+    this.strikes.delete(session);
   }
 
-  private paceOf(session: string, now: number): Pace {
-    const pace = this.paces.get(session) ?? { allowance: BURST, at: now, strikes: 0 };
+  private malformed(
+    session: string,
+    message: unknown,
+    { field, detail }: { field?: string; detail: string },
+  ): Answer {
+    this.strike(session);
+    // Fields are named as within the order or command, by whoever refuses it.
+    const path = field?.replace(/^(order|command)\./, '');
+    return {
+      id: idOf(message),
+      result: { code: 'malformed', ...(path ? { field: path } : {}), detail },
+    };
+  }
+
+  /** An earlier answer, a refusal, null when the first asking is under way, else whom to answer. */
+  private ask(session: string, seat: number, id: string, now: number): Answer | Asked | null {
+    const known = seat < 0 ? undefined : this.answers.get(seat)?.get(id);
+    if (known && 'result' in known) return known;
+    if (known) {
+      known.session = session;
+      return null;
+    }
+    if (this.isShut) {
+      const detail = 'nothing can be recorded just now: try again in a moment';
+      return { id, result: { code: 'not-recorded', detail } };
+    }
+    const pace = this.paceOf(seat < 0 ? session : seat, now);
+    if (pace.allowance < 1) {
+      this.strike(session);
+      return { id, result: { code: 'too-fast', detail: `at most ${PACE} orders a second` } };
+    }
+    pace.allowance--;
+    this.strikes.delete(session);
+    const asked = { session, seat, id };
+    if (seat >= 0) this.remember(seat, id, asked);
+    return asked;
+  }
+
+  private strike(session: string): void {
+    this.strikes.set(session, (this.strikes.get(session) ?? 0) + 1);
+  }
+
+  private paceOf(who: string | number, now: number): Pace {
+    const pace = this.paces.get(who) ?? { allowance: BURST, at: now };
     pace.allowance = Math.min(BURST, pace.allowance + ((now - pace.at) * PACE) / 1000);
     pace.at = now;
-    this.paces.set(session, pace);
+    this.paces.set(who, pace);
     return pace;
   }
 
-  private remember(seat: number, id: string, answer: Answer | null): void {
-    const answers = this.answers.get(seat) ?? new Map<string, Answer | null>();
+  private remember(seat: number, id: string, answer: Answer | Asked): void {
+    const answers = this.answers.get(seat) ?? new Map<string, Answer | Asked>();
     answers.set(id, answer);
     const oldest = answers.keys().next();
     if (answers.size > REMEMBERED && !oldest.done) answers.delete(oldest.value);

@@ -3,7 +3,7 @@ import { Seats } from './seats.ts';
 
 describe('the seats of a world', () => {
   it('gives a player the same seat again, by whatever session', () => {
-    const seats = new Seats();
+    const seats = new Seats(8);
     assert.equal(seats.takeForOpponent(), 0);
     assert.deepEqual(seats.take('s1', 'ann'), { seat: 1, isNew: true });
     assert.deepEqual(seats.take('s2', 'bob'), { seat: 2, isNew: true });
@@ -21,17 +21,17 @@ describe('the seats of a world', () => {
   });
 
   it('makes watchers of those for whom no seat is left', () => {
-    const seats = new Seats();
+    const seats = new Seats(8);
     for (let i = 0; i < 8; i++) assert.equal(seats.take(`s${i}`, `p${i}`).seat, i);
     assert.deepEqual(seats.take('s8', 'p8'), { seat: -1, isNew: false });
-    seats.watch('s9');
+    seats.watch('s9', 'p9');
     assert.equal(seats.watchers, 2);
     assert.equal(seats.seatOf('s9'), -1);
     assert.equal(seats.seatOf('nobody'), -1);
   });
 
   it('gives a released seat to the next, and knows when it is full', () => {
-    const seats = new Seats();
+    const seats = new Seats(8);
     for (let i = 0; i < 8; i++) seats.take(`s${i}`, `p${i}`);
     assert.equal(seats.isFull, true);
     seats.disconnect('s3');
@@ -41,7 +41,7 @@ describe('the seats of a world', () => {
   });
 
   it('is connected as long as one of several sessions is', () => {
-    const seats = new Seats();
+    const seats = new Seats(8);
     seats.take('s1', 'ann');
     seats.take('s2', 'ann');
     seats.disconnect('s1');

@@ -1,24 +1,45 @@
 import { LIMITS } from '#shared/game/order.ts';
 
+/** What of the seats must be known again by whoever goes on with the world. */
+export interface SeatsMemory {
+  /** Player id by seat; null = free, '' = an opponent. */
+  readonly owners: readonly (string | null)[];
+  readonly host: string | null;
+  readonly banned: readonly string[];
+}
+
 /**
  * Who sits where. Once the clock runs, a seat belongs to its player for the life of the world, so
  * someone who comes back, by whatever way, sits where they sat; a player may have several sessions.
  */
 export class Seats {
-  /** Player id by seat; undefined = free, '' = an opponent. */
-  private readonly owners: (string | undefined)[] = [];
-  private readonly sessions = new Map<string, number>();
+  /** Player id by seat; null = free, '' = an opponent. */
+  private readonly owners: (string | null)[];
+  private readonly sessions = new Map<string, { seat: number; playerId: string }>();
+  private readonly banned: Set<string>;
+  /** Player id of who has the say over the room; null before anybody sits. */
+  private hostId: string | null;
+  /** Seats that people may take. */
+  private readonly forPeople: number;
+
+  constructor(forPeople: number, known: SeatsMemory = { owners: [], host: null, banned: [] }) {
+    this.forPeople = forPeople;
+    this.owners = Array.from({ length: LIMITS.seats }, (_, seat) => known.owners[seat] ?? null);
+    this.hostId = known.host;
+    this.banned = new Set(known.banned);
+  }
+
+  get memory(): SeatsMemory {
+    return { owners: [...this.owners], host: this.hostId, banned: [...this.banned] };
+  }
 
   /** The player's seat, or the first free one, or −1 when there is none. */
   take(session: string, playerId: string): { seat: number; isNew: boolean } {
     const known = this.owners.indexOf(playerId);
-    if (known >= 0) {
-      this.sessions.set(session, known);
-      return { seat: known, isNew: false };
-    }
-    const seat = this.reserve(playerId);
-    this.sessions.set(session, seat);
-    return { seat, isNew: seat >= 0 };
+    const seat = known >= 0 ? known : this.people < this.forPeople ? this.reserve(playerId) : -1;
+    this.sessions.set(session, { seat, playerId });
+    if (seat >= 0) this.hostId ??= playerId;
+    return { seat, isNew: known < 0 && seat >= 0 };
   }
 
   /** Seats an opponent: the first free seat, or −1. */
@@ -27,8 +48,8 @@ export class Seats {
   }
 
   /** Lets a session in without a seat. */
-  watch(session: string): void {
-    this.sessions.set(session, -1);
+  watch(session: string, playerId: string): void {
+    this.sessions.set(session, { seat: -1, playerId });
   }
 
   /** The session is gone; its player keeps the seat. */
@@ -38,30 +59,75 @@ export class Seats {
 
   /** The seat is anybody's again. */
   release(seat: number): void {
-    this.owners[seat] = undefined;
+    if (this.owners[seat] === this.hostId) this.hostId = null;
+    this.owners[seat] = null;
+    for (const at of this.sessions.values()) if (at.seat === seat) at.seat = -1;
   }
 
-  get isFull(): boolean {
-    for (let seat = 0; seat < LIMITS.seats; seat++) {
-      if (this.owners[seat] === undefined) return false;
+  /** Frees the seats of opponents and of people who are not here. */
+  clear(): void {
+    for (const seat of this.owners.keys()) {
+      if (this.owners[seat] === '' || !this.isConnected(seat)) this.owners[seat] = null;
     }
-    return true;
+  }
+
+  /** The player may not come in again. */
+  ban(playerId: string): void {
+    this.banned.add(playerId);
+  }
+
+  isBanned(playerId: string): boolean {
+    return this.banned.has(playerId);
+  }
+
+  /** Whether nobody else can sit down. */
+  get isFull(): boolean {
+    return this.people >= this.forPeople || this.owners.every((owner) => owner !== null);
+  }
+
+  get opponents(): number {
+    return this.owners.filter((owner) => owner === '').length;
+  }
+
+  /** Seats that are somebody's, opponents' included. */
+  get taken(): number {
+    return this.owners.filter((owner) => owner !== null).length;
   }
 
   /** −1 for a watcher and for a session that is not here. */
   seatOf(session: string): number {
-    return this.sessions.get(session) ?? -1;
+    return this.sessions.get(session)?.seat ?? -1;
   }
 
   isConnected(seat: number): boolean {
     if (this.owners[seat] === '') return true;
-    for (const at of this.sessions.values()) if (at === seat) return true;
+    for (const at of this.sessions.values()) if (at.seat === seat) return true;
     return false;
+  }
+
+  /** Seats of people who are here, ascending. */
+  get present(): number[] {
+    const seats = new Set<number>();
+    for (const { seat } of this.sessions.values()) if (seat >= 0) seats.add(seat);
+    return [...seats].sort((a, b) => a - b);
+  }
+
+  /**
+   * Seat of the host, −1 while nobody is it. Who came first is; when they are gone, whoever of
+   * those who are here sits in the lowest seat, unless the world is its `owner`'s for good.
+   */
+  host(isOwned: boolean): number {
+    const seat = this.hostId === null ? -1 : this.owners.indexOf(this.hostId);
+    if (isOwned || (seat >= 0 && this.isConnected(seat))) return seat;
+    const [next] = this.present;
+    if (next === undefined) return seat;
+    this.hostId = this.owners[next] ?? null;
+    return next;
   }
 
   get watchers(): number {
     let count = 0;
-    for (const seat of this.sessions.values()) if (seat < 0) count++;
+    for (const { seat } of this.sessions.values()) if (seat < 0) count++;
     return count;
   }
 
@@ -74,13 +140,13 @@ export class Seats {
     return players;
   }
 
+  private get people(): number {
+    return this.owners.filter((owner) => owner).length;
+  }
+
   private reserve(owner: string): number {
-    for (let seat = 0; seat < LIMITS.seats; seat++) {
-      if (this.owners[seat] === undefined) {
-        this.owners[seat] = owner;
-        return seat;
-      }
-    }
-    return -1;
+    const seat = this.owners.indexOf(null);
+    if (seat >= 0) this.owners[seat] = owner;
+    return seat;
   }
 }

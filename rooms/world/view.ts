@@ -8,13 +8,28 @@ import {
   PlayerState,
   type RoomState,
 } from '#shared/wire/state.ts';
+import type { Gathering } from './gathering.ts';
 import type { Seats } from './seats.ts';
+import type { Time } from './time.ts';
 
 // A full state holds every idea's text: more than the 16 KB that Colyseus starts with.
 Encoder.BUFFER_SIZE = 256 * 1024;
 
+/** Where a room's state comes from. */
+export interface Shown {
+  readonly summary: MatchSummary;
+  readonly seats: Seats;
+  readonly gathering: Gathering;
+  readonly time: Time;
+  /** Seat of who has the say, or −1. */
+  readonly host: number;
+  /** Seats that want a rematch. */
+  readonly again: ReadonlySet<number>;
+}
+
 /** Copies what changes slowly into the room's state; Colyseus sends only what differs. */
-export function show(state: RoomState, summary: MatchSummary, seats: Seats): void {
+export function show(state: RoomState, shown: Shown): void {
+  const { summary, seats, gathering, time, host, again } = shown;
   state.tick = summary.tick;
   state.phase = summary.phase;
   state.begins = summary.begins;
@@ -22,12 +37,20 @@ export function show(state: RoomState, summary: MatchSummary, seats: Seats): voi
   state.winner = summary.winner;
   state.reason = summary.reason ?? '';
   state.watchers = seats.watchers;
+  state.host = host;
+  state.fills = summary.phase === 'gathering' ? gathering.fills : 0;
+  state.paused = time.paused;
+  state.speed = time.speed;
+  showVotes(state, [...time.votes].sort());
   summary.seats.forEach((seat, i) => {
     const player = state.players[i] ?? new PlayerState();
     showPlayer(player, seat, seats.isConnected(seat.seat));
+    player.again = again.has(seat.seat);
     if (i === state.players.length) state.players.push(player);
   });
   while (state.players.length > summary.seats.length) state.players.pop();
+  // Going back, and beginning again, takes ideas away.
+  while (state.ideas.length > summary.ideas.length) state.ideas.pop();
   for (const { id, owner, parent, text, tags } of summary.ideas.slice(state.ideas.length)) {
     const idea = new IdeaState();
     idea.id = id;
@@ -39,11 +62,20 @@ export function show(state: RoomState, summary: MatchSummary, seats: Seats): voi
   }
 }
 
+function showVotes({ votes }: RoomState, seats: readonly number[]): void {
+  while (votes.length > seats.length) votes.pop();
+  seats.forEach((seat, i) => {
+    if (i === votes.length) votes.push(seat);
+    else if (votes[i] !== seat) votes[i] = seat;
+  });
+}
+
 function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean): void {
   player.seat = seat.seat;
   player.name = seat.name;
   player.kind = seat.kind;
   player.connected = connected;
+  player.isReady = seat.isReady;
   player.idea = seat.idea;
   player.clout = seat.clout;
   player.income = seat.income;
@@ -52,6 +84,13 @@ function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean):
   seat.ready.forEach((tick, i) => {
     if (player.ready[i] !== tick) player.ready[i] = tick;
   });
+}
+
+/** Empties the feed, for another match. */
+export function hush(state: RoomState): void {
+  state.feed.clear();
+  state.ideas.clear();
+  state.matchId = '';
 }
 
 /** Appends to the feed, and drops its oldest lines. */

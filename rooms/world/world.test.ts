@@ -10,6 +10,7 @@ import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import {
   AGENTS,
   attend,
+  begin,
   clientOf,
   DRAFT,
   enterNewWorld,
@@ -50,8 +51,7 @@ describe('a world room', function () {
 
   it('shows two clients the same agents as it holds itself', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
-    ann.order({ id: '1', order: launch });
-    assert.ok('tick' in (await ann.answer('1')));
+    await begin(ann);
     const bob = await follow(rooms, 'bob', ann.room.roomId);
     bob.order({ id: '1', order: { ...launch, region: 'china' } });
     for (let i = 0; i < 6; i++) {
@@ -103,13 +103,14 @@ describe('a world room', function () {
     ann.order({ id: 'x', order: launch });
     await until(() => ann.answers.length === 2);
     assert.deepEqual(ann.answers[1], first);
+    ann.command('go', { kind: 'start' });
     await until(() => ann.room.state.ideas.length > 0);
-    assert.equal([...ann.room.state.ideas].filter(({ owner }) => owner === 1).length, 1);
+    assert.equal([...ann.room.state.ideas].filter(({ owner }) => owner === 0).length, 1);
   });
 
   it('takes no order after the end', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
-    ann.order({ id: '1', order: launch });
+    await begin(ann);
     await until(() => ann.room.state.phase === 'over');
     ann.order({ id: 'late', order: { kind: 'seed', region: 'india' } });
     const answer = await ann.answer('late');
@@ -119,8 +120,7 @@ describe('a world room', function () {
 
   it('gives a lost connection its seat and the whole picture back', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
-    ann.order({ id: '1', order: launch });
-    await ann.answer('1');
+    await begin(ann);
     const seat = ann.welcomes[0]?.seat;
     const token = ann.room.reconnectionToken;
     ann.room.reconnection.enabled = false;
@@ -165,8 +165,7 @@ describe('a world room', function () {
 
   it('keeps a match that is cut short, as abandoned', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
-    ann.order({ id: '1', order: launch });
-    await ann.answer('1');
+    await begin(ann);
     await ann.room.leave();
     await until(() => rooms.saved.length === 1);
     const { match, replay } = rooms.saved[0] ?? assert.fail();
@@ -187,9 +186,9 @@ describe('a world room', function () {
   it('gives the seat of who left before the start to the next', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
     const bob = await follow(rooms, 'bob', ann.room.roomId);
-    await until(() => ann.room.state.players?.length === 3);
+    await until(() => ann.room.state.players?.length === 2);
     await bob.room.leave();
-    await until(() => ann.room.state.players.length === 2);
+    await until(() => ann.room.state.players.length === 1);
     const cat = await follow(rooms, 'cat', ann.room.roomId);
     await until(() => cat.welcomes.length === 1);
     assert.deepEqual(cat.welcomes, bob.welcomes);

@@ -1,42 +1,32 @@
-import { randomInt } from 'node:crypto';
-import { type Client, CloseCode, Room, ServerError } from '@colyseus/core';
+import { type Client, CloseCode, matchMaker, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
-import type { MatchSpec } from '#shared/game/spec.ts';
-import { worldSpec } from '#shared/sim/spec.ts';
+import { humansMost } from '#shared/game/sides.ts';
 import {
-  type Ack,
   CLOSE,
   firstIssue,
   joinOptions,
-  type Refused,
   type Welcome,
   type WorldOptions,
   worldOptions,
 } from '#shared/wire/messages.ts';
 import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
-import { admit, DOOR } from '../door.ts';
-import type { Identity, RoomPorts } from '../ports.ts';
-import { Broadcast } from './broadcast.ts';
-import { startClock } from './clock.ts';
-import { keep, recordsOf } from './ending.ts';
-import type { Host, HostReport, Look, Wish } from './host.ts';
-import { type Hosts, NoSpace, startHosts } from './hosts.ts';
-import { type Answer, Inbox, type Waiting } from './inbox.ts';
-import { HASH_EVERY, Recorder } from './recorder.ts';
-import { Seats } from './seats.ts';
-import { show, tell } from './view.ts';
+import { DOOR } from '../door.ts';
+import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
+import { Loop } from './loop.ts';
+import type { Resumed } from './resume.ts';
+import type { Round, RoundHooks } from './round.ts';
+import { adoptRound, forkRound, type Means, openRound } from './rounds.ts';
+import { hush } from './view.ts';
 
-/** Steps made at once to catch up, before time is dropped. */
-const MOST_STEPS = 5;
-/** Ticks between two patches of what changes slowly. */
-const PATCH_EVERY = 3;
 /** How long a lost connection may come back to its session, before the clock runs and after. */
 const RECONNECT_SECONDS = { gathering: 10, running: 60 };
-/** How long a finished world stays open for a last look. */
+/** How long a finished world stays open for a last look, and for a rematch. */
 const LINGER_MS = 5 * 60_000;
-/** How long a world that has no end of its own lasts without an order. */
+/** How long a world that has no end of its own lasts without a sign of life. */
 const IDLE_MS = 15 * 60_000;
-const NO_FRAMES = { frames: [], keyframes: [] };
+/** How long a world that was brought back waits for its people. */
+const RETURN_MS = 60_000;
+const LOOK_MS = 5000;
 
 /** What the lobby lists of a world. */
 export interface WorldMetadata {
@@ -47,237 +37,222 @@ export interface WorldMetadata {
   watchers: number;
 }
 
-/** The `world` room: one match, from the first visitor to the record. */
-export function worldRoom(ports: RoomPorts): new () => Room {
-  const running = new Set<World>();
-  const hosts = startHosts(ports.atlas);
-  return class extends World {
-    constructor() {
-      super(ports, hosts, running);
-    }
-    static override onAuth(token: string, options: unknown): Promise<Identity> {
-      return admit(ports, token, options);
-    }
-  };
+/** What the worlds of a process share. */
+export interface Common extends Means {
+  readonly running: Set<World>;
+  /** The world that is being brought back by a ticket, which nobody outside knows. */
+  worldOf(ticket: string): string | undefined;
+  /** Brings a world back that nobody holds. */
+  adopt(worldId: string): Promise<void>;
 }
 
-class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
+/** The `world` room; `worlds.ts` hands in what it needs. */
+export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   override state = new RoomState();
   override patchRate = null;
   override maxMessagesPerSecond = 60;
 
-  private host!: Host;
-  private spec!: MatchSpec;
   private options!: WorldOptions;
-  private readonly inbox = new Inbox();
-  private readonly seats = new Seats();
-  private readonly recorder = new Recorder();
-  private readonly cast: Broadcast;
-  private readonly startedAt: number;
-  // Not the room's id, which lets in whoever knows it.
-  private readonly matchId = nanoid(12);
-  private beats = 0;
-  private stopClock = () => {};
-  private lastOrderAt: number;
-  /** False when the lobby's list no longer tells the truth about this world. */
-  private isListed = false;
-  /** Set once the match is being kept. */
-  private kept: Promise<void> | null = null;
+  private loop!: Loop;
+  /** The phase that the lobby lists; null when its list no longer tells the truth. */
+  private listed: string | null = null;
+  /** Set once the match is being kept; resolves to whether it is on record. */
+  private kept: Promise<boolean> | null = null;
+  /** Another process goes on with it, or has it already. */
+  private isGivenUp = false;
+  private readonly common: Common;
   private readonly ports: RoomPorts;
-  private readonly hosts: Hosts;
-  private readonly running: Set<World>;
+  private readonly hooks: RoundHooks = {
+    stalled: (isStalled) => this.loop.stalled(isStalled),
+    memory: () => JSON.stringify(this.loop.memory),
+  };
 
-  constructor(ports: RoomPorts, hosts: Hosts, running: Set<World>) {
+  constructor(common: Common) {
     super();
-    this.ports = ports;
-    this.hosts = hosts;
-    this.running = running;
-    this.cast = new Broadcast(this, ports.meter);
-    this.startedAt = ports.now();
-    this.lastOrderAt = performance.now();
+    this.common = common;
+    this.ports = common.ports;
   }
 
-  override async onCreate(options: unknown): Promise<void> {
-    if (this.running.size >= this.ports.mostWorlds) {
+  override async onCreate(wish: unknown): Promise<void> {
+    const { running, worldOf } = this.common;
+    if (running.size >= this.ports.mostWorlds) {
       throw new ServerError(DOOR.full, 'this server is full of worlds: try again later');
     }
-    const parsed = worldOptions.safeParse(options);
-    if (!parsed.success) {
-      const { field, detail } = firstIssue(parsed.error);
-      throw new ServerError(DOOR.malformed, `${field ?? 'options'}: ${detail}`);
-    }
-    this.options = parsed.data;
-    const { mode, spec } = this.options;
-    const seed = randomInt(0x1_0000_0000);
-    const world = worldSpec.parse({ version: 1, seed, agents: 10_000, ...spec });
-    const rules = mode === 'lab' ? 'lab' : 'match';
-    this.spec = { version: 1, mode: rules, seconds: this.ports.matchSeconds, world };
-    // An id that cannot be guessed is what keeps a private world private.
-    this.roomId = nanoid(12);
-    this.running.add(this);
+    running.add(this);
     try {
-      this.host = await this.hosts.open(this.spec);
+      const worldId = worldOf(String((wish as { ticket?: unknown } | undefined)?.ticket));
+      if (worldId === undefined) await this.open(wish);
+      else await this.goOn(worldId);
     } catch (error) {
-      this.running.delete(this);
-      throw error instanceof NoSpace ? new ServerError(DOOR.full, error.message) : error;
+      running.delete(this);
+      throw error;
     }
-    this.state.protocol = PROTOCOL;
-    this.state.mode = mode;
-    this.state.spec = JSON.stringify(this.spec);
-    this.state.population = this.host.population;
-    if (mode !== 'lab') {
-      const seat = this.seats.takeForOpponent();
-      this.inbox.post({ kind: 'join', seat, name: 'Echo', opponent: true });
-    }
-    this.onMessage('order', (client, message: unknown) => this.receive(client, message));
-    this.onMessage('resync', (client) => this.cast.resync(client));
-    this.onMessage('*', (client, type) => {
-      const detail = `no message is called ${String(type).slice(0, 40)}`;
-      this.answer(client, { id: '', result: { code: 'malformed', detail } });
-    });
+    this.listen();
     this.list();
-    this.stopClock = startClock({
-      every: this.ports.tickMs,
-      mostSteps: MOST_STEPS,
-      step: () => this.tick(),
-      late: (dropped) => this.ports.meter.late(dropped),
-    });
+    this.clock.setInterval(() => this.lookAround(), LOOK_MS);
+    this.clock.start();
   }
 
   override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
-    if (joinOptions.parse(options).watch) this.seats.watch(client.sessionId);
-    else this.sit(client, identity);
-    await this.greet(client);
+    if (this.loop.seats.isBanned(identity.playerId)) {
+      throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
+    }
+    this.enter(client, joinOptions.parse(options).watch);
   }
 
   override onDrop(client: Client, code?: number): void {
-    this.seats.disconnect(client.sessionId);
-    this.cast.forget(client);
-    this.isListed = false;
+    this.loop.seats.disconnect(client.sessionId);
+    this.loop.cast.forget(client);
+    this.listed = null;
     // Who was thrown out, by us or by Colyseus for a flood, does not come back this way.
-    if (code === CLOSE.abuse || code === CloseCode.WITH_ERROR) return;
+    if (code === CLOSE.abuse || code === CLOSE.kicked || code === CloseCode.WITH_ERROR) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
     const phase = this.state.phase === 'gathering' ? 'gathering' : 'running';
     this.allowReconnection(client, RECONNECT_SECONDS[phase]).catch(() => {});
   }
 
-  override async onReconnect(client: Client): Promise<void> {
-    const wasWatching = client.userData?.seat === -1;
-    if (wasWatching) this.seats.watch(client.sessionId);
-    else this.sit(client, client.auth as Identity);
-    await this.greet(client);
+  override onReconnect(client: Client): void {
+    this.enter(client, client.userData?.seat === -1);
   }
 
   override onLeave(client: Client): void {
-    const { seat } = client.userData as Welcome;
-    this.seats.disconnect(client.sessionId);
-    this.inbox.forget(client.sessionId);
-    this.cast.forget(client);
-    this.isListed = false;
-    // Before the clock runs, who has gone makes room for somebody else.
-    if (seat < 0 || this.state.phase !== 'gathering' || this.seats.isConnected(seat)) return;
-    this.seats.release(seat);
-    this.inbox.post({ kind: 'leave', seat });
+    const { seats, inbox, cast } = this.loop;
+    const seat = (client.userData as Welcome | undefined)?.seat ?? -1;
+    seats.disconnect(client.sessionId);
+    inbox.forget(client.sessionId);
+    cast.forget(client);
+    this.listed = null;
+    // Before the clock runs, who has gone makes room for somebody else; a lab stays its owner's.
+    if (seat < 0 || this.options.mode === 'lab' || this.state.phase !== 'gathering') return;
+    if (seats.isConnected(seat) || !seats.players().has(seat)) return;
+    seats.release(seat);
+    this.loop.post({ kind: 'leave', seat });
   }
 
-  override onBeforeShutdown(): void {
-    this.disconnect(CLOSE.done);
+  /** The process ends: whoever adopts the world goes on from here. */
+  override async onBeforeShutdown(): Promise<void> {
+    await this.giveUp();
+    await this.disconnect(CLOSE.moved);
   }
 
   override async onDispose(): Promise<void> {
-    this.stopClock();
     // A world that was refused in `onCreate` has nothing to keep.
-    if (!this.running.delete(this)) return;
-    const { summary } = await this.host.look({ summary: true, ...NO_FRAMES });
-    if (summary?.phase === 'running') {
-      // An act like any other, so that the replay ends in the same way.
-      this.inbox.post({ kind: 'abandon' });
-      await this.tick();
-    }
-    await this.kept;
-    await this.host.close();
+    if (!this.common.running.delete(this) || this.isGivenUp) return;
+    this.loop.stop();
+    await this.loop.between(async () => {
+      const { round } = this.loop;
+      if ((await round.summary())?.phase === 'running' && round.isRecorded) {
+        // An act like any other, so that the replay ends in the same way.
+        this.loop.post({ kind: 'abandon' });
+        await this.loop.step(1);
+      }
+      if (this.kept === null) await round.end();
+      else if (await this.kept) await round.close();
+      else await round.release();
+    });
   }
 
   override onUncaughtException(error: Error, method: string): void {
-    // What `onCreate` throws goes to whoever asked for the world.
-    if (method !== 'onCreate') this.fail(error, method);
+    // What these throw goes to whoever asked for the world, or to come in.
+    const isRefusal = error instanceof ServerError || error.cause instanceof ServerError;
+    if (method !== 'onCreate' && !isRefusal) this.fail(error, method);
   }
 
-  /** One tick, in the order in which data travels. */
-  private async tick(): Promise<void> {
-    const started = performance.now();
-    try {
-      const waiting = this.inbox.take();
-      const report = await this.host.step(
-        waiting.map(({ act }) => act),
-        this.wish(),
-      );
-      for (const [i, one] of waiting.entries()) this.settle(one, report, i);
-      this.record(report);
-      tell(this.state, report.tick, report.events);
-      const isOver = report.events.some(({ kind }) => kind === 'over');
-      if (isOver || this.beats++ % PATCH_EVERY === 0) this.patch(report);
-      if (this.isIdle(started)) this.disconnect(CLOSE.done);
-      this.cast.send(report);
-      if (isOver) await this.finish();
-    } catch (error) {
-      this.fail(error, 'tick');
+  /** A new world, as somebody wishes it. */
+  private async open(wish: unknown): Promise<void> {
+    const parsed = worldOptions.safeParse(wish);
+    if (!parsed.success) {
+      const { field, detail } = firstIssue(parsed.error);
+      throw new ServerError(DOOR.malformed, `${field ?? 'options'}: ${detail}`);
     }
-    this.ports.meter.tick(performance.now() - started);
+    this.options = parsed.data;
+    // An id that cannot be guessed is what keeps a private world private.
+    this.roomId = nanoid(12);
+    this.loop = this.makeLoop();
+    await this.loop.begin(await this.openRound());
   }
 
-  private wish(): Wish {
-    return {
-      summary: true,
-      hash: (this.host.tick + 1) % HASH_EVERY === 0,
-      frames: ['agents'],
-      keyframes: this.cast.hasNewcomers ? ['agents'] : [],
+  private async openRound(): Promise<Round> {
+    const round = await openRound(this.common, this.roomId, this.options, this.hooks);
+    this.announce(round);
+    return round;
+  }
+
+  /** A world that another process had to leave. */
+  private async goOn(worldId: string): Promise<void> {
+    this.roomId = worldId;
+    const { round, resumed } = await adoptRound(this.common, worldId, this.hooks);
+    // What the dead process listed of it stands in the way of the living.
+    await matchMaker.driver.remove(worldId);
+    this.options = resumed.options;
+    this.loop = this.makeLoop(resumed);
+    this.loop.inbox.answersBySeat = resumed.answers;
+    this.announce(round);
+    await this.loop.begin(round);
+    this.ports.log.info('a world goes on', { roomId: worldId, tick: round.host.tick });
+    if (this.loop.summary.phase === 'over') this.finish();
+    // Time stands until somebody is back, so that nobody loses by it.
+    this.loop.time.stop(this.options.mode === 'lab' ? 'asked' : 'waiting');
+    this.loop.show();
+    this.autoDispose = false;
+    this.clock.setTimeout(() => {
+      this.autoDispose = true;
+    }, RETURN_MS);
+  }
+
+  private makeLoop(resumed?: Resumed): Loop {
+    const { mode, private: isPrivate, spec } = this.options;
+    const isQuick = !isPrivate && spec === undefined;
+    const stage = {
+      room: this,
+      mode,
+      isPrivate,
+      forPeople: mode === 'lab' ? 1 : humansMost(mode),
+      fillSeconds: isQuick ? this.ports.fillSeconds : null,
+      shown: () => this.list(),
+      over: () => this.finish(),
+      failed: (error: unknown) => this.fail(error, 'tick'),
+      restart: () => this.restart(),
+      fork: (tick: number) => this.fork(tick),
     };
+    return new Loop(stage, this.ports, resumed?.seats);
   }
 
-  private receive(client: Client, message: unknown): void {
-    const { sessionId } = client;
-    const seat = this.seats.seatOf(sessionId);
-    const answer = this.inbox.receive(sessionId, seat, message, performance.now());
-    if (answer) this.answer(client, answer);
-    if (this.inbox.isAbusive(sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
+  private announce({ spec, host }: Round): void {
+    this.state.protocol = PROTOCOL;
+    this.state.mode = this.options.mode;
+    this.state.spec = JSON.stringify(spec);
+    this.state.population = host.population;
   }
 
-  /** Tells the sender what became of an act in the tick just made. */
-  private settle(waiting: Waiting, { tick, outcomes }: HostReport, index: number): void {
-    const refusal = outcomes[index];
-    if (!refusal && this.spec.mode === 'match') this.recorder.applied(tick - 1, waiting.act);
-    if (waiting.session === null || waiting.act.kind !== 'order') return;
-    const answer = { id: waiting.id, result: refusal ?? { tick: tick - 1 } };
-    this.inbox.answered(waiting, answer);
-    this.lastOrderAt = performance.now();
-    if (!refusal) this.ports.meter.order(waiting.act.order.kind);
-    const client = this.clients.getById(waiting.session);
-    if (client) this.answer(client, answer);
+  private listen(): void {
+    this.onMessage('order', (client, message: unknown) => this.loop.order(client, message));
+    this.onMessage('command', (client, message: unknown) => this.loop.command(client, message));
+    this.onMessage('here', (client) => this.loop.hear(client.sessionId));
+    this.onMessage('resync', (client) => this.loop.cast.resync(client));
+    this.onMessage('*', (client, type) => {
+      const detail = `no message is called ${String(type).slice(0, 40)}`;
+      this.loop.refuse(client, { code: 'malformed', detail });
+    });
   }
 
-  private answer(client: Client, { id, result }: Answer): void {
-    if ('tick' in result) {
-      client.send('ack', { id, tick: result.tick } satisfies Ack);
-    } else {
-      this.ports.meter.refusal(result.code);
-      client.send('refusal', { id, ...result } satisfies Refused);
+  /** Somebody is here, for the first time or again. */
+  private enter(client: Client, watches: boolean): void {
+    const { seats, cast, time } = this.loop;
+    const { playerId, name } = client.auth as Identity;
+    if (watches) seats.watch(client.sessionId, playerId);
+    else {
+      const { seat, isNew } = seats.take(client.sessionId, playerId);
+      if (isNew) this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
     }
-  }
-
-  private record({ tick, summary, hash }: Look): void {
-    // A lab has no end, so it has no record either.
-    if (this.spec.mode === 'lab') return;
-    if (hash) this.recorder.hashed(tick, hash);
-    if (!this.recorder.wantsRow(tick)) return;
-    if (summary?.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
-  }
-
-  private patch({ summary }: Look): void {
-    const before = this.state.phase;
-    if (summary) show(this.state, summary, this.seats);
-    if (!this.isListed || this.state.phase !== before) this.list();
-    this.broadcastPatch();
+    const seat = seats.seatOf(client.sessionId);
+    client.userData = { seat } satisfies Welcome;
+    client.send('welcome', { seat } satisfies Welcome);
+    cast.resync(client);
+    this.loop.hear(client.sessionId);
+    this.listed = null;
+    // It was brought back, and has waited for this.
+    if (time.paused === 'waiting' && seat >= 0) time.run();
   }
 
   /**
@@ -285,75 +260,99 @@ class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
    * others are entered by their link.
    */
   private list(): void {
-    this.isListed = true;
+    if (this.listed === this.state.phase) return;
+    this.listed = this.state.phase;
     const { mode, private: isPrivate, spec } = this.options;
     const isOpen = this.state.phase !== 'running' && this.state.phase !== 'over';
-    this.setPrivate(isPrivate || spec !== undefined || !isOpen || this.seats.isFull);
+    this.setPrivate(isPrivate || spec !== undefined || !isOpen || this.loop.seats.isFull);
     this.setMetadata({
       mode,
       private: isPrivate,
       phase: this.state.phase || 'gathering',
       players: this.state.players.map((player) => player.name),
-      watchers: this.seats.watchers,
+      watchers: this.loop.seats.watchers,
     });
   }
 
-  /** Neither a gathering nor a lab ends by itself. */
-  private isIdle(now: number): boolean {
-    const isEndless = this.spec.mode === 'lab' || this.state.phase === 'gathering';
-    return isEndless && now - this.lastOrderAt > IDLE_MS;
-  }
-
-  private sit(client: Client, { playerId, name }: Identity): void {
-    const { seat, isNew } = this.seats.take(client.sessionId, playerId);
-    if (isNew) this.inbox.post({ kind: 'join', seat, name, opponent: false });
-  }
-
-  private async greet(client: Client): Promise<void> {
-    this.isListed = false;
-    const seat = this.seats.seatOf(client.sessionId);
-    client.userData = { seat } satisfies Welcome;
-    client.send('welcome', { seat } satisfies Welcome);
-    const { keyframes } = await this.host.look({ frames: [], keyframes: ['agents'] });
-    this.cast.sendKeyframe(client, keyframes);
+  private lookAround(): void {
+    // Neither a gathering nor a lab ends by itself.
+    const isEndless = this.options.mode === 'lab' || this.state.phase === 'gathering';
+    if (isEndless && performance.now() - this.loop.usedAt > IDLE_MS) this.disconnect(CLOSE.done);
   }
 
   /** Keeps the match, once, and tells where it is kept. */
-  private async finish(): Promise<void> {
-    if (this.kept || this.spec.mode === 'lab') return;
-    const { summary, places, hash } = await this.host.look({
-      summary: true,
-      hash: true,
-      ...NO_FRAMES,
+  private finish(): void {
+    const { round, seats } = this.loop;
+    const kept = round.finish(seats.players()).then((matchId) => {
+      // A rematch may have begun meanwhile.
+      if (matchId && this.kept === kept) this.state.matchId = matchId;
+      this.loop.show();
+      return matchId !== null;
     });
-    if (!summary || !places || !hash) return;
-    this.recorder.hashed(summary.tick, hash);
-    const records = recordsOf({
-      id: this.matchId,
-      spec: this.spec,
-      summary,
-      places,
-      hash,
-      recorder: this.recorder,
-      players: this.seats.players(),
-      startedAt: this.startedAt,
-      endedAt: this.ports.now(),
-    });
-    this.kept = keep(records, this.ports).then((isKept) => {
-      if (isKept) this.state.matchId = records.match.id;
-    });
-    this.clock.setTimeout(() => this.disconnect(CLOSE.done), LINGER_MS);
+    this.kept = kept;
+    this.clock.setTimeout(() => {
+      if (this.kept === kept) this.disconnect(CLOSE.done);
+    }, LINGER_MS);
+  }
+
+  /** Another match in this room, with those who are here; false while none can be begun. */
+  private async restart(): Promise<boolean> {
+    const isKept = await this.kept;
+    const { round: before, seats } = this.loop;
+    const round = isKept && (await this.openRound().catch(() => null));
+    if (!round) return false;
+    const names = new Map(this.state.players.map(({ seat, name }) => [seat, name]));
+    this.kept = null;
+    hush(this.state);
+    seats.clear();
+    for (const [seat, playerId] of seats.players()) {
+      const name = names.get(seat) ?? '';
+      this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
+    }
+    await this.loop.begin(round);
+    await before.close();
+    for (const client of this.clients) this.loop.cast.resync(client);
+    return true;
+  }
+
+  /** A lab of its own that starts as this one stood at `tick`; resolves to its id. */
+  private async fork(tick: number): Promise<string> {
+    const worldId = await forkRound(this.ports, this.loop.round, tick);
+    await this.common.adopt(worldId);
+    return worldId;
+  }
+
+  /** Lets another process go on. */
+  private async giveUp(): Promise<void> {
+    this.isGivenUp = true;
+    this.loop.stop();
+    const { round } = this.loop;
+    round.halt();
+    try {
+      await this.loop.between(async () => {
+        if (this.kept && (await this.kept)) await round.close();
+        else await round.release();
+      });
+    } catch (error) {
+      // The journal has everything: it is adopted once the lease has run out.
+      this.ports.log.warn('a world could not be handed over', {
+        roomId: this.roomId,
+        error: String(error),
+      });
+    }
   }
 
   /** A bug ends this world and no other: it is logged with its numbers, and players are told. */
   private fail(error: unknown, where: string): void {
-    this.stopClock();
-    this.ports.log.error('a world has failed', {
+    if (this.isGivenUp) return;
+    const isLost = error instanceof LostHold;
+    this.ports.log.error(isLost ? 'a world is another process’s now' : 'a world has failed', {
       roomId: this.roomId,
       where,
       tick: this.state.tick,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    this.disconnect(CLOSE.fault);
+    void this.giveUp();
+    this.disconnect(isLost ? CLOSE.moved : CLOSE.fault);
   }
 }

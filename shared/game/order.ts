@@ -101,6 +101,8 @@ export const REFUSAL_CODES = [
   'no-target',
   'full',
   'sold-out',
+  'not-allowed',
+  'not-recorded',
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 

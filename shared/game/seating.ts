@@ -15,7 +15,7 @@ export function join(
     return { code: 'malformed', field: 'seat', detail: `seat ${seat} is not free` };
   }
   if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
-  const most = humansMost(match);
+  const most = humansMost(match.spec.mode);
   if (!opponent && humans(match) >= most) {
     return { code: 'full', detail: `${match.spec.mode} takes ${most} at most` };
   }

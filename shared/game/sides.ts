@@ -10,8 +10,8 @@ const HUMANS: Readonly<Record<Mode, number>> = {
   zero: 0,
 };
 
-export function humansMost({ spec }: Match): number {
-  return HUMANS[spec.mode];
+export function humansMost(mode: Mode): number {
+  return HUMANS[mode];
 }
 
 /** Whether the engine plays the seat as the Fact-Check Bureau. */

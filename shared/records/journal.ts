@@ -31,9 +31,6 @@ const journaledAct = z.strictObject({
   /** Who took the seat, for a `join` of a person; else empty. */
   playerId: z.string().max(64),
 });
-/** @public */
-export type JournaledAct = z.infer<typeof journaledAct>;
-
 /**
  * Entries of a world count up from 1 without gaps. `acts` enter the tick that starts at `tick`,
  * refused ones too, since the same world refuses them again; `rewind` takes a world that stands at

@@ -11,11 +11,12 @@ import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
  *
  * | name | way | payload |
  * |---|---|---|
- * | `order` | in | `OrderMessage` |
+ * | `order` | in | `OrderMessage`: what a seat does in the match |
+ * | `command` | in | `CommandMessage`: what is done with the room and its time |
  * | `resync` | in | nothing: asks for a keyframe |
  * | `welcome` | out | `Welcome`, right after joining or coming back |
- * | `ack` | out | `Ack`: the order was applied in that tick |
- * | `refusal` | out | `Refused`: the order changes nothing |
+ * | `ack` | out | `Ack`: the order or command was applied in that tick |
+ * | `refusal` | out | `Refused`: the order or command changes nothing |
  * | `frame` | out | bytes, see `frames` |
  *
  * And between a page and the lobby:
@@ -68,9 +69,56 @@ export const orderMessage = z.strictObject({
   order,
 }) satisfies z.ZodType<OrderMessage>;
 
+/** Times the usual pace that a lab may run at. */
+export const SPEEDS = [0.5, 1, 2, 4, 8] as const;
+
+/**
+ * What is done with a room and its time.
+ *
+ * | kind | who may | does |
+ * |---|---|---|
+ * | `start` | the host, before the clock runs | begins with those who are ready |
+ * | `fill` | the host, before the clock runs | seats opponents until `seats` are taken |
+ * | `kick` | the host of a private world | unseats a person, who may not come back |
+ * | `rematch` | whoever sits, once it is over | begins again in this room when all who are here agree |
+ * | `pause`, `resume` | a lab's owner; co-op by vote | stops and starts the clock |
+ * | `step`, `speed`, `rewind` | a lab's owner | makes some ticks; sets the pace; goes back to a tick |
+ * | `fork` | a lab's owner | opens a world of its own from a tick; `ack` brings its `roomId` |
+ */
+export const command = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('fill'), seats: z.int().min(2).max(LIMITS.seats) }),
+  z.strictObject({
+    kind: z.literal('kick'),
+    seat: z
+      .int()
+      .min(0)
+      .max(LIMITS.seats - 1),
+  }),
+  z.strictObject({ kind: z.literal('rematch') }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('step'), ticks: z.int().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('speed'), times: z.literal(SPEEDS) }),
+  z.strictObject({ kind: z.literal('rewind'), tick: z.int().min(0) }),
+  z.strictObject({ kind: z.literal('fork'), tick: z.int().min(0) }),
+]);
+export type Command = z.output<typeof command>;
+
+export interface CommandMessage {
+  id: string;
+  command: Command;
+}
+export const commandMessage = z.strictObject({
+  id: z.string().min(1).max(40),
+  command,
+}) satisfies z.ZodType<CommandMessage>;
+
 export interface Ack {
   id: string;
   tick: number;
+  /** The world that a `fork` opened. */
+  roomId?: string;
 }
 
 export interface Refused extends Refusal {
@@ -78,8 +126,11 @@ export interface Refused extends Refusal {
   id: string;
 }
 
-/** Close codes of our own: too much nonsense, a fault of ours, a world that is done. */
-export const CLOSE = { abuse: 4400, fault: 4500, done: 4410 } as const;
+/**
+ * Close codes of our own: too much nonsense, shown out by the host, a world that is done, one that
+ * goes on in another process (join it again by its id), a fault of ours.
+ */
+export const CLOSE = { abuse: 4400, kicked: 4403, done: 4410, moved: 4412, fault: 4500 } as const;
 
 /** Who you are in this room. */
 export interface Welcome {

@@ -13,6 +13,10 @@ export const PlayerState = schema(
     /** `human` or `opponent`. */
     kind: t.string(),
     connected: t.boolean(),
+    /** Has an idea that is launched when the clock starts. */
+    isReady: t.boolean(),
+    /** Wants a rematch. */
+    again: t.boolean(),
     /** Row of the idea the player launched; 0 before that. */
     idea: t.uint16(),
     /** Whole clout in hand, and what comes in a second. */
@@ -67,6 +71,16 @@ export const RoomState = schema(
     /** Tick at which the clock started and at which it ends; 0 while gathering. */
     begins: t.uint32(),
     ends: t.uint32(),
+    /** Seat of the host, or −1 while nobody sits here. */
+    host: t.int8(),
+    /** Tick at which opponents take the free seats and the clock starts; 0 when only people say. */
+    fills: t.uint32(),
+    /** Why the clock stands: one of `PAUSES`, or empty while it runs. */
+    paused: t.string(),
+    /** Seats that have voted to pause, or to go on where it stands. */
+    votes: t.array('uint8'),
+    /** Times the usual pace. */
+    speed: t.float32(),
     /** The world's spec as JSON: the page makes the same population from it. */
     spec: t.string(),
     /** Hash of the population's fixed columns, to compare with one's own. */
@@ -85,6 +99,12 @@ export const RoomState = schema(
   },
   'RoomState',
 );
+
+/**
+ * Asked for, agreed on by vote, until somebody is back after the world was brought back, or
+ * because nothing can be recorded just now.
+ */
+export const PAUSES = ['asked', 'vote', 'waiting', 'not-recorded'] as const;
 
 export const FEED_LENGTH = 40;
 

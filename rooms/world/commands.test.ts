@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import type { Command } from '#shared/wire/messages.ts';
+import { CLOSE } from '#shared/wire/messages.ts';
+import {
+  AGENTS,
+  begin,
+  DRAFT,
+  enterNewWorld,
+  follow,
+  type Guest,
+  startRooms,
+  type TestRooms,
+  until,
+} from '../fixtures.ts';
+
+describe('commands in a world room', function () {
+  this.timeout(30_000);
+  let rooms: TestRooms;
+
+  beforeEach(async () => {
+    rooms = await startRooms();
+  });
+  afterEach(() => rooms.stop());
+
+  const launch = { kind: 'launch', region: 'india', idea: DRAFT } as const;
+  let count = 0;
+
+  async function command(guest: Guest, what: Command) {
+    const id = `command ${count++}`;
+    guest.command(id, what);
+    return guest.answer(id);
+  }
+
+  async function code(guest: Guest, what: Command) {
+    const answer = await command(guest, what);
+    return 'code' in answer ? answer.code : answer;
+  }
+
+  describe('before the clock runs', () => {
+    it('begin when all are ready, where people invited each other', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { private: true });
+      const bob = await follow(rooms, 'bob', ann.room.roomId);
+      await until(() => bob.room.state.players?.length === 2);
+      ann.order({ id: '1', order: launch });
+      await ann.answer('1');
+      await until(() => bob.room.state.players[0]?.isReady);
+      assert.equal(bob.room.state.phase, 'gathering');
+      bob.order({ id: '1', order: { ...launch, region: 'china' } });
+      await until(() => bob.room.state.phase === 'running');
+      const launched = [...bob.room.state.feed].filter(({ kind }) => kind === 'launched');
+      assert.equal(launched.length, 2);
+      assert.equal(launched[0]?.tick, launched[1]?.tick, 'both in the same tick');
+    });
+
+    it('only the host says so, and only with somebody ready', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { private: true });
+      const bob = await follow(rooms, 'bob', ann.room.roomId);
+      await until(() => bob.room.state.players?.length === 2);
+      assert.equal(bob.room.state.host, 0);
+      assert.equal(await code(ann, { kind: 'start' }), 'not-in-phase');
+      bob.order({ id: '1', order: launch });
+      await until(() => ann.room.state.players[1]?.isReady);
+      assert.equal(await code(bob, { kind: 'start' }), 'not-allowed');
+      await command(ann, { kind: 'start' });
+      await until(() => ann.room.state.phase === 'running');
+      assert.equal(await code(ann, { kind: 'start' }), 'not-in-phase');
+    });
+
+    it('fill seats with opponents, and give nobody a match alone', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { private: true });
+      await command(ann, { kind: 'fill', seats: 3 });
+      await until(() => ann.room.state.players.length === 3);
+      const cat = await enterNewWorld(rooms, 'cat', { private: true });
+      await begin(cat);
+      assert.deepEqual(
+        cat.room.state.players.map(({ kind }) => kind),
+        ['human', 'opponent'],
+      );
+    });
+
+    it('opponents fill a quick match after a while, and it begins with who is ready', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { spec: undefined }, 10_000);
+      await until(() => ann.room.state.fills > 0);
+      ann.order({ id: '1', order: launch });
+      await ann.answer('1');
+      await until(() => ann.room.state.players.length === 4);
+      await until(() => ann.room.state.phase === 'running');
+      assert.ok(ann.room.state.begins >= 10, `began at ${ann.room.state.begins}`);
+    });
+
+    it('the next becomes host when the host goes', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { private: true });
+      const bob = await follow(rooms, 'bob', ann.room.roomId);
+      await until(() => bob.room.state.players?.length === 2);
+      await ann.room.leave();
+      await until(() => bob.room.state.host === 1);
+    });
+
+    it('show somebody out of a private world for good', async () => {
+      const ann = await enterNewWorld(rooms, 'ann', { private: true });
+      const bob = await follow(rooms, 'bob', ann.room.roomId);
+      bob.room.reconnection.enabled = false;
+      let closed = 0;
+      bob.room.onLeave((why) => {
+        closed = why;
+      });
+      await until(() => ann.room.state.players?.length === 2);
+      assert.equal(await code(bob, { kind: 'kick', seat: 0 }), 'not-allowed');
+      assert.equal(await code(ann, { kind: 'kick', seat: 0 }), 'malformed');
+      await command(ann, { kind: 'kick', seat: 1 });
+      await until(() => closed === CLOSE.kicked);
+      await until(() => ann.room.state.players.length === 1);
+      await assert.rejects(follow(rooms, 'bob', ann.room.roomId), /shown you out/);
+      const { tick } = ann.mirror;
+      await until(() => ann.mirror.tick > tick + 3);
+    });
+  });
+
+  it('an opponent plays for who is away, and hands back at a sign of life', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ awaySeconds: 0.5 });
+    const ann = await enterNewWorld(rooms, 'ann');
+    await begin(ann);
+    await until(() => ann.room.state.players[0]?.kind === 'relieved');
+    ann.room.send('here');
+    await until(() => ann.room.state.players[0]?.kind === 'human');
+  });
+
+  it('another match in the same room, once all who are here want it', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ matchSeconds: 20, tickMs: 2 });
+    const ann = await enterNewWorld(rooms, 'ann', { private: true });
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => bob.room.state.players?.length === 2);
+    assert.equal(await code(ann, { kind: 'rematch' }), 'not-in-phase');
+    await begin(ann);
+    const { spec } = ann.room.state;
+    await until(() => ann.room.state.matchId);
+    await command(ann, { kind: 'rematch' });
+    await until(() => bob.room.state.players[0]?.again);
+    assert.equal(bob.room.state.phase, 'over');
+    await command(bob, { kind: 'rematch' });
+    await until(() => ann.room.state.phase === 'gathering' && ann.room.state.players.length === 2);
+    assert.equal(ann.room.state.ideas.length, 0);
+    assert.equal(ann.room.state.matchId, '');
+    assert.equal(ann.room.state.spec, spec, 'the same wishes, seed and all');
+    ann.order({ id: 'again', order: launch });
+    bob.order({ id: 'again', order: { ...launch, region: 'china' } });
+    await until(() => ann.room.state.phase === 'running');
+    await until(() => ann.room.state.matchId, 20);
+    assert.equal(rooms.saved.length, 2);
+    assert.notEqual(rooms.saved[0]?.match.id, rooms.saved[1]?.match.id);
+    assert.deepEqual([...ann.gaps, ...bob.gaps], []);
+  });
+
+  describe('in a lab', () => {
+    const tickOf = (guest: Guest) => guest.mirror.tick;
+
+    async function lab(): Promise<Guest> {
+      const model = { kind: 'attention', share: 0.1 };
+      const spec = { agents: AGENTS, seed: 7, model };
+      const ann = await enterNewWorld(rooms, 'ann', { mode: 'lab', spec });
+      ann.order({ id: 'launch', order: launch });
+      await ann.answer('launch');
+      return ann;
+    }
+
+    it('stop time, make single steps, and set the pace', async () => {
+      const ann = await lab();
+      const paused = await command(ann, { kind: 'pause' });
+      assert.ok('tick' in paused);
+      await until(() => ann.room.state.paused === 'asked');
+      await until(() => tickOf(ann) === paused.tick);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.equal(tickOf(ann), paused.tick);
+      const stepped = await command(ann, { kind: 'step', ticks: 7 });
+      assert.ok('tick' in stepped && stepped.tick === paused.tick + 7);
+      await until(() => tickOf(ann) === paused.tick + 7);
+      await command(ann, { kind: 'speed', times: 8 });
+      await until(() => ann.room.state.speed === 8);
+      await command(ann, { kind: 'resume' });
+      await until(() => tickOf(ann) > paused.tick + 200);
+      assert.equal(await code(ann, { kind: 'step', ticks: 1 }), 'not-in-phase');
+    });
+
+    it('go back to any tick: whoever watches sees the same again', async () => {
+      const ann = await lab();
+      const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+      await until(() => tickOf(ann) > 60);
+      const paused = await command(ann, { kind: 'pause' });
+      assert.ok('tick' in paused);
+      await until(() => tickOf(ann) === paused.tick && tickOf(eve) === paused.tick);
+      const then = ann.mirror.shown.slice();
+      await command(ann, { kind: 'step', ticks: 50 });
+      await until(() => tickOf(ann) === paused.tick + 50);
+      assert.notDeepEqual(ann.mirror.shown, then);
+      await command(ann, { kind: 'rewind', tick: paused.tick });
+      await until(() => tickOf(ann) === paused.tick && tickOf(eve) === paused.tick);
+      assert.deepEqual(ann.mirror.shown, then);
+      assert.deepEqual(eve.mirror.shown, then);
+      const answer = await command(ann, { kind: 'rewind', tick: 10_000 });
+      assert.ok('code' in answer && answer.code === 'malformed' && answer.field === 'tick');
+      assert.equal(await code(eve, { kind: 'resume' }), 'spectator');
+    });
+
+    it('open a world of its own from any tick, which goes the same way', async () => {
+      const ann = await lab();
+      await until(() => tickOf(ann) > 80);
+      await command(ann, { kind: 'pause' });
+      const forked = await command(ann, { kind: 'fork', tick: 40 });
+      assert.ok('tick' in forked && forked.roomId);
+      const there = await follow(rooms, 'ann', forked.roomId);
+      await until(() => there.room.state.paused === 'asked');
+      await until(() => tickOf(there) === 40);
+      await command(ann, { kind: 'rewind', tick: 40 });
+      await until(() => tickOf(ann) === 40);
+      assert.deepEqual(there.mirror.shown, ann.mirror.shown);
+      for (const guest of [ann, there]) await command(guest, { kind: 'step', ticks: 60 });
+      await until(() => tickOf(ann) === 100 && tickOf(there) === 100);
+      assert.deepEqual(there.mirror.shown, ann.mirror.shown);
+    });
+
+    it('are the owner’s alone, who comes back to it; others watch', async () => {
+      const ann = await lab();
+      const bob = await follow(rooms, 'bob', ann.room.roomId);
+      await until(() => bob.welcomes.length === 1);
+      assert.deepEqual(bob.welcomes, [{ seat: -1 }]);
+      assert.equal(await code(bob, { kind: 'pause' }), 'spectator');
+      await ann.room.leave();
+      const again = await follow(rooms, 'ann', bob.room.roomId);
+      assert.ok('tick' in (await command(again, { kind: 'pause' })));
+    });
+  });
+
+  it('pause co-op by more than half of the votes', async () => {
+    const ann = await enterNewWorld(rooms, 'ann', { mode: 'coop', private: true });
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => bob.room.state.players?.length === 3);
+    await begin(ann);
+    await command(ann, { kind: 'pause' });
+    await until(() => bob.room.state.votes.length === 1);
+    assert.equal(bob.room.state.paused, '');
+    await command(bob, { kind: 'pause' });
+    await until(() => ann.room.state.paused === 'vote');
+    await command(ann, { kind: 'resume' });
+    await command(bob, { kind: 'resume' });
+    await until(() => ann.room.state.paused === '');
+  });
+
+  it('do not pause a match, and are answered once', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    await begin(ann);
+    ann.command('same', { kind: 'pause' });
+    await ann.answer('same');
+    ann.command('same', { kind: 'pause' });
+    await until(() => ann.answers.filter(({ id }) => id === 'same').length === 2);
+    const [first, second] = ann.answers.filter(({ id }) => id === 'same');
+    assert.deepEqual(first, second);
+    assert.ok(first && 'code' in first && first.code === 'not-allowed');
+    ann.room.send('command', { id: 'bad', command: { kind: 'speed', times: 3 } });
+    const bad = await ann.answer('bad');
+    assert.ok('code' in bad && bad.code === 'malformed' && bad.field === 'times');
+  });
+});

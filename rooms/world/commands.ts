@@ -1,0 +1,162 @@
+import type { Mode } from '#shared/game/kinds.ts';
+import type { Act, Refusal } from '#shared/game/order.ts';
+import type { MatchSummary } from '#shared/game/summary.ts';
+import type { Command } from '#shared/wire/messages.ts';
+import type { Gathering } from './gathering.ts';
+import type { Seats } from './seats.ts';
+import type { Time } from './time.ts';
+
+/** What commands do their work on: a room, as far as they may touch it. */
+export interface Controls {
+  readonly mode: Mode;
+  /** People come by invitation only. */
+  readonly isPrivate: boolean;
+  readonly summary: MatchSummary;
+  readonly seats: Seats;
+  readonly gathering: Gathering;
+  readonly time: Time;
+  /** Seats that want a rematch. */
+  readonly again: Set<number>;
+  post(act: Act): void;
+  /** Closes a player's connections, and holds the seat for away. */
+  showOut(seat: number, playerId: string): void;
+  /** Makes ticks while time stands. */
+  step(ticks: number): Promise<void>;
+  /** Rejects with a RangeError for a tick that is not to be had. */
+  rewind(tick: number): Promise<void>;
+  /** Resolves to the new world's id; rejects with a RangeError for a tick that is not to be had. */
+  fork(tick: number): Promise<string>;
+  /** Begins another match with those who are here; resolves to false while none can be begun. */
+  restart(): Promise<boolean>;
+}
+
+/** The new world's id where one was opened. */
+export interface Done {
+  readonly roomId?: string;
+}
+
+const DONE: Done = {};
+
+/** Carries a command of the person in `seat` (−1 for a watcher) out, or says why not. */
+export async function carryOut(
+  room: Controls,
+  seat: number,
+  command: Command,
+): Promise<Done | Refusal> {
+  if (seat < 0) return { code: 'spectator', detail: 'you have no seat here' };
+  switch (command.kind) {
+    case 'start':
+    case 'fill':
+    case 'kick':
+      if (!isHost(room, seat)) return notAllowed('only the host of the room may do that');
+      return host(room, seat, command);
+    case 'rematch':
+      return rematch(room, seat);
+    case 'pause':
+    case 'resume':
+      return pause(room, seat, command.kind === 'pause');
+    default:
+      if (room.mode !== 'lab') return notAllowed('only a lab’s time can be led');
+      if (!isHost(room, seat)) return notAllowed('only the owner of the lab may do that');
+      return lead(room, command);
+  }
+}
+
+function isHost({ mode, seats }: Controls, seat: number): boolean {
+  return seats.host(mode === 'lab') === seat;
+}
+
+function host(
+  room: Controls,
+  seat: number,
+  command: Extract<Command, { kind: 'start' | 'fill' | 'kick' }>,
+): Done | Refusal {
+  const { seats, gathering, summary } = room;
+  if (command.kind === 'kick') return kick(room, seat, command.seat);
+  if (summary.phase !== 'gathering') return notNow('the clock has started already');
+  if (command.kind === 'start') {
+    const isReady = summary.seats.some((one) => one.isReady && seats.isConnected(one.seat));
+    if (!isReady) return notNow('nobody is ready: launch an idea first');
+    gathering.start();
+  } else {
+    for (const act of gathering.fill(command.seats)) room.post(act);
+  }
+  return DONE;
+}
+
+function kick(room: Controls, by: number, seat: number): Done | Refusal {
+  const { seats, summary } = room;
+  if (!room.isPrivate) return notAllowed('only the host of a private world may show people out');
+  const playerId = seats.players().get(seat);
+  if (playerId === undefined || seat === by) {
+    return { code: 'malformed', field: 'seat', detail: 'wanted the seat of another person' };
+  }
+  seats.ban(playerId);
+  if (summary.phase === 'gathering') {
+    seats.release(seat);
+    room.post({ kind: 'leave', seat });
+  }
+  // Where the match runs, an opponent plays on in the seat.
+  room.showOut(seat, playerId);
+  return DONE;
+}
+
+async function rematch(room: Controls, seat: number): Promise<Done | Refusal> {
+  const { again, seats, summary } = room;
+  if (summary.phase !== 'over') return notNow('the match is not over');
+  again.add(seat);
+  const isAgreed = seats.present.every((one) => again.has(one));
+  if (!isAgreed || (await room.restart())) return DONE;
+  return {
+    code: 'not-recorded',
+    detail: 'nothing can be recorded just now: try again in a moment',
+  };
+}
+
+function pause(room: Controls, seat: number, toStop: boolean): Done | Refusal {
+  const { mode, time, seats, summary } = room;
+  if (summary.phase === 'over') return notNow('the match is over');
+  if (mode === 'coop') {
+    time.vote(seat, toStop, seats.present);
+    return DONE;
+  }
+  if (mode !== 'lab') return notAllowed('a match is not paused: the others play on');
+  if (!isHost(room, seat)) return notAllowed('only the owner of the lab may do that');
+  if (toStop) time.stop('asked');
+  else time.run();
+  return DONE;
+}
+
+async function lead(
+  room: Controls,
+  command: Extract<Command, { kind: 'step' | 'speed' | 'rewind' | 'fork' }>,
+): Promise<Done | Refusal> {
+  const { time } = room;
+  switch (command.kind) {
+    case 'speed':
+      time.speed = command.times;
+      return DONE;
+    case 'step':
+      if (!time.isStopped) return notNow('time runs: pause it first');
+      await room.step(command.ticks);
+      return DONE;
+    case 'rewind':
+      return await atTick(() => room.rewind(command.tick).then(() => DONE));
+    case 'fork':
+      return await atTick(() => room.fork(command.tick).then((roomId) => ({ roomId })));
+    default:
+      return command satisfies never;
+  }
+}
+
+async function atTick(work: () => Promise<Done>): Promise<Done | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { code: 'malformed', field: 'tick', detail: error.message };
+  }
+}
+
+const notAllowed = (detail: string): Refusal => ({ code: 'not-allowed', detail });
+const notNow = (detail: string): Refusal => ({ code: 'not-in-phase', detail });

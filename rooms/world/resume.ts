@@ -1,0 +1,168 @@
+import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
+import type { JournalEntry } from '#shared/records/journal.ts';
+import { act as actSchema } from '#shared/wire/act.ts';
+import { type WorldOptions, worldOptions } from '#shared/wire/messages.ts';
+import type { Adopted } from '../ports.ts';
+import type { Host, Outcomes } from './host.ts';
+import type { Hosts } from './hosts.ts';
+import type { Answer } from './inbox.ts';
+import { type RoomMemory, roomMemory } from './memory.ts';
+import { HASH_EVERY, Recorder } from './recorder.ts';
+import type { Entered, Post } from './round.ts';
+import type { SeatsMemory } from './seats.ts';
+
+/** A world brought back: all that a room needs to go on with it. */
+export interface Resumed {
+  readonly options: WorldOptions;
+  readonly spec: MatchSpec;
+  readonly host: Host;
+  readonly sequence: number;
+  readonly recorder: Recorder;
+  readonly entered: readonly Entered[];
+  readonly seats: SeatsMemory;
+  readonly answers: readonly (readonly [seat: number, answers: readonly Answer[]])[];
+}
+
+interface Played {
+  readonly tick: number;
+  readonly posts: readonly Post[];
+}
+
+/** Ticks between two looks at a world that is played again, for its record. */
+const LOOK_EVERY = 10;
+
+/**
+ * Plays a journal again, from its newest keyframe where one fits: to the tick that the world was
+ * last known to have reached, with the same outcomes, so that every answer can be given again.
+ */
+export async function resume(adopted: Adopted, hosts: Hosts): Promise<Resumed> {
+  const { opening, entries } = adopted;
+  const options = worldOptions.parse(opening.options);
+  const spec = matchSpec.parse(opening.spec);
+  const host = await hosts.open(spec);
+  try {
+    const keyframe = fitting(adopted);
+    const memory = keyframe && roomMemory.parse(JSON.parse(keyframe.room));
+    if (keyframe) await host.restore(keyframe.match);
+    const standing = effective(entries, 0);
+    const after = keyframe ? effective(entries, keyframe.sequence) : standing;
+    const replayed = new Replayed(spec, new Recorder(memory?.recorder), memory);
+    await replayed.play(host, after, adopted.tick);
+    return {
+      options,
+      spec,
+      host,
+      sequence: entries.at(-1)?.sequence ?? 0,
+      recorder: replayed.recorder,
+      entered: standing.map(({ tick, posts }) => ({ tick, acts: posts.map(({ act }) => act) })),
+      seats: replayed.seats,
+      answers: replayed.answers,
+    };
+  } catch (error) {
+    await host.close();
+    throw error;
+  }
+}
+
+/** The keyframe, unless the world went back behind it since. */
+function fitting({ keyframe, entries }: Adopted): Adopted['keyframe'] {
+  if (!keyframe) return null;
+  const isUndone = entries.some(
+    (entry) =>
+      entry.kind === 'rewind' && entry.sequence > keyframe.sequence && entry.to < keyframe.tick,
+  );
+  return isUndone ? null : keyframe;
+}
+
+/** What entered after entry number `sequence` and was not undone, in order. */
+function effective(entries: readonly JournalEntry[], sequence: number): Played[] {
+  let standing: Played[] = [];
+  for (const entry of entries) {
+    if (entry.kind === 'rewind') standing = standing.filter(({ tick }) => tick < entry.to);
+    else if (entry.sequence > sequence) {
+      const posts = entry.acts.map(({ act, ...rest }) => ({ act: actSchema.parse(act), ...rest }));
+      standing.push({ tick: entry.tick, posts });
+    }
+  }
+  return standing;
+}
+
+/** What a room knows, as it grows while a world is played again. */
+class Replayed {
+  private readonly agents: number;
+  readonly recorder: Recorder;
+  private readonly owners: (string | null)[];
+  private hostId: string | null;
+  private readonly banned: readonly string[];
+  private readonly given: Map<number, Answer[]>;
+
+  constructor(spec: MatchSpec, recorder: Recorder, memory: RoomMemory | null) {
+    this.agents = spec.world.agents;
+    this.recorder = recorder;
+    this.owners = [...(memory?.seats.owners ?? spec.opponents?.map(() => '') ?? [])];
+    this.hostId = memory?.seats.host ?? null;
+    this.banned = memory?.seats.banned ?? [];
+    this.given = new Map(memory?.answers.map(([seat, known]) => [seat, known as Answer[]]));
+  }
+
+  get seats(): SeatsMemory {
+    return { owners: this.owners, host: this.hostId, banned: this.banned };
+  }
+
+  get answers(): Resumed['answers'] {
+    return [...this.given];
+  }
+
+  /** To `tick`, or as far as entries go, stopping where the record wants to know something. */
+  async play(host: Host, entries: readonly Played[], tick: number): Promise<void> {
+    const end = Math.max(tick, (entries.at(-1)?.tick ?? -1) + 1);
+    let next = 0;
+    while (host.tick < end) {
+      const before = host.tick;
+      const stop = Math.min(end, before - (before % LOOK_EVERY) + LOOK_EVERY);
+      const due: Played[] = [];
+      while (next < entries.length && entries[next]!.tick < stop) due.push(entries[next++]!);
+      const acts = due.map(({ tick, posts }) => ({ tick, acts: posts.map(({ act }) => act) }));
+      const outcomes = await host.replay(acts, stop);
+      due.forEach((played, i) => {
+        this.took(played, outcomes[i]!);
+      });
+      await this.look(host);
+      // A match that is over stands still.
+      if (host.tick < stop) break;
+    }
+  }
+
+  private took({ tick, posts }: Played, outcomes: Outcomes): void {
+    posts.forEach(({ act, id, playerId }, i) => {
+      const refusal = outcomes[i];
+      if (!refusal) {
+        this.recorder.applied(tick, act);
+        if (act.kind === 'join') this.sat(act.seat, act.opponent ? '' : playerId);
+        if (act.kind === 'leave') this.owners[act.seat] = null;
+      }
+      if (act.kind !== 'order' || id === '') return;
+      const answers = this.given.get(act.seat) ?? [];
+      answers.push({ id, result: refusal ?? { tick } });
+      this.given.set(act.seat, answers);
+    });
+  }
+
+  private sat(seat: number, playerId: string): void {
+    this.owners[seat] = playerId;
+    if (playerId) this.hostId ??= playerId;
+  }
+
+  private async look(host: Host): Promise<void> {
+    const { tick, summary, hash } = await host.look({
+      summary: true,
+      hash: host.tick % HASH_EVERY === 0,
+      frames: [],
+      keyframes: [],
+    });
+    if (hash) this.recorder.hashed(tick, hash);
+    if (summary?.phase === 'running' && this.recorder.wantsRow(tick)) {
+      this.recorder.row(summary, this.agents);
+    }
+  }
+}

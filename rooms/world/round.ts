@@ -1,0 +1,259 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Act, Refusal } from '#shared/game/order.ts';
+import type { MatchSpec } from '#shared/game/spec.ts';
+import type { MatchSummary } from '#shared/game/summary.ts';
+import type { JournalEntry, Opening } from '#shared/records/journal.ts';
+import { type Hold, LostHold, type RoomPorts } from '../ports.ts';
+import { keep, recordsOf } from './ending.ts';
+import type { Host, HostReport, Wish } from './host.ts';
+import { HASH_EVERY, Recorder } from './recorder.ts';
+
+/** An act on its way into the world: the sender's id of an order, and who takes a seat. */
+export interface Post {
+  readonly act: Act;
+  readonly id: string;
+  readonly playerId: string;
+}
+
+/** Acts that entered the tick that starts at `tick`, refused ones too. */
+export interface Entered {
+  readonly tick: number;
+  readonly acts: readonly Act[];
+}
+
+/** What a round asks of its room. */
+export interface RoundHooks {
+  /** Says whether nothing can be recorded just now, so that time stands still. */
+  stalled(isStalled: boolean): void;
+  /** What the room would have to know again, as JSON, for a keyframe of the journal. */
+  memory(): string;
+}
+
+interface RoundParts {
+  readonly opening: Opening;
+  readonly spec: MatchSpec;
+  readonly host: Host;
+  readonly hold: Hold;
+  readonly ports: Pick<RoomPorts, 'archive' | 'log' | 'now'>;
+  readonly hooks: RoundHooks;
+}
+
+/** Ticks between two keyframes of the journal: what a crash costs at most to play again. */
+const KEYFRAME_EVERY = 600;
+const RETRY_MS = 250;
+const NO_FRAMES = { frames: [], keyframes: [] } as const;
+
+/**
+ * One match of a room, from its opening to its record: whatever enters it is in the journal
+ * before it is in the world, and the world before anybody hears of it.
+ */
+export class Round {
+  readonly opening: Opening;
+  readonly spec: MatchSpec;
+  readonly host: Host;
+  readonly recorder: Recorder;
+  /** For labs, which can be forked from any tick: all that entered, in order. */
+  private entered: Entered[] = [];
+  private sequence: number;
+  private isClosed = false;
+  private keeping: Promise<void> = Promise.resolve();
+  private readonly hold: Hold;
+  private readonly parts: RoundParts;
+
+  constructor(
+    parts: RoundParts,
+    from: { sequence: number; recorder: Recorder; entered: readonly Entered[] } = {
+      sequence: 0,
+      recorder: new Recorder(),
+      entered: [],
+    },
+  ) {
+    this.parts = parts;
+    this.opening = parts.opening;
+    this.spec = parts.spec;
+    this.host = parts.host;
+    this.hold = parts.hold;
+    this.sequence = from.sequence;
+    this.recorder = from.recorder;
+    this.entered = [...from.entered];
+  }
+
+  /** Whether the match will have a record: a lab has no end. */
+  get isRecorded(): boolean {
+    return this.spec.mode !== 'lab';
+  }
+
+  /**
+   * One tick: written down, then made. Where the store is away it waits until it is back.
+   * Rejects with `LostHold` when the world has become another process's.
+   */
+  async turn(posts: readonly Post[], wish: Wish): Promise<HostReport> {
+    await this.beAllowed();
+    const { tick } = this.host;
+    const acts = posts.map(({ act }) => act);
+    if (posts.length > 0) {
+      await this.write({ kind: 'acts', sequence: this.sequence + 1, tick, acts: [...posts] });
+    }
+    const summary = wish.summary || (this.isRecorded && this.recorder.wantsRow(tick + 1));
+    const hash = this.isRecorded && (tick + 1) % HASH_EVERY === 0;
+    const report = await this.host.step(acts, { ...wish, summary, hash });
+    this.hold.reached(report.tick);
+    this.note(tick, acts, report.outcomes);
+    this.record(report);
+    if (report.tick % KEYFRAME_EVERY === 0) await this.keepKeyframe();
+    return report;
+  }
+
+  /** Goes back to `tick`, as if nothing had entered since. Rejects with a RangeError for a tick that is not to be had. */
+  async rewind(to: number): Promise<void> {
+    const { tick } = this.host;
+    await this.host.rewind(to);
+    await this.write({ kind: 'rewind', sequence: this.sequence + 1, tick, to });
+    this.entered = this.entered.filter((one) => one.tick < to);
+    await this.keepKeyframe();
+  }
+
+  /** What it takes to make a world of its own that starts as this one stood at `tick`. */
+  until(tick: number): JournalEntry[] {
+    return this.entered
+      .filter((one) => one.tick < tick)
+      .map((one, i) => ({
+        kind: 'acts',
+        sequence: i + 1,
+        tick: one.tick,
+        acts: one.acts.map((act) => ({ act, id: '', playerId: '' })),
+      }));
+  }
+
+  /**
+   * Puts the match on record, in place of its journal. Resolves to its id, or to null where it
+   * could not be kept: then the journal stays, for whoever adopts it to try again.
+   */
+  async finish(players: ReadonlyMap<number, string>): Promise<string | null> {
+    const { opening, spec, host, recorder } = this;
+    const { summary, places, hash } = await host.look({ summary: true, hash: true, ...NO_FRAMES });
+    if (!summary || !places || !hash) return null;
+    recorder.hashed(summary.tick, hash);
+    const { matchId, startedAt } = opening;
+    const records = recordsOf({
+      id: matchId,
+      spec,
+      summary,
+      places,
+      hash,
+      recorder,
+      players,
+      startedAt,
+      endedAt: this.parts.ports.now(),
+    });
+    if (!(await keep(records, this.parts.ports))) return null;
+    await this.forget();
+    return matchId;
+  }
+
+  summary(): Promise<MatchSummary | undefined> {
+    return this.host.look({ summary: true, ...NO_FRAMES }).then(({ summary }) => summary);
+  }
+
+  /** Stops waiting for a store that is away: what waits rejects, and is in no world. */
+  halt(): void {
+    this.isClosed = true;
+  }
+
+  /** Lets another process go on from here at once. */
+  async release(): Promise<void> {
+    await this.keepKeyframe();
+    await this.keeping;
+    await this.hold.release(this.host.tick);
+    await this.close();
+  }
+
+  /** Nobody wants it any more: nothing is left of it. */
+  async end(): Promise<void> {
+    await this.forget();
+    await this.close();
+  }
+
+  /** Gives the memory back; the journal stays as it is. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.host.close();
+  }
+
+  private async forget(): Promise<void> {
+    await this.keeping;
+    await this.hold.end();
+  }
+
+  private note(tick: number, acts: readonly Act[], outcomes: readonly (Refusal | null)[]): void {
+    if (this.isRecorded) {
+      acts.forEach((act, i) => {
+        if (!outcomes[i]) this.recorder.applied(tick, act);
+      });
+    } else if (acts.length > 0) this.entered.push({ tick, acts });
+  }
+
+  private record({ tick, summary, hash }: HostReport): void {
+    if (!this.isRecorded) return;
+    if (hash) this.recorder.hashed(tick, hash);
+    if (!this.recorder.wantsRow(tick)) return;
+    if (summary?.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
+  }
+
+  /** Written in the background; one that comes before the last is done is left out. */
+  private async keepKeyframe(): Promise<void> {
+    const { tick } = this.host;
+    const { sequence } = this;
+    const room = this.parts.hooks.memory();
+    const match = await this.host.snapshot();
+    const before = this.keeping;
+    this.keeping = before.then(async () => {
+      try {
+        await this.hold.keep({ tick, sequence, match, room });
+      } catch (error) {
+        // The entries are all there: without it, a crash only costs more time.
+        this.parts.ports.log.warn('a keyframe could not be written', {
+          roomId: this.opening.worldId,
+          error: String(error),
+        });
+      }
+    });
+  }
+
+  private async write(entry: JournalEntry): Promise<void> {
+    await this.insist(() => this.hold.append(entry));
+    this.sequence = entry.sequence;
+  }
+
+  /** A process that is not sure of its hold must not step: another may be about to. */
+  private async beAllowed(): Promise<void> {
+    if (this.hold.state === 'held') return;
+    await this.insist(async () => {
+      if (this.hold.state === 'lost') throw new LostHold('the world is another process’s now');
+      if (this.hold.state === 'doubtful') throw new Error('the hold could not be renewed');
+    });
+  }
+
+  /** Until it works: nobody has been told anything yet, so waiting loses nothing. */
+  private async insist(attempt: () => Promise<void>): Promise<void> {
+    let isStalled = false;
+    for (;;) {
+      try {
+        await attempt();
+        break;
+      } catch (error) {
+        if (error instanceof LostHold || this.isClosed) throw error;
+        if (!isStalled) {
+          isStalled = true;
+          this.parts.ports.log.warn('a world waits for the store', {
+            roomId: this.opening.worldId,
+            error: String(error),
+          });
+          this.parts.hooks.stalled(true);
+        }
+        await sleep(RETRY_MS);
+      }
+    }
+    if (isStalled) this.parts.hooks.stalled(false);
+  }
+}

@@ -1,0 +1,80 @@
+import { ServerError } from '@colyseus/core';
+import { nanoid } from 'nanoid';
+import type { MatchSpec } from '#shared/game/spec.ts';
+import type { WorldOptions } from '#shared/wire/messages.ts';
+import { DOOR } from '../door.ts';
+import type { RoomPorts } from '../ports.ts';
+import type { Host } from './host.ts';
+import { type Hosts, NoSpace } from './hosts.ts';
+import { newOpening } from './opening.ts';
+import { type Resumed, resume } from './resume.ts';
+import { Round, type RoundHooks } from './round.ts';
+
+/** What it takes to begin a match, or to go on with one. */
+export interface Means {
+  readonly ports: RoomPorts;
+  readonly hosts: Hosts;
+}
+
+/**
+ * Begins a match, written down before anybody is let in. Throws a ServerError when nothing can be
+ * written.
+ */
+export async function openRound(
+  { ports, hosts }: Means,
+  worldId: string,
+  options: WorldOptions,
+  hooks: RoundHooks,
+): Promise<Round> {
+  const opening = newOpening(worldId, options, ports);
+  const { spec } = opening;
+  const host = await openHost(hosts, spec);
+  try {
+    const hold = await ports.journal.open(opening);
+    return new Round({ opening, spec, host, hold, ports, hooks });
+  } catch (error) {
+    await host.close();
+    ports.log.error('a world could not be opened', { error: String(error) });
+    throw new ServerError(DOOR.full, 'nothing can be recorded just now: try again later');
+  }
+}
+
+async function openHost(hosts: Hosts, spec: MatchSpec): Promise<Host> {
+  try {
+    return await hosts.open(spec);
+  } catch (error) {
+    throw error instanceof NoSpace ? new ServerError(DOOR.full, error.message) : error;
+  }
+}
+
+/** Goes on with a match that nobody holds. Throws a ServerError when another process was faster. */
+export async function adoptRound(
+  { ports, hosts }: Means,
+  worldId: string,
+  hooks: RoundHooks,
+): Promise<{ round: Round; resumed: Resumed }> {
+  const adopted = await ports.journal.adopt(worldId);
+  if (!adopted) throw new ServerError(DOOR.full, 'another process goes on with this world');
+  const { opening, hold } = adopted;
+  try {
+    const resumed = await resume(adopted, hosts);
+    const { spec, host } = resumed;
+    return { round: new Round({ opening, spec, host, hold, ports, hooks }, resumed), resumed };
+  } catch (error) {
+    await hold.release(adopted.tick);
+    throw error;
+  }
+}
+
+/**
+ * Leaves a match of its own that starts as this one stood at `tick`, for whoever adopts it;
+ * resolves to its world's id. Rejects with a RangeError for a tick that has not come yet.
+ */
+export async function forkRound(ports: RoomPorts, round: Round, tick: number): Promise<string> {
+  if (tick > round.host.tick) throw new RangeError(`at most ${round.host.tick}, where it stands`);
+  const worldId = nanoid(12);
+  const startedAt = new Date(ports.now());
+  const opening = { ...round.opening, worldId, matchId: nanoid(12), startedAt };
+  await ports.journal.leave(opening, round.until(tick), tick);
+  return worldId;
+}

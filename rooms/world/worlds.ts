@@ -1,0 +1,48 @@
+import { matchMaker, type Room } from '@colyseus/core';
+import { nanoid } from 'nanoid';
+import { admit } from '../door.ts';
+import type { Identity, RoomPorts } from '../ports.ts';
+import { startHosts } from './hosts.ts';
+import { type Common, World } from './world.ts';
+
+/** The worlds of one process. */
+export interface Worlds {
+  /** The `world` room: one match after the other, from the first visitor to the last record. */
+  readonly room: new () => Room;
+  /**
+   * Brings a world back that no living process holds, and goes on with it here. Rejects when it
+   * cannot be had: another process was faster, this one is full, or it cannot be brought back.
+   */
+  adopt(worldId: string): Promise<void>;
+}
+
+export function openWorlds(ports: RoomPorts): Worlds {
+  const tickets = new Map<string, string>();
+  async function adopt(worldId: string): Promise<void> {
+    const ticket = nanoid();
+    tickets.set(ticket, worldId);
+    try {
+      await matchMaker.handleCreateRoom('world', { ticket });
+    } finally {
+      tickets.delete(ticket);
+    }
+  }
+  const common: Common = {
+    ports,
+    hosts: startHosts(ports.atlas),
+    running: new Set(),
+    worldOf: (ticket) => tickets.get(ticket),
+    adopt,
+  };
+  return {
+    room: class extends World {
+      constructor() {
+        super(common);
+      }
+      static override onAuth(token: string, options: unknown): Promise<Identity> {
+        return admit(ports, token, options);
+      }
+    },
+    adopt,
+  };
+}
