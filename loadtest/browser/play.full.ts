@@ -69,7 +69,7 @@ describe('playing in Chromium', function () {
       let count = 0;
       for (let i = 0; i < data.length; i += 4) {
         const [red = 0, green = 0, blue = 0] = data.subarray(i, i + 3);
-        if (red > 170 && green > 90 && green < red && blue < green * 0.7) count++;
+        if (blue > 160 && green > 110 && green < blue && red < green * 0.7) count++;
       }
       return count;
     }, png);
@@ -106,7 +106,7 @@ describe('playing in Chromium', function () {
       await page.goto(`${game.url}/history`);
       const row = page.locator(`a[data-testid="history-row"][href="${path}"]`);
       await row.waitFor();
-      assert.match((await row.textContent()) ?? '', /Echo/);
+      assert.match((await row.textContent()) ?? '', /Chorus/);
       const answer = await fetch(`${game.url}/api/v1/matches${path.replace('/history', '')}`);
       const { seats } = (await answer.json()) as { seats: { idea: { text: string } | null }[] };
       const texts = seats.map(({ idea }) => idea?.text);
