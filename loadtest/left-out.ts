@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** After `npm test`: which suites this run has left out, and how to get them. */
@@ -8,7 +9,12 @@ if (!process.env.MONGO_TEST_URL) {
   );
 }
 const hasChromium = Boolean(process.env.CHROME_PATH) || existsSync('/usr/bin/chromium');
+const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+const needed = [
+  ...(hasChromium ? [] : ['Chromium: apt-get install chromium, or CHROME_PATH']),
+  ...(hasRedis ? [] : ['Redis: apt-get install redis-server']),
+];
 left.push(
-  `real browsers, crashes and long runs: npm run test:full${hasChromium ? '' : ' (needs Chromium: apt-get install chromium, or CHROME_PATH)'}`,
+  `real browsers, several processes, crashes and long runs: npm run test:full${needed.length > 0 ? ` (needs ${needed.join('; ')})` : ''}`,
 );
 console.log(`Left out of this run:\n${left.map((line) => `  – ${line}`).join('\n')}`);

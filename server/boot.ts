@@ -8,12 +8,14 @@ import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
 import { openGuests } from './auth/guests.ts';
 import { openTokens } from './auth/tokens.ts';
+import { type Cluster, openCluster } from './cluster/open.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
 import { type Door, openDoor } from './http/door.ts';
 import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
+import { answersInTime, type State } from './observe/state.ts';
 import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
 import { openKeys } from './store/keys.ts';
@@ -75,7 +77,9 @@ export async function startServer(settings: Settings, options: Options): Promise
     const db = await openDatabase(settings);
     // Behind the door, because requests that are under way may need it.
     closers.unshift(() => db.close());
-    await startRooms(door, db, settings, { ...options, log }, closers);
+    const cluster = await openCluster(settings, log);
+    closers.push(cluster.close);
+    await startRooms(door, { db, cluster }, settings, { ...options, log }, closers);
     return { port: door.port, url: door.url, log, stop };
   } catch (error) {
     await stop();
@@ -86,13 +90,14 @@ export async function startServer(settings: Settings, options: Options): Promise
 /** @param closers get what ends each part, in the order in which the parts start */
 async function startRooms(
   door: Door,
-  db: Database,
+  { db, cluster }: { readonly db: Database; readonly cluster: Cluster },
   settings: Settings,
   { defineRooms, log, clientDir = CLIENT_DIR }: Options & { readonly log: ServerLog },
   closers: Close[],
 ): Promise<void> {
   const now = Date.now;
-  const metrics = createMetrics(load);
+  const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
+  const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
   const [matches, players, tokens, atlas, journal] = await Promise.all([
     openMatches(db),
@@ -109,6 +114,8 @@ async function startRooms(
     greet: false,
     gracefullyShutdown: false,
     logger: colyseusLogger(log),
+    ...cluster.parts,
+    ...(settings.publicAddress === null ? {} : { publicAddress: settings.publicAddress }),
   });
   const side = defineRooms(colyseus, {
     accounts: tokens,
@@ -128,16 +135,21 @@ async function startRooms(
   closers.push(() => stopRooms(colyseus, log));
   if (side) {
     const { adopt } = side;
-    const room = () => settings.maxWorlds - load().rooms;
+    const isOpen = () => !isStopping() && cluster.state() !== 'away';
+    const room = () => (isOpen() ? settings.maxWorlds - load().rooms : 0);
     const { adopted } = metrics.journal;
-    closers.push(keepWorlds({ journal, adopt, room, adopted, log }));
+    closers.push(keepWorlds({ journal, adopt, room, adopted, log, found: cluster.sweep }));
   }
 
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
-  const parts = { db, matches, guests, tokens, metrics, log, load, clientDir, guestsPerMinute };
-  door.open(createApp(parts));
+  const services = { db, matches, guests, tokens, metrics, log, load, state };
+  door.open(createApp({ ...services, clientDir, guestsPerMinute }));
   transport.attachToServer(door.server);
+}
+
+function isStopping(): boolean {
+  return matchMaker.state !== matchMaker.MatchMakerState.READY;
 }
 
 function load(): Load {

@@ -9,6 +9,8 @@ describe('settings', () => {
       host: '127.0.0.1',
       dataDir: './data',
       mongoUrl: null,
+      redisUrl: null,
+      publicAddress: null,
       logLevel: 'info',
       logFormat: 'json',
       maxWorlds: 32,
@@ -37,6 +39,8 @@ describe('settings', () => {
     ['HOST', ['two words', 'http://x']],
     ['DATA_DIR', ['a\0b']],
     ['MONGO_URL', ['postgres://u:hunter2@h', 'mongodb://', 'hunter2']],
+    ['REDIS_URL', ['http://u:hunter2@h', 'redis://', 'hunter2', 'redis://h/x', 'redis://h:99999']],
+    ['PUBLIC_ADDRESS', ['https://h', 'h/', 'h:port', 'two words', '/1', 'h/1?x=2']],
     ['LOG_LEVEL', ['loud']],
     ['LOG_FORMAT', ['xml']],
     ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
@@ -61,6 +65,18 @@ describe('settings', () => {
       }
     });
   }
+
+  it('say what several processes need besides Redis', () => {
+    const REDIS_URL = 'rediss://ada:hunter2@[::1]:6380/2';
+    const MONGO_URL = 'mongodb://db/game';
+    const PUBLIC_ADDRESS = 'play.example.org:8443/game/1';
+    const read = (environment: Record<string, string>) => readSettings(environment, false);
+    assert.throws(() => read({ REDIS_URL, PUBLIC_ADDRESS }), /^Fault: REDIS_URL: .* set MONGO_URL/);
+    assert.throws(() => read({ REDIS_URL, MONGO_URL }), /^Fault: PUBLIC_ADDRESS: needed with/);
+    const settings = read({ REDIS_URL, MONGO_URL, PUBLIC_ADDRESS });
+    assert.equal(settings.redisUrl, REDIS_URL);
+    assert.equal(settings.publicAddress, PUBLIC_ADDRESS);
+  });
 
   it('are all in the table, and all tried with bad values', () => {
     assert.deepEqual(SETTINGS.map((row) => row.name).sort(), bad.map(([name]) => name).sort());

@@ -9,6 +9,9 @@ export interface Settings {
   readonly dataDir: string;
   /** Null means the embedded store in `dataDir`. */
   readonly mongoUrl: string | null;
+  /** Null means that this process is the only one. */
+  readonly redisUrl: string | null;
+  readonly publicAddress: string | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'json' | 'text';
   readonly maxWorlds: number;
@@ -42,6 +45,8 @@ function define<T>(definition: Definition<T>): Definition<T> {
   return definition;
 }
 
+const REDIS = /^rediss?:\/\/([^\s/]*@)?[\w.:[\]-]+(\/\d{1,2})?$/;
+
 const DEFINITIONS = {
   PORT: define({
     preset: '2567',
@@ -70,6 +75,20 @@ const DEFINITIONS = {
     expected: 'a URL that starts with mongodb:// or mongodb+srv://',
     schema: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/),
     secret: true,
+  }),
+  REDIS_URL: define({
+    preset: null,
+    meaning: 'a Redis by which several processes, on one MongoDB, find each other’s worlds',
+    expected: 'a URL that starts with redis:// or rediss://',
+    schema: z.string().regex(REDIS).refine(URL.canParse),
+    secret: true,
+  }),
+  PUBLIC_ADDRESS: define({
+    preset: null,
+    meaning:
+      'where players reach this very process: host, port and path, such as `play.example.org/1`',
+    expected: 'a host, with a port and a path if need be, and without https:// in front',
+    schema: z.string().regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$/),
   }),
   LOG_LEVEL: define({
     preset: 'info',
@@ -147,13 +166,26 @@ export function readSettings(
   };
   const need = <N extends Name>(name: N): Value<N> => read(name)!;
 
+  const mongoUrl = read('MONGO_URL');
+  const redisUrl = read('REDIS_URL');
+  const publicAddress = read('PUBLIC_ADDRESS');
+  if (redisUrl !== null && mongoUrl === null) {
+    throw new Fault('REDIS_URL: several processes need a store in common; set MONGO_URL as well');
+  }
+  if (redisUrl !== null && publicAddress === null) {
+    throw new Fault(
+      'PUBLIC_ADDRESS: needed with REDIS_URL, so that players reach the process that has their world',
+    );
+  }
   const format = need('LOG_FORMAT');
   const automatic = isTerminal ? 'text' : 'json';
   return {
     port: need('PORT'),
     host: need('HOST'),
     dataDir: need('DATA_DIR'),
-    mongoUrl: read('MONGO_URL'),
+    mongoUrl,
+    redisUrl,
+    publicAddress,
     logLevel: need('LOG_LEVEL'),
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),

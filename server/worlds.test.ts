@@ -15,6 +15,7 @@ describe('the keeper of worlds', () => {
       journal: { orphans: async () => orphans.filter((worldId) => !running.includes(worldId)) },
       adopt: async (worldId) => void running.push(worldId),
       room: () => 6 - running.length,
+      found: () => {},
       adopted: () => counted++,
       log: { info: note, warn: note, error: note },
       every: 1,

@@ -6,6 +6,8 @@ export interface Keeper {
   readonly adopt: (worldId: string) => Promise<void>;
   /** How many more worlds this process can run; 0 while it should take none. */
   readonly room: () => number;
+  /** Some world has no holder: a process has died, or gave it up. */
+  readonly found: () => void;
   readonly adopted: () => void;
   readonly log: Log;
   /** Milliseconds from one look to the next. */
@@ -22,7 +24,7 @@ const AT_ONCE = 4;
  * how to stop, which resolves once nothing is being adopted any more.
  */
 export function keepWorlds(keeper: Keeper): () => Promise<void> {
-  const { journal, adopt, room, adopted, log, every = 1000, pause = 10_000 } = keeper;
+  const { journal, adopt, room, found, adopted, log, every = 1000, pause = 10_000 } = keeper;
   const failed = new Map<string, number>();
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -34,6 +36,7 @@ export function keepWorlds(keeper: Keeper): () => Promise<void> {
       const now = performance.now();
       for (const [worldId, at] of failed) if (now - at > pause) failed.delete(worldId);
       const ready = wanted.filter((worldId) => !failed.has(worldId));
+      if (ready.length > 0) found();
       await Promise.all(Array.from({ length: AT_ONCE }, () => takeFrom(ready)));
     } catch (error) {
       log.warn('cannot tell which worlds nobody holds', { error: String(error) });

@@ -6,6 +6,7 @@ import type { Guests } from '../auth/guests.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { ServerLog } from '../observe/log.ts';
 import type { Load, Metrics } from '../observe/meter.ts';
+import type { State } from '../observe/state.ts';
 import type { Database } from '../store/database.ts';
 import type { Matches } from '../store/matches.ts';
 import { securityHeaders } from './headers.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly metrics: Metrics;
   readonly log: ServerLog;
   readonly load: () => Load;
+  readonly state: State;
   /** Folder of the built client. */
   readonly clientDir: string;
   /** Sign-ins that one address may make in a minute; 0 is no limit. */
@@ -29,17 +31,18 @@ export interface Parts {
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, matches, guests, tokens, metrics, log, load, clientDir, guestsPerMinute } = parts;
+  const { db, matches, guests, tokens, metrics, log, load, state } = parts;
+  const { clientDir, guestsPerMinute } = parts;
   const app = express();
 
   app.use(securityHeaders);
   app.use(logRequests(log));
-  app.use(healthRoutes(db, metrics, load));
+  app.use(healthRoutes(db.kind, state, metrics, load));
   app.get('/.well-known/jwks.json', (_request, response) => {
     response.set('Cache-Control', 'public, max-age=300').json(tokens.jwks);
   });
   app.use('/api/v1', guestRoutes(guests, tokens, guestsPerMinute), matchRoutes(matches));
-  app.use(matchmakeRoutes(log));
+  app.use(matchmakeRoutes(log, state));
   app.use(['/api', '/matchmake'], nothingHere);
   app.use(clientSite(clientDir, log));
   app.use(nothingHere);

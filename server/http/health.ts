@@ -1,26 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { Router } from 'express';
 import type { Load, Metrics } from '../observe/meter.ts';
+import type { State } from '../observe/state.ts';
 import type { Database } from '../store/database.ts';
-
-const PATIENCE_MS = 1000;
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
 /** `GET /health` and `GET /metrics`: what an operator's machines ask. */
-export function healthRoutes(db: Database, metrics: Metrics, load: () => Load): Router {
+export function healthRoutes(
+  kind: Database['kind'],
+  state: State,
+  metrics: Metrics,
+  load: () => Load,
+): Router {
   const router = Router();
 
   router.get('/health', async (_request, response) => {
-    const storeAnswers = await answersInTime(db);
+    const status = await statusOf(state);
+    // Without Redis the worlds go on: no reason to send their players away, or to start anew.
+    const isFit = status === 'ok' || status === 'redis-unavailable';
     response
-      .status(storeAnswers ? 200 : 503)
+      .status(isFit ? 200 : 503)
       .set('Cache-Control', 'no-store')
       .json({
-        status: storeAnswers ? 'ok' : 'store-unavailable',
-        store: db.kind,
+        status,
+        store: kind,
+        redis: state.redis(),
         uptimeSeconds: Math.floor(process.uptime()),
         version,
         ...load(),
@@ -37,16 +44,8 @@ export function healthRoutes(db: Database, metrics: Metrics, load: () => Load): 
   return router;
 }
 
-async function answersInTime(db: Database): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, false);
-  });
-  const answer = db.ping().then(
-    () => true,
-    () => false,
-  );
-  const answers = await Promise.race([answer, tooLate]);
-  clearTimeout(timer);
-  return answers;
+async function statusOf({ isStopping, store, redis }: State): Promise<string> {
+  if (isStopping()) return 'stopping';
+  if (!(await store())) return 'store-unavailable';
+  return redis() === 'away' ? 'redis-unavailable' : 'ok';
 }

@@ -108,7 +108,13 @@ describe('HTTP', () => {
     const response = await get('/health');
     assert.equal(response.status, 200);
     const { uptimeSeconds, version, ...rest } = (await response.json()) as Record<string, unknown>;
-    assert.deepEqual(rest, { status: 'ok', store: 'embedded', rooms: 0, clients: 0 });
+    assert.deepEqual(rest, {
+      status: 'ok',
+      store: 'embedded',
+      redis: 'none',
+      rooms: 0,
+      clients: 0,
+    });
     assert.equal(typeof uptimeSeconds, 'number');
     assert.match(String(version), /^\d+\.\d+\.\d+/);
   });

@@ -4,6 +4,8 @@ type Write = (...parts: unknown[]) => void;
 
 /** Errors with such a stack are made by clients that send what is no WebSocket frame of ours. */
 const CLIENT_ERROR = /[\\/]ws[\\/]lib[\\/]receiver/;
+/** Said every second for as long as Redis is away, which the cluster says once. */
+const NO_REDIS = /^RedisPresence: \w+ connection error/;
 
 /** What Colyseus has to say, in our log; it writes to the console otherwise. */
 export function colyseusLogger(log: ServerLog): Record<string, Write> {
@@ -12,7 +14,8 @@ export function colyseusLogger(log: ServerLog): Record<string, Write> {
     (...parts) => {
       const message = parts.map(text).join(' ').trim();
       // Anybody could fill the log with these.
-      log[CLIENT_ERROR.test(message) ? 'debug' : level](message, { from: 'colyseus' });
+      const isNoise = CLIENT_ERROR.test(message) || NO_REDIS.test(message);
+      log[isNoise ? 'debug' : level](message, { from: 'colyseus' });
     };
   return {
     trace: to('debug'),

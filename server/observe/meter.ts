@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from '#rooms/ports.ts';
 import type { JournalMeter } from '../store/journal/hold.ts';
+import type { State } from './state.ts';
 
 export interface Metrics extends Meter {
   readonly journal: JournalMeter & { adopted(): void };
@@ -15,8 +16,8 @@ export interface Load {
   readonly clients: number;
 }
 
-/** @param load asked at each scrape */
-export function createMetrics(load: () => Load): Metrics {
+/** @param load and `state` are asked at each scrape */
+export function createMetrics(load: () => Load, state: Pick<State, 'store' | 'redis'>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -68,6 +69,24 @@ export function createMetrics(load: () => Load): Metrics {
     registers,
     collect() {
       this.set(load().clients);
+    },
+  });
+
+  new Gauge({
+    name: 'virality_store_up',
+    help: '1 while the store answers, else 0',
+    registers,
+    async collect() {
+      this.set(Number(await state.store()));
+    },
+  });
+  new Gauge({
+    name: 'virality_redis_up',
+    help: '1 while Redis answers, 0 while it does not; absent where none is used',
+    registers,
+    collect() {
+      if (state.redis() === 'none') this.remove();
+      else this.set(Number(state.redis() === 'up'));
     },
   });
 

@@ -1,3 +1,5 @@
+import { TooLate } from '../patience.ts';
+
 /**
  * The part of MongoDB that the repositories use, in Mongo's own idiom: the real driver fits it
  * as it is, the embedded engine implements it, and one contract suite runs on both.
@@ -118,6 +120,7 @@ export function isUnavailable(error: unknown): boolean {
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   if (code === 'ERR_SQLITE_ERROR') return FILE_TROUBLE.has(Number(errcode) & 0xff);
   if (FLUSH_TROUBLE.test(String(code))) return true;
+  if (error instanceof TooLate) return true;
   return code === 'ERR_INVALID_STATE' || NOBODY_ANSWERS.test(error.name);
 }
 

@@ -1,4 +1,5 @@
 import { LostHold } from '#rooms/ports.ts';
+import { within } from '../../patience.ts';
 import { type Collection, isDuplicateKey } from '../database.ts';
 import type { EntryDoc } from './docs.ts';
 import type { Lease } from './lease.ts';
@@ -125,17 +126,4 @@ async function settle(writes: readonly Write[], entries: Collection<EntryDoc>): 
     else if (!there) free.push(write);
   }
   return free;
-}
-
-/** Rejects after `patience` milliseconds; what was begun may still come to its end. */
-export async function within<T>(patience: number, action: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${patience} ms`)), patience);
-  });
-  try {
-    return await Promise.race([action, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
