@@ -41,8 +41,8 @@ const WORDS: Readonly<Record<string, string>> = {
   object: 'an object {…}',
 };
 
-/** As JSON, cut short. */
+/** As JSON, which has no name for an endless number, cut short. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '');
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
