@@ -99,6 +99,7 @@ function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
     const degrees = 360 / 65536;
     places.set(project(people.longitude[a]! * degrees, people.latitude[a]! * degrees), 2 * a);
   }
-  const { count, country, region, influence } = people;
+  const { count, city, region, influence } = people;
+  const country = Uint8Array.from(city, (c) => atlas.cities.country[c]!);
   return { count, country, region, influence, places, hash: hashPeople(people) };
 }

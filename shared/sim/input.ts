@@ -1,6 +1,7 @@
 import { abandon, convert, slotOf } from './attention/believe.ts';
-import { BELIEVED, IDEA_ROWS } from './attention/columns.ts';
+import { BELIEVED, IDEA_ROWS, rootedBit } from './attention/columns.ts';
 import { BOOST_TICKS } from './attention/rule.ts';
+import { add } from './bits.ts';
 import { TOPICS } from './demographics.ts';
 import { expose, isOf, vary, win } from './interventions.ts';
 import { draw, drawBelow, keyOf, PURPOSE } from './random.ts';
@@ -204,7 +205,7 @@ function seed(
       reached++;
     }
   }
-  state.rooted[idea * world.atlas.regions.length + region] = 1;
+  add(state.rooted, rootedBit(state, idea, region));
   state.alive[idea] = 1;
   return reached;
 }

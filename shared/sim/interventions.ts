@@ -1,6 +1,7 @@
 import { convert, recentImpressions, slotOf } from './attention/believe.ts';
-import { BELIEVED, MEMORY } from './attention/columns.ts';
+import { BELIEVED, MEMORY, rootedBit } from './attention/columns.ts';
 import { MOST_IMPRESSIONS } from './attention/rule.ts';
+import { add, has } from './bits.ts';
 import { AGES, LANGUAGES } from './demographics.ts';
 import type { People } from './people.ts';
 import { draw, keyOf, PURPOSE } from './random.ts';
@@ -83,7 +84,9 @@ export function vary(
     state.novelty[to] = Math.min(0xffffffff, state.novelty[from] + input.novelty * 0x100_0000);
     state.immune[to] = (state.immune[from] * (256 - forget)) >> 8;
     state.boost[to] = state.boost[from];
-    state.rooted[to] = state.rooted[from];
+    if (has(state.rooted, rootedBit(state, parent, r))) {
+      add(state.rooted, rootedBit(state, idea, r));
+    }
   }
   remember(world, parent, idea, region, forget);
   let reached = 0;

@@ -5,9 +5,8 @@
  */
 export interface People {
   readonly count: number;
-  /** Index into the atlas's cities, countries and regions. */
+  /** Index into the atlas's cities, and into its regions. */
   readonly city: Uint16Array;
-  readonly country: Uint8Array;
   readonly region: Uint8Array;
   /** Where the agent lives: degrees × 65536 / 360. */
   readonly longitude: Int16Array;

@@ -47,7 +47,6 @@ export function makePeople(seed: number, count: number, atlas: Atlas): People {
   const people: People = {
     count,
     city: new Uint16Array(count),
-    country: new Uint8Array(count),
     region: new Uint8Array(count),
     longitude: new Int16Array(count),
     latitude: new Int16Array(count),
@@ -68,7 +67,6 @@ export function makePeople(seed: number, count: number, atlas: Atlas): People {
     const country = cities.country[c];
     for (let i = 0; i < inCity[c]; i++, agent++) {
       people.city[agent] = c;
-      people.country[agent] = country;
       people.region[agent] = countries[country].region;
       people.language[agent] = countries[country].language;
     }

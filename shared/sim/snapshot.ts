@@ -107,7 +107,6 @@ export function foldWorld(world: World, hash: Uint32Array): void {
 
 const PEOPLE = {
   city: { type: 'u16', rows: 'agent' },
-  country: { type: 'u8', rows: 'agent' },
   region: { type: 'u8', rows: 'agent' },
   longitude: { type: 'i16', rows: 'agent' },
   latitude: { type: 'i16', rows: 'agent' },

@@ -52,8 +52,10 @@ function checkBounds(before: World['state'], world: World, inputs: readonly Worl
       assert.ok(state.novelty[at] <= before.novelty[at], `novelty grew at ${at}`);
     }
     assert.ok(state.boost[at] <= BOOST_TICKS);
-    assert.ok(state.rooted[at] >= before.rooted[at]);
   }
+  before.rooted.forEach((roots, at) => {
+    assert.equal(roots & ~state.rooted[at], 0, 'roots stay');
+  });
 }
 
 function copyOf(state: World['state']): World['state'] {

@@ -1,4 +1,6 @@
+import { add, has } from '../bits.ts';
 import type { World } from '../world.ts';
+import { rootedBit } from './columns.ts';
 
 /** Shares of the world worth telling, in percent. */
 export const MILESTONES = [1, 5, 10, 25, 50, 75];
@@ -37,11 +39,10 @@ export function tell(world: World): void {
       scratch.happenings.push({ kind: 'milestone', idea, percent });
     }
     for (let region = 0; region < regions; region++) {
-      const at = idea * regions + region;
-      if (state.rooted[at] === 1 || state.believersIn[at] < roots(scratch.inhabitants[region])) {
-        continue;
-      }
-      state.rooted[at] = 1;
+      if (state.believersIn[idea * regions + region] < roots(scratch.inhabitants[region])) continue;
+      const bit = rootedBit(state, idea, region);
+      if (has(state.rooted, bit)) continue;
+      add(state.rooted, bit);
       scratch.happenings.push({ kind: 'border', idea, region });
     }
   }

@@ -57,8 +57,8 @@ export function attentionColumns(regions: number) {
     boost: { type: 'u16', rows: 'idea', width: regions },
     /** Ticks for which people here still take it up less readily, having been warned. */
     immune: { type: 'u16', rows: 'idea', width: regions },
-    /** 1 once the idea was seeded or has taken root here. */
-    rooted: { type: 'u8', rows: 'idea', width: regions },
+    /** A bit for each region where the idea was seeded or has taken root (`rootedBit`). */
+    rooted: { type: 'u32', rows: 'idea', width: (regions + 31) >>> 5 },
     believersIn: { type: 'u32', rows: 'idea', width: regions },
     /** Believers by demographic group: ages, then languages, then platforms. */
     believersOf: { type: 'u32', rows: 'idea', width: GROUPS },
@@ -71,3 +71,8 @@ export function attentionColumns(regions: number) {
 }
 
 export type AttentionState = Columns<ReturnType<typeof attentionColumns>>;
+
+/** Where an idea has its bit for a region in `rooted`. */
+export function rootedBit({ rooted, believers }: AttentionState, idea: number, region: number) {
+  return idea * 32 * (rooted.length / believers.length) + region;
+}

@@ -1,7 +1,8 @@
 import { convert } from '../attention/believe.ts';
-import { attentionColumns } from '../attention/columns.ts';
+import { attentionColumns, rootedBit } from '../attention/columns.ts';
 import { makeRule } from '../attention/rule.ts';
 import { makeScratch, recount } from '../attention/scratch.ts';
+import { add } from '../bits.ts';
 import type { Declaration } from '../columns.ts';
 import { TOPICS } from '../demographics.ts';
 import { apply } from '../input.ts';
@@ -79,7 +80,7 @@ export function attention(inhabitants: Inhabitants): Model<AttentionColumns, Par
         convert(world, a, IDEA, -1);
         state.touched[a] = 1;
       }
-      state.rooted.fill(1, IDEA * regions, (IDEA + 1) * regions);
+      for (let r = 0; r < regions; r++) add(state.rooted, rootedBit(state, IDEA, r));
       state.alive[IDEA] = 1;
       state.reached[0] = seeds.length;
       state.active[0] = seeds.length;

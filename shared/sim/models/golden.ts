@@ -28,7 +28,7 @@ export const MODEL_EXAMPLES: Readonly<Record<string, object>> = {
 
 /** At tick 40, or where it closed before. A change on purpose changes these: say so in the commit. */
 export const GOLDEN_MODELS = {
-  attention: '32671381fe572883',
+  attention: '8cf307f09cb43c5c',
   'complex-contagion': '2979b137ba932aee',
   'independent-cascade': '3c58aa93f1314eae',
   'limited-attention': '027bed47acb39dd9',
