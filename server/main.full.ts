@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import { request as rawRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
+
+import { openCable } from './fixtures-cable.ts';
 import { enter, kill, openProcesses, type Processes } from './fixtures-process.ts';
+
+/** Megabytes that the process has in memory. */
+function memoryOf({ pid }: ChildProcess): number {
+  return Number(spawnSync('ps', ['-o', 'rss=', '-p', `${pid}`]).stdout) / 1024;
+}
 
 /** What takes several starts of the server, or patience. */
 describe('the server process, at length', () => {
@@ -58,7 +67,7 @@ describe('the server process, at length', () => {
       this.test!.title += ` (left out for want of MONGO_TEST_URL: ${howTo})`;
       this.skip();
     }
-    const proxy = await startProxy(Number(new URL(mongo).port));
+    const proxy = await openCable(Number(new URL(mongo).port));
     const { url } = await servers.start({ MONGO_URL: `mongodb://127.0.0.1:${proxy.port}/game` });
     const health = async () => {
       const response = await fetch(`${url}/health`);
@@ -111,6 +120,33 @@ describe('the server process, at length', () => {
     assert.equal((await fetch(`${url}/health`)).status, 200);
   });
 
+  it('takes no body of 50 MB for a seat, however it comes, and is well afterwards', async () => {
+    const { child, url } = await servers.start();
+    const before = memoryOf(child);
+    const body = Buffer.alloc(50 * 1024 * 1024, ' ');
+    const ways = [{ 'Content-Length': body.length }, { 'Transfer-Encoding': 'chunked' }];
+    for (const headers of [...ways, ...ways, ...ways]) {
+      const status = await new Promise((resolve, reject) => {
+        const request = rawRequest(`${url}/matchmake/create/world`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+        });
+        let answered = false;
+        request.on('response', (response) => {
+          answered = true;
+          response.resume();
+          resolve(response.statusCode);
+        });
+        // The server may hang up on whoever goes on sending.
+        request.on('error', (error) => answered || reject(error));
+        request.end(body);
+      });
+      assert.equal(status, 413);
+    }
+    assert.equal((await fetch(`${url}/health`)).status, 200);
+    assert.ok(memoryOf(child) - before < 150, 'of 300 MB, no more than what was on its way');
+  });
+
   it('writes no token and no secret to its log, in any format', async () => {
     for (const format of ['json', 'text']) {
       const { child, output, url } = await servers.start({
@@ -138,41 +174,3 @@ describe('the server process, at length', () => {
     }
   });
 });
-
-/** A cable to a port of this machine that can be cut. */
-async function startProxy(target: number) {
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  const server = createServer((near) => {
-    if (isCut) {
-      near.destroy();
-      return;
-    }
-    const far = connect(target, '127.0.0.1');
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => other.destroy());
-      socket.pipe(other);
-    }
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const cut = () => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
-  };
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut,
-    mend() {
-      isCut = false;
-    },
-    stop() {
-      cut();
-      server.close();
-    },
-  };
-}

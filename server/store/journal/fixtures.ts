@@ -1,5 +1,5 @@
 import { type Log, LostHold } from '#rooms/ports.ts';
-import type { JournalEntry, Opening } from '#shared/records/journal.ts';
+import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
 import type { Collection, Database, Doc } from '../database.ts';
 import type { JournalMeter } from './hold.ts';
 import { type JournalOptions, type OpenJournal, openJournal } from './journal.ts';
@@ -75,6 +75,11 @@ export function makeEntry(sequence: number, tick = sequence * 3): JournalEntry {
     tick,
     acts: [{ act: order, id: `order-${sequence}`, playerId: '' }],
   };
+}
+
+export function makeKeyframe(sequence: number, bytes = 1000): JournalKeyframe {
+  const match = Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + sequence) % 251);
+  return { tick: sequence * 3 + 1, sequence, match, room: `{"seats":"Ünï ${sequence}"}` };
 }
 
 /** Bytes that no packer makes fewer. */

@@ -136,7 +136,7 @@ export class WorldHold implements Hold, Holder {
     const { db, chunks } = this.#desk;
     const key = keyframeKey(this.#epoch, ++this.#keyframes);
     const count = await writeChunks(chunks, this.#opening, key, { match, room });
-    await this.#change({ keyframe: { key, chunks: count, tick, sequence } });
+    await this.#change({ keyframe: { key, chunks: count, tick, sequence }, tick: this.#tick });
     await db.flush();
     const older = { ...idsOf(this.#opening), $lt: chunkId(this.#opening, key, 0) };
     await deleteRange(chunks, older, CHUNKS_AT_ONCE);

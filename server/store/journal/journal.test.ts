@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Hold } from '#rooms/ports.ts';
-import type { JournalKeyframe } from '#shared/records/journal.ts';
 import { onEachEngine, type TestDatabase } from '../fixtures.ts';
 import type { ChunkDoc, EntryDoc, WorldDoc } from './docs.ts';
 import {
   isLost,
   makeEntry,
+  makeKeyframe,
   makeNoise,
   makeOpening,
   type TestClock,
@@ -49,10 +49,6 @@ onEachEngine('journal of worlds', (openStore) => {
 
   async function append(hold: Hold, from: number, to = from): Promise<void> {
     for (let sequence = from; sequence <= to; sequence++) await hold.append(makeEntry(sequence));
-  }
-  function makeKeyframe(sequence: number, bytes = 1000): JournalKeyframe {
-    const match = Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + sequence) % 251);
-    return { tick: sequence * 3 + 1, sequence, match, room: `{"seats":"Ünï ${sequence}"}` };
   }
   /** What the next holder finds, once this one is dead. */
   async function adopted(worldId: string, journal = theirs) {
