@@ -7,7 +7,17 @@ import { WebSocketTransport } from '@colyseus/ws-transport';
 import type { Act, IdeaDraft } from '#shared/game/order.ts';
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
 import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
-import type { Ack, Command, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
+import { makePopulation } from '#shared/sim/create.ts';
+import { worldSpec } from '#shared/sim/spec.ts';
+import type { Layout } from '#shared/wire/frames/layout.ts';
+import {
+  type Ack,
+  type Command,
+  type OrderMessage,
+  type Refused,
+  SENT_WHOLE,
+  type Welcome,
+} from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
@@ -115,10 +125,14 @@ export function clientOf(rooms: TestRooms, name: string): Client {
   return client;
 }
 
-export function attend(room: Room<unknown, RoomState>, agents: number): Guest {
+export function attend(
+  room: Room<unknown, RoomState>,
+  agents: number,
+  layout: Layout | null = null,
+): Guest {
   const guest: Guest = {
     room,
-    mirror: createMirror(agents),
+    mirror: createMirror(agents, layout),
     answers: [],
     welcomes: [],
     gaps: [],
@@ -154,7 +168,15 @@ export async function enterNewWorld(
     spec,
     ...options,
   });
-  return attend(room as Room<unknown, RoomState>, agents);
+  const wide = agents > SENT_WHOLE ? layoutOf({ ...spec, ...options }) : null;
+  return attend(room as Room<unknown, RoomState>, agents, wide);
+}
+
+/** Where the people of a world live that is sent as cities and areas. */
+function layoutOf({ spec, agents, seed }: { spec?: object; agents: number; seed: number }): Layout {
+  const world = worldSpec.parse({ version: 1, agents, seed, ...spec });
+  const atlas = testAtlas();
+  return { ...makePopulation(world, atlas).people, cities: atlas.cities.count };
 }
 
 export async function follow(

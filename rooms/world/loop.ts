@@ -3,7 +3,14 @@ import type { Mode } from '#shared/game/kinds.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import { type Ack, CLOSE, type Command, type Refused } from '#shared/wire/messages.ts';
+import {
+  type Ack,
+  CLOSE,
+  type Command,
+  type Refused,
+  SENT_WHOLE,
+  view,
+} from '#shared/wire/messages.ts';
 import type { RoomState } from '#shared/wire/state.ts';
 import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
@@ -22,6 +29,8 @@ import { show, tell } from './view.ts';
 
 /** Steps made at once to catch up, before time is dropped. */
 const MOST_STEPS = 5;
+/** Milliseconds between two changes of a view: each costs keyframes. */
+const VIEW_EVERY_MS = 200;
 /** Ticks between two patches of what changes slowly. */
 const PATCH_EVERY = 3;
 
@@ -36,6 +45,8 @@ export interface Stage {
   readonly fillSeconds: number | null;
   /** The state was brought up to date, and is about to be sent. */
   shown(): void;
+  /** Seconds that those who watch are behind. */
+  readonly delay: number;
   /** The match is over, for the first time. */
   over(): void;
   /** A bug, or another process that has the world: it is over here. */
@@ -65,13 +76,14 @@ export class Loop implements Controls {
   private readonly ports: RoomPorts;
   private clock: Clock | null = null;
   private stillBeats = 0;
+  private readonly viewedAt = new WeakMap<Client, number>();
 
   constructor(stage: Stage, ports: RoomPorts, seats: SeatsMemory | undefined) {
     this.stage = stage;
     this.ports = ports;
     this.seats = new Seats(stage.forPeople, seats);
     this.absence = new Absence(ports.awaySeconds * 1000);
-    this.cast = new Broadcast(stage.room, ports.meter);
+    this.cast = new Broadcast(ports.meter, stage.delay * 1000);
     this.gathering = this.gather();
   }
 
@@ -128,6 +140,36 @@ export class Loop implements Controls {
 
   post(act: Act, playerId = ''): void {
     this.inbox.post(act, playerId);
+  }
+
+  /** Somebody is here, for the first time or again, to play or (`seat` −1) to watch. */
+  welcome(client: Client, seat: number): void {
+    const isWide = this.round.spec.world.agents > SENT_WHOLE;
+    this.cast.follow(client, [isWide ? 'cities' : seat >= 0 ? 'agents' : this.forWatchers]);
+    this.cast.resync(client);
+    this.hear(client.sessionId);
+  }
+
+  /** The regions that a client looks at; in a world that is sent whole it makes no difference. */
+  view(client: Client, message: unknown): void {
+    const parsed = view.safeParse(message);
+    const regions = this.ports.atlas.regions.length;
+    if (!parsed.success || parsed.data.areas.some((area) => area >= regions)) {
+      const detail = `wanted at most 6 indexes of regions, each below ${regions}`;
+      this.refuse(client, { code: 'malformed', field: 'areas', detail });
+      return;
+    }
+    if (this.round.spec.world.agents <= SENT_WHOLE) return;
+    const now = performance.now();
+    if (now - (this.viewedAt.get(client) ?? Number.NEGATIVE_INFINITY) < VIEW_EVERY_MS) {
+      this.refuse(client, { code: 'too-fast', detail: `one view in ${VIEW_EVERY_MS} ms` });
+      return;
+    }
+    this.viewedAt.set(client, now);
+    this.cast.follow(client, [
+      'cities',
+      ...parsed.data.areas.map((area) => `area:${area}` as const),
+    ]);
   }
 
   /** A sign of life from a session. */
@@ -231,6 +273,7 @@ export class Loop implements Controls {
   /** Newcomers are shown where time stands, and everybody who has come or gone. */
   private async standStill(): Promise<void> {
     if (this.cast.hasNewcomers) await this.look();
+    this.cast.tellLate();
     if (++this.stillBeats % PATCH_EVERY === 0) this.show();
   }
 
@@ -251,7 +294,11 @@ export class Loop implements Controls {
     if (isShown || isOver) this.show();
     if (isShown) this.plan();
     this.cast.send(report);
-    if (isOver) this.stage.over();
+    if (isOver) {
+      // Nothing follows that would bring those up to date who get every second frame.
+      await this.look();
+      this.stage.over();
+    }
     this.ports.meter.tick(performance.now() - started);
   }
 
@@ -312,6 +359,10 @@ export class Loop implements Controls {
 
   private closeIfAbusive(client: Client): void {
     if (this.inbox.isAbusive(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
+  }
+
+  private get forWatchers(): 'half' | 'late' {
+    return this.stage.delay > 0 ? 'late' : 'half';
   }
 
   private gather(): Gathering {

@@ -6,7 +6,7 @@ import { readHeader } from '#shared/wire/frames/header.ts';
 import { CLOSE } from '#shared/wire/messages.ts';
 import { receive } from '#shared/wire/mirror.ts';
 import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/state.ts';
 import {
   AGENTS,
   attend,
@@ -243,12 +243,7 @@ describe('a world room', function () {
       code: 400,
       message: 'spec.agents: at most 20000, but in a lab',
     });
-    const room = await clientOf(rooms, 'ann').create<RoomState>('world', {
-      protocol: PROTOCOL,
-      mode: 'lab',
-      spec,
-    });
-    const lab = attend(room, spec.agents);
+    const lab = await enterNewWorld(rooms, 'ann', { mode: 'lab', spec }, spec.agents);
     await until(() => lab.mirror.tick > 20);
     assert.deepEqual(lab.gaps, []);
   });

@@ -12,6 +12,7 @@ import {
 import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
 import { DOOR } from '../door.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
+import { HoldingSerializer } from './delay.ts';
 import { Loop } from './loop.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
@@ -53,6 +54,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   override maxMessagesPerSecond = 60;
 
   private options!: WorldOptions;
+  private serializer!: HoldingSerializer;
   private loop!: Loop;
   /** The phase that the lobby lists; null when its list no longer tells the truth. */
   private listed: string | null = null;
@@ -73,6 +75,12 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.ports = common.ports;
   }
 
+  /** Colyseus gives each room one of its own kind; ours can hold the state back. */
+  override setSerializer(): void {
+    this.serializer = new HoldingSerializer();
+    super.setSerializer(this.serializer);
+  }
+
   override async onCreate(wish: unknown): Promise<void> {
     const { running, worldOf } = this.common;
     if (running.size >= this.ports.mostWorlds) {
@@ -86,6 +94,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     } catch (error) {
       running.delete(this);
       throw error;
+    }
+    if (this.options.delay > 0) {
+      const isWatching = (client: Client) => client.userData?.seat === -1;
+      this.serializer.holdBack(this.options.delay * 1000, isWatching);
     }
     this.listen();
     this.list();
@@ -209,6 +221,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       isPrivate,
       forPeople: mode === 'lab' ? 1 : humansMost(mode),
       fillSeconds: isQuick ? this.ports.fillSeconds : null,
+      delay: this.options.delay,
       shown: () => this.list(),
       over: () => this.finish(),
       failed: (error: unknown) => this.fail(error, 'tick'),
@@ -230,6 +243,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.onMessage('command', (client, message: unknown) => this.loop.command(client, message));
     this.onMessage('here', (client) => this.loop.hear(client.sessionId));
     this.onMessage('resync', (client) => this.loop.cast.resync(client));
+    this.onMessage('view', (client, message: unknown) => this.loop.view(client, message));
     this.onMessage('*', (client, type) => {
       const detail = `no message is called ${String(type).slice(0, 40)}`;
       this.loop.refuse(client, { code: 'malformed', detail });
@@ -238,7 +252,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
 
   /** Somebody is here, for the first time or again. */
   private enter(client: Client, watches: boolean): void {
-    const { seats, cast, time } = this.loop;
+    const { seats, time } = this.loop;
     const { playerId, name } = client.auth as Identity;
     if (watches) seats.watch(client.sessionId, playerId);
     else {
@@ -248,8 +262,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     const seat = seats.seatOf(client.sessionId);
     client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
-    cast.resync(client);
-    this.loop.hear(client.sessionId);
+    this.loop.welcome(client, seat);
     this.listed = null;
     // It was brought back, and has waited for this.
     if (time.paused === 'waiting' && seat >= 0) time.run();
@@ -311,7 +324,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     }
     await this.loop.begin(round);
     await before.close();
-    for (const client of this.clients) this.loop.cast.resync(client);
+    this.loop.cast.resyncAll();
     return true;
   }
 

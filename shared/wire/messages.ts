@@ -13,7 +13,9 @@ import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
  * |---|---|---|
  * | `order` | in | `OrderMessage`: what a seat does in the match |
  * | `command` | in | `CommandMessage`: what is done with the room and its time |
- * | `resync` | in | nothing: asks for a keyframe |
+ * | `here` | in | nothing: somebody is at the keyboard |
+ * | `resync` | in | nothing: asks for keyframes |
+ * | `view` | in | `View`: the regions in view, in a world too large to be sent whole |
  * | `welcome` | out | `Welcome`, right after joining or coming back |
  * | `ack` | out | `Ack`: the order or command was applied in that tick |
  * | `refusal` | out | `Refused`: the order or command changes nothing |
@@ -126,11 +128,25 @@ export interface Refused extends Refusal {
   id: string;
 }
 
+/** Agents of the largest world whose agents are all sent to everybody; larger ones by `View`. */
+export const SENT_WHOLE = 20_000;
+
+/** Regions whose agents one is sent, by index, in place of those that one was sent before. */
+export const view = z.strictObject({ areas: z.array(z.int().min(0).max(255)).max(6) });
+export type View = z.output<typeof view>;
+
 /**
- * Close codes of our own: too much nonsense, shown out by the host, a world that is done, one that
- * goes on in another process (join it again by its id), a fault of ours.
+ * Close codes of our own: too much nonsense, shown out by the host, too slow to follow, a world
+ * that is done, one that goes on in another process (join it again by its id), a fault of ours.
  */
-export const CLOSE = { abuse: 4400, kicked: 4403, done: 4410, moved: 4412, fault: 4500 } as const;
+export const CLOSE = {
+  abuse: 4400,
+  kicked: 4403,
+  slow: 4408,
+  done: 4410,
+  moved: 4412,
+  fault: 4500,
+} as const;
 
 /** Who you are in this room. */
 export interface Welcome {
@@ -168,6 +184,8 @@ export const worldOptions = z
     mode: z.enum(MODES).default('match'),
     /** A private world is in no list: only those who know its id come in. */
     private: z.boolean().default(false),
+    /** Seconds by which those who watch a match are behind those who play it. */
+    delay: z.int().min(0).max(120).default(0),
     /** Absent for a world like any other, which quick match may fill. */
     spec: ownWorld.optional(),
   })

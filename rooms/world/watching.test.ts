@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readHeader } from '#shared/wire/frames/header.ts';
+import { SENT_WHOLE } from '#shared/wire/messages.ts';
+import { follow as followAreas } from '#shared/wire/mirror.ts';
+import {
+  begin,
+  DRAFT,
+  enterNewWorld,
+  follow,
+  startRooms,
+  type TestRooms,
+  testAtlas,
+  until,
+} from '../fixtures.ts';
+
+describe('watching a world', function () {
+  this.timeout(60_000);
+  let rooms: TestRooms;
+
+  beforeEach(async () => {
+    rooms = await startRooms();
+  });
+  afterEach(() => rooms.stop());
+
+  it('[WIRE31] takes no seat, at half the rate, and comes to the same picture', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    await begin(ann);
+    const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+    await until(() => eve.mirror.sequence !== null);
+    const counts = { ann: 0, eve: 0 };
+    ann.room.onMessage('frame', () => void counts.ann++);
+    eve.room.onMessage('frame', () => void counts.eve++);
+    await until(() => counts.ann >= 60);
+    assert.ok(Math.abs(counts.eve - counts.ann / 2) < 8, `${counts.eve} of ${counts.ann}`);
+    assert.deepEqual(eve.welcomes, [{ seat: -1 }]);
+    assert.equal(ann.room.state.players.length, 2);
+    await until(() => ann.room.state.phase === 'over' && ann.mirror.tick === eve.mirror.tick);
+    assert.deepEqual(eve.mirror.shown, ann.mirror.shown);
+  });
+
+  it('[WIRE32] shows a match late where it is held back, the state and the agents alike', async () => {
+    const ann = await enterNewWorld(rooms, 'ann', { delay: 1 });
+    const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+    const seen: { at: number; tick: number; phase: string }[] = [];
+    eve.room.onStateChange(({ tick, phase }) => {
+      seen.push({ at: performance.now(), tick, phase });
+    });
+    await begin(ann);
+    const begun = performance.now();
+    const began = ann.room.state.begins;
+    assert.notEqual(eve.room.state.phase, 'running', 'eve must not know yet');
+    await until(() => eve.room.state.phase === 'running');
+    const first = seen.find(({ phase }) => phase === 'running')!;
+    assert.ok(first.at - begun > 800, `told after ${Math.round(first.at - begun)} ms`);
+    await until(() => eve.mirror.tick > began + 40);
+    assert.ok(eve.mirror.tick < ann.mirror.tick - 50, `${eve.mirror.tick} of ${ann.mirror.tick}`);
+    // A watcher who comes later starts at once, as late as the others.
+    const fay = await follow(rooms, 'fay', ann.room.roomId, { watch: true });
+    await until(() => fay.mirror.sequence !== null && fay.room.state.phase === 'running', 2);
+    await until(() => fay.mirror.tick >= began + 60 && fay.mirror.tick === eve.mirror.tick);
+    assert.deepEqual(fay.mirror.shown, eve.mirror.shown);
+    assert.ok(fay.mirror.tick < ann.mirror.tick - 50);
+    await until(() => eve.room.state.phase === 'over');
+    await until(() => eve.mirror.tick >= ann.mirror.tick - 1);
+    assert.deepEqual([...eve.gaps, ...fay.gaps], []);
+    assert.deepEqual(eve.room.state.toJSON(), ann.room.state.toJSON());
+  });
+
+  it('[WIRE33] sends a large world as cities, and the agents of the regions in view', async () => {
+    const agents = SENT_WHOLE + 5000;
+    const model = { kind: 'attention', share: 0.05 };
+    const spec = { agents, seed: 3, model };
+    const lab = await enterNewWorld(rooms, 'ann', { mode: 'lab', spec }, agents);
+    const { mirror: wide } = lab;
+    const kinds = new Set<string>();
+    lab.room.onMessage('frame', (frame: Uint8Array) => {
+      kinds.add(readHeader(frame).kind);
+    });
+    lab.room.send('resync');
+    lab.order({ id: '1', order: { kind: 'launch', region: 'india', idea: DRAFT } });
+    await lab.answer('1');
+    const india = testAtlas().regions.findIndex(({ id }) => id === 'india');
+    followAreas(wide, [india]);
+    lab.room.send('view', { areas: [india] });
+    await until(() => wide.wide?.areas.get(india) != null && wide.tallies[0]! > 0);
+    lab.command('pause', { kind: 'pause' });
+    const paused = await lab.answer('pause');
+    assert.ok('tick' in paused);
+    await until(() => wide.tick === paused.tick);
+    const shown = wide.shown.filter((byte) => byte !== 0).length;
+    assert.ok(shown > 0 && shown <= wide.tallies[0]!, `${shown} of ${wide.tallies[0]} in india`);
+    assert.ok(wide.wide!.cities.counts.counts.some((count, i) => i % 256 !== 0 && count > 0));
+    assert.ok(kinds.size >= 3, [...kinds].join());
+    assert.deepEqual(lab.gaps, []);
+    lab.room.send('view', { areas: [255] });
+    const refused = await until(() => lab.answers.find(({ id }) => id === ''));
+    assert.ok('code' in refused && refused.field === 'areas');
+  });
+});
