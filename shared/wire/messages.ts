@@ -15,7 +15,7 @@ import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
  * | `command` | in | `CommandMessage`: what is done with the room and its time |
  * | `here` | in | nothing: somebody is at the keyboard |
  * | `resync` | in | nothing: asks for keyframes |
- * | `view` | in | `View`: the regions in view, in a world too large to be sent whole |
+ * | `view` | in | `view`: the regions in view, in a world too large to be sent whole |
  * | `welcome` | out | `Welcome`, right after joining or coming back |
  * | `ack` | out | `Ack`: the order or command was applied in that tick |
  * | `refusal` | out | `Refused`: the order or command changes nothing |
@@ -128,12 +128,11 @@ export interface Refused extends Refusal {
   id: string;
 }
 
-/** Agents of the largest world whose agents are all sent to everybody; larger ones by `View`. */
+/** Agents of the largest world whose agents are all sent to everybody; larger ones by `view`. */
 export const SENT_WHOLE = 20_000;
 
 /** Regions whose agents one is sent, by index, in place of those that one was sent before. */
 export const view = z.strictObject({ areas: z.array(z.int().min(0).max(255)).max(6) });
-export type View = z.output<typeof view>;
 
 /**
  * Close codes of our own: too much nonsense, shown out by the host, too slow to follow, a world
