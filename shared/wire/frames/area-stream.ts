@@ -1,3 +1,4 @@
+import { add, bitSet, drain } from '#shared/sim/bits.ts';
 import { countBytes } from './agents.ts';
 import { encodeFrame, encodeKeyframe } from './frame.ts';
 
@@ -9,9 +10,8 @@ interface Baseline {
   tick: number;
   /** The same as a frame; made when somebody first needs it. */
   keyframe: Uint8Array | null;
-  /** Agents that may differ, each once, in no order; and whether an agent is one of them. */
-  changed: number[];
-  readonly isChanged: Uint8Array;
+  /** Agents that may differ. */
+  readonly changed: Uint32Array;
 }
 
 /** The frames of one area. Agents are numbered from 0 within it. */
@@ -29,17 +29,14 @@ export class AreaStream {
   }
 
   change(agent: number): void {
-    const baseline = this.#baseline;
-    if (!baseline || baseline.isChanged[agent]) return;
-    baseline.isChanged[agent] = 1;
-    baseline.changed.push(agent);
+    if (this.#baseline) add(this.#baseline.changed, agent);
   }
 
   /** Leads from the frame before to now. */
   frame(tick: number): Uint8Array {
     const baseline = this.#baseline;
     if (!baseline) return this.keyframe(tick);
-    const changed = takeChanged(baseline);
+    const changed = drain(baseline.changed);
     const { shown, counts } = baseline;
     const head = { sequence: ++this.#sequence, tick, area: this.#area };
     const frame = encodeFrame(shown, this.#shown, changed, changed.length, head, [], [], counts);
@@ -73,16 +70,7 @@ export class AreaStream {
       counts: countBytes(this.#shown),
       tick,
       keyframe: null,
-      changed: [],
-      isChanged: new Uint8Array(this.#shown.length),
+      changed: bitSet(this.#shown.length),
     };
   }
-}
-
-/** The agents that may differ, ascending; none counts as changed any more. */
-function takeChanged(baseline: Baseline): Uint32Array {
-  const { changed, isChanged } = baseline;
-  baseline.changed = [];
-  for (const agent of changed) isChanged[agent] = 0;
-  return Uint32Array.from(changed).sort();
 }

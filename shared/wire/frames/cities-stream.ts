@@ -1,3 +1,4 @@
+import { add, bitSet, drain } from '#shared/sim/bits.ts';
 import { addSteps, noSteps, pushStep, type Steps } from './cities.ts';
 import { encodeCities, encodeCitiesDelta } from './city-frame.ts';
 import { BYTES, type CityCounts, countCities } from './counts.ts';
@@ -16,9 +17,8 @@ export class CitiesStream {
   /** What followers have, and what is the case. */
   readonly #sent: CityCounts;
   readonly #counts: Uint32Array;
-  /** Cities in which they may differ, each once, in no order; and whether a city is one of them. */
-  #changed: number[] = [];
-  readonly #isChanged: Uint8Array;
+  /** Cities in which they may differ. */
+  readonly #changed: Uint32Array;
   /** Every byte shown so far is below this. */
   #columns = 1;
   /** Of its last frame, and never taken back, so that whoever missed one notices. */
@@ -28,7 +28,7 @@ export class CitiesStream {
   constructor(layout: Layout) {
     this.#sent = countCities(layout);
     this.#counts = this.#sent.counts.slice();
-    this.#isChanged = new Uint8Array(layout.cities);
+    this.#changed = bitSet(layout.cities);
   }
 
   /** An agent of the city shows another byte. */
@@ -36,9 +36,7 @@ export class CitiesStream {
     this.#counts[BYTES * city + before]--;
     this.#counts[BYTES * city + after]++;
     if (after >= this.#columns) this.#columns = after + 1;
-    if (this.#isChanged[city]) return;
-    this.#isChanged[city] = 1;
-    this.#changed.push(city);
+    add(this.#changed, city);
   }
 
   /** Leads from the frame before to now; without `withCounts` only tallies and tick do. */
@@ -76,14 +74,12 @@ export class CitiesStream {
   #takeSteps(): Steps {
     const steps = noSteps();
     const sent = this.#sent.counts;
-    for (const city of this.#changed.sort((a, b) => a - b)) {
-      this.#isChanged[city] = 0;
+    for (const city of drain(this.#changed)) {
       for (let b = 0; b < this.#columns; b++) {
         const by = this.#counts[BYTES * city + b] - sent[BYTES * city + b];
         if (by !== 0) pushStep(steps, city, b, by);
       }
     }
-    this.#changed = [];
     return steps;
   }
 }
