@@ -6,7 +6,7 @@ import { apply, type Traits } from './input.ts';
 import { type WorldSpec, worldSpec } from './spec.ts';
 import type { World } from './world.ts';
 
-/** What tests start from. */
+/** What tests and checks start from. */
 export function testWorld(atlas: Atlas, agents: number, model: object = {}, seed = 1): World {
   return createWorld(testSpec(agents, model, seed), atlas);
 }

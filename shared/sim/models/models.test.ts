@@ -114,6 +114,33 @@ describe('models', () => {
     });
   }
 
+  it('[MODEL2] what everybody does at once goes one tie along a path in a tick', () => {
+    const path = makeNetwork(
+      { kind: 'configuration', degrees: [1, ...new Array(28).fill(2), 1] },
+      3,
+    );
+    const ends = [...path.first.keys()].filter((a) => path.end[a]! - path.first[a]! === 1);
+    for (const [kind, parameters] of Object.entries({
+      si: { beta: 1 },
+      sis: { beta: 1, gamma: 0 },
+      sir: { beta: 1, gamma: 0 },
+      seir: { beta: 1, sigma: 1, gamma: 0 },
+      sirs: { beta: 1, gamma: 0, xi: 0 },
+      'independent-cascade': { p: 1 },
+      'linear-threshold': { phi: 0.5 },
+      'complex-contagion': { threshold: 1 },
+    })) {
+      const run = open(kind, parameters, path);
+      begin(run, 1, Uint32Array.of(ends[0]!));
+      // In seir, seeds and those newly infected are latent for a tick.
+      const pace = kind === 'seir' ? 2 : 1;
+      for (let tick = 1; tick <= 10; tick++) {
+        stepRun(run);
+        assert.equal(run.state.reached[0], 1 + Math.floor(tick / pace), `${kind}, tick ${tick}`);
+      }
+    }
+  });
+
   it('[MODEL1] every model has the hash that it always had', () => {
     assert.deepEqual(goldenModels(atlas), GOLDEN_MODELS);
   });

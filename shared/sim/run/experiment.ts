@@ -54,7 +54,10 @@ export function* runAll(
   for (let number = 0; number < runs; number++) {
     const own = draw(key, number);
     begin(run, own, seeding(own));
-    while (run.tick < maxTicks && stepRun(run)) watch?.(number, run.tick);
+    while (run.isOpen && run.tick < maxTicks) {
+      stepRun(run);
+      watch?.(number, run.tick);
+    }
     foldRun(run, hash);
     const [reached, active, peak] = [run.state.reached[0], run.state.active[0], run.state.peak[0]];
     yield {

@@ -14,7 +14,7 @@ import {
 import { agentsOf, type Topology } from '../networks/topology.ts';
 import { COMMON, type Model, type Run } from './model.ts';
 
-const MAGIC = [0x56, 0x4d]; // 'VM'
+const MAGIC = [0x56, 0x52]; // 'VR'
 const VERSION = 1;
 const HEADER = 20;
 
@@ -61,7 +61,7 @@ export function stepRun(run: Run): boolean {
 /**
  * [MODEL3] All that changes, as bytes:
  *
- *     'V' 'M' version isOpen | seed u32 | tick u32 | agents u32 | 0 u32 | columns …
+ *     'V' 'R' version isOpen | seed u32 | tick u32 | agents u32 | 0 u32 | columns …
  */
 export function snapshotRun(run: Run): Uint8Array {
   const rows = rowsOf(run.model.rows, run.network);

@@ -1,4 +1,6 @@
 import { squared } from '../exact.ts';
+import { seedEverywhere } from '../fixtures.ts';
+import { apply } from '../input.ts';
 import { step } from '../step.ts';
 import {
   byTheBook,
@@ -8,7 +10,6 @@ import {
   impressionsIn,
   launch,
   pass,
-  seed,
   worldIn,
 } from './attention-worlds.ts';
 import { type Check, type Lab, near, type Plot, type Point, type Row } from './check.ts';
@@ -16,6 +17,7 @@ import { type Check, type Lab, near, type Plot, type Point, type Row } from './c
 const START = byTheBook({});
 /** One impression is nearly enough, so that reinforcement does not hide what else there is. */
 const EASY = { threshold: 0.1, share: 0.3, leave: 0, noveltyLoss: 0, fatigue: 0 };
+const EASILY = byTheBook(EASY);
 
 /** Chance to adopt a new idea at n impressions. */
 function chance(n: number, plausibility: number, { adoption, threshold } = START): number {
@@ -53,7 +55,7 @@ export const reinforcement: Check = {
     const given = { share: 0.2, leave: 0, noveltyLoss: 0, fatigue: 0 };
     const world = worldIn(lab, lab.quick ? 20_000 : 100_000, given);
     const idea = launch(world, { plausibility: 0 });
-    seed(world, idea, 0.3);
+    seedEverywhere(world, idea, 0.3);
     const made = decisions(world, idea, 80);
     const source = 'n² / (n² + threshold²), after Centola 2018; SPEC.md, SIM9';
     const by = (n: number) => made.filter((one) => one.n === n);
@@ -88,21 +90,22 @@ export const resistance: Check = {
   run(lab) {
     const agents = lab.quick ? 20_000 : 60_000;
     const contests = [40, 200].map((plausibility) => contest(lab, agents, plausibility));
-    return { rows: [worn(lab, agents), again(lab, agents), ...contests, ...crowded(lab)] };
+    const rows = [worn(lab, agents), again(lab, agents), warned(lab, agents)];
+    return { rows: [...rows, ...contests, ...crowded(lab)] };
   },
 };
 
 const source = 'SPEC.md, SIM9';
-const easily = ({ n }: Decision) => chance(n, 128, byTheBook(EASY));
+const easily = ({ n }: Decision) => chance(n, 128, EASILY);
 
 /** Everybody has believed it until half of its novelty was gone, and relapses like anybody. */
 function worn(lab: Lab, agents: number): Row {
   const world = worldIn(lab, agents, { ...EASY, noveltyLoss: 0.01, relapse: 1 });
   const idea = launch(world);
-  seed(world, idea, 1);
+  seedEverywhere(world, idea, 1);
   pass(world, 69);
   giveUp(world, idea);
-  seed(world, idea, 0.2);
+  seedEverywhere(world, idea, 0.2);
   const what = 'part of adoptions that is left at half of the novelty';
   return part({ what, source }, decisions(world, idea, 6), easily, ({ novelty }) => novelty);
 }
@@ -111,23 +114,35 @@ function worn(lab: Lab, agents: number): Row {
 function again(lab: Lab, agents: number): Row {
   const world = worldIn(lab, agents, EASY);
   const idea = launch(world);
-  seed(world, idea, 1);
+  seedEverywhere(world, idea, 1);
   giveUp(world, idea);
-  seed(world, idea, 0.2);
+  seedEverywhere(world, idea, 0.2);
   // In fixed point as SIM12 has it.
   const relapse = Math.floor(START.relapse * 256) / 256;
   const what = 'part of adoptions that is left among former believers: relapse';
   return part({ what, source }, decisions(world, idea, 20), easily, () => relapse);
 }
 
+/** Everybody has been warned of it. */
+function warned(lab: Lab, agents: number): Row {
+  const world = worldIn(lab, agents, EASY);
+  const idea = launch(world);
+  seedEverywhere(world, idea, 0.2);
+  for (const region of world.atlas.regions.keys()) {
+    apply(world, { kind: 'warn', idea, region, ticks: 100 });
+  }
+  const what = 'part of adoptions that is left among those who were warned: 154/256';
+  return part({ what, source }, decisions(world, idea, 10), easily, () => 154 / 256);
+}
+
 /** Everybody believes something else. Few posts, so that convictions are as before the tick. */
 function contest(lab: Lab, agents: number, plausibility: number): Row {
   const world = worldIn(lab, agents, { ...EASY, share: 0.02, relapse: 1 });
   const rival = { held: launch(world), new: launch(world, { plausibility }) };
-  seed(world, rival.held, 1);
-  seed(world, rival.new, 0.2);
+  seedEverywhere(world, rival.held, 1);
+  seedEverywhere(world, rival.new, 0.2);
   const what = `part of adoptions that is left among believers of something else, plausibility ${plausibility}: (p + 1) / (p + conviction + 1)`;
-  const bare = ({ n }: Decision) => chance(n, plausibility, byTheBook(EASY));
+  const bare = ({ n }: Decision) => chance(n, plausibility, EASILY);
   return part(
     { what, source },
     decisions(world, rival.new, 60),
@@ -142,8 +157,8 @@ function crowded(lab: Lab): Row[] {
   // Meant for each group by name, so that it is heard often.
   const targets = 0x1ffff;
   const [one, other] = [launch(world, { targets }), launch(world, { targets })];
-  seed(world, one, 0.2);
-  seed(world, other, 0.2);
+  seedEverywhere(world, one, 0.2);
+  seedEverywhere(world, other, 0.2);
   const undecided = world.state.belief.map((idea) => (idea === 0 ? 1 : 0));
   step(world, []);
   return [1, 2].map((k) => {
@@ -163,7 +178,7 @@ function crowded(lab: Lab): Row[] {
         if (idea === mine) took++;
       }
     }
-    const weights = [k * chance(k, 128, byTheBook(EASY)), chance(1, 128, byTheBook(EASY))];
+    const weights = [k * chance(k, 128, EASILY), chance(1, 128, EASILY)];
     const expected = weights[0] / (weights[0] + weights[1]);
     const error = Math.sqrt((expected * (1 - expected)) / all);
     const what = `two ideas at once, ${k} to 1 offers: part of the adoptions that are of the first`;

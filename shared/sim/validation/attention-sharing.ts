@@ -1,9 +1,10 @@
 import { has } from '../bits.ts';
 import { ln, power } from '../exact.ts';
+import { seedEverywhere } from '../fixtures.ts';
 import { apply } from '../input.ts';
 import { step } from '../step.ts';
 import type { World } from '../world.ts';
-import { byTheBook, launch, pass, posts, seed, voices, worldIn } from './attention-worlds.ts';
+import { byTheBook, launch, pass, posts, voices, worldIn } from './attention-worlds.ts';
 import { type Check, type Lab, near, type Row } from './check.ts';
 
 const where = { model: 'attention', source: 'SPEC.md, SIM7' };
@@ -21,7 +22,7 @@ export const sharing: Check = {
 /** A world in which everybody believes one idea and stays with it. */
 function convinced(lab: Lab, agents: number, given: object, traits: object = {}): World {
   const world = worldIn(lab, agents, { adoption: 0, leave: 0, fatigue: 0, ...given });
-  seed(world, launch(world, traits), 1);
+  seedEverywhere(world, launch(world, traits), 1);
   return world;
 }
 
@@ -34,7 +35,6 @@ function posting(lab: Lab): Row[] {
   const agents = lab.quick ? 10_000 : 50_000;
   const ticks = 200;
   const rows: Row[] = [];
-  const all = (world: World) => world.atlas.regions.keys();
   for (const [what, traits, part, prepare] of [
     ['posts in 1,000 ticks of a believer of influence 64: share', {}, 1],
     ['the same, virality 255: × 383/256', { virality: 255 }, 383 / 256],
@@ -46,12 +46,19 @@ function posting(lab: Lab): Row[] {
       (world: World) => apply(world, { kind: 'heat', idea: 1, heat: 65535 }),
     ],
     [
+      'the same, pace 64: × 320/256',
+      {},
+      320 / 256,
+      (world: World) => apply(world, { kind: 'sway', idea: 1, pace: 64, loss: 0 }),
+    ],
+    [
       'the same, first 200 ticks of a boost of 120% that fades over 300: × 1.8',
       {},
       // Ticks left are 300, 299, …, 101.
       1 + (1.2 * 200.5) / 300,
       (world: World) => {
-        for (const region of all(world)) apply(world, { kind: 'boost', idea: 1, region });
+        for (const region of world.atlas.regions.keys())
+          apply(world, { kind: 'boost', idea: 1, region });
       },
     ],
   ] as const) {
@@ -187,7 +194,7 @@ function leaving(lab: Lab): Row[] {
 function wearing(lab: Lab): Row[] {
   return [1, 0.1].map((part) => {
     const world = worldIn(lab, 4000, { share: 0, leave: 0 });
-    seed(world, launch(world), part);
+    seedEverywhere(world, launch(world), part);
     pass(world, 1000);
     const regions = world.atlas.regions.length;
     let [ours, expected] = [0, 0];

@@ -1,6 +1,7 @@
 import { BELIEVED, MEMORY } from '../attention/columns.ts';
 import { createWorld } from '../create.ts';
 import { TOPICS } from '../demographics.ts';
+import { launch as launchIdea, plainTraits } from '../fixtures.ts';
 import { apply, type Traits } from '../input.ts';
 import { attentionParameters, type WorldSpec, worldSpec } from '../spec.ts';
 import { step } from '../step.ts';
@@ -25,16 +26,7 @@ export function worldIn(lab: Lab, agents: number, given: Given): World {
 /** Launches an idea about nothing, for everybody, in the middle of every other scale. */
 export function launch(world: World, changes: Partial<Traits> = {}): number {
   const topics = new Array<number>(TOPICS.length).fill(0);
-  const middle = { virality: 128, plausibility: 128, arousal: 128, valence: 0, targets: 0 };
-  const traits = { topics, ...middle, ...changes };
-  return apply(world, { kind: 'launch', traits, owner: 0, parent: 0 });
-}
-
-/** Seeds a part of the people of every region; 1 is as good as everybody. */
-export function seed(world: World, idea: number, part: number): void {
-  world.scratch.inhabitants.forEach((inhabitants, region) => {
-    apply(world, { kind: 'seed', idea, region, count: Math.ceil(inhabitants * part) });
-  });
+  return launchIdea(world, plainTraits({ topics, ...changes }));
 }
 
 /** Everybody gives the idea up, and remembers having believed it. */
@@ -59,7 +51,7 @@ export function posts(world: World, ticks: number): number {
   return count;
 }
 
-/** Posts of average influence that the believers of all ideas are good for, at a post each. */
+/** Influence of all believers, that of an average agent being 1: posts in a tick at a share of 1. */
 export function voices({ state, people }: World): number {
   let sum = 0;
   for (let a = 0; a < people.count; a++) if (state.belief[a] !== 0) sum += people.influence[a] / 64;

@@ -171,7 +171,6 @@ export const complexContagion: Check = {
       const where = { model: 'complex-contagion', source };
       const what = `threshold 2, a seeded neighbourhood on a ring, k ${degree}: part reached`;
       rows.push(near({ ...where, what }, filled.attackRate, 1, 0));
-      if (degree > 4) continue;
       const rewired = Array.from({ length: 20 }, (_, i) => {
         const random_ = makeNetwork({ kind: 'regular', agents: 1000, degree }, i + 1);
         const own = random_.target.subarray(random_.first[0], random_.end[0]);

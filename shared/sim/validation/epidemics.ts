@@ -104,14 +104,10 @@ export const continuousCurve: Check = {
         0.01,
       ),
     );
-    const peak = { ...where, what: 'the largest infected part, near t = 3' };
+    const most = curve.reduce((largest, one) => Math.max(largest, one));
     rows.push(
-      near(
-        peak,
-        curve.reduce((most, one) => Math.max(most, one)),
-        CONTINUOUS[6],
-        0.01,
-      ),
+      near({ ...where, what: 'the same, largest infected part' }, most, CONTINUOUS[6], 0.01),
+      near({ ...where, what: 'the same, when it is largest' }, curve.indexOf(most) / 2, 3, 0.5),
     );
     const points = (values: readonly number[]): Point[] => values.map((y, i) => [i / 2, y]);
     const plot: Plot = {
