@@ -152,13 +152,17 @@ function expectComing(walk: Walk, city: number, lost: Uint16Array, moves: number
 }
 
 /**
- * Walks all counts, city by city: how many of its agents show each byte. Only the sizes of
- * `cities` are looked at. A reader's `counts`, all 0, are filled.
+ * Walks all counts, city by city: how many of its agents show each byte. A reader's `steps` are
+ * filled with what leads there from the counts that it has, of which only the cities' sizes
+ * matter otherwise.
  */
-export function walkCounts(coder: Coder, cities: CityCounts, counts: Uint32Array): void {
-  const columns = codeColumns(coder, columnsOf(cities.world, []));
+export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): void {
+  const known = columnsOf(cities.world, []);
+  const columns = codeColumns(coder, known);
   const leaves = leavesOf(columns);
   coming.leaves = leaves;
+  const { weights, limits, things } = coming;
+  const row = new Uint32Array(Math.max(columns, known));
   const near = new Float64Array(columns);
   const world = new Float64Array(columns);
   let nearAll = 1;
@@ -167,7 +171,6 @@ export function walkCounts(coder: Coder, cities: CityCounts, counts: Uint32Array
     const size = sizeOf(cities, city);
     if (size === 0) continue;
     const own = BYTES * city;
-    const { weights, limits, things } = coming;
     weights.fill(0, leaves, 2 * leaves);
     for (let b = 0; b < columns; b++) {
       weights[leaves + b] = LEAST + near[b] / nearAll + (WORLD * world[b]) / worldAll;
@@ -175,15 +178,21 @@ export function walkCounts(coder: Coder, cities: CityCounts, counts: Uint32Array
     for (let b = 0; b < leaves; b++) limits[leaves + b] = b < columns ? size : 0;
     sumUp(weights, leaves);
     sumUp(limits, leaves);
-    fill(things, leaves, counts, own, columns);
+    if (coder.writing) fill(things, leaves, cities.counts, own, columns);
     codeShares(coder, coming, size, WHOLE);
-    for (let i = 0; i < coming.length; i++) counts[own + coming.places[i]] = coming.counts[i];
+    row.fill(0);
+    for (let i = 0; i < coming.length; i++) row[coming.places[i]] = coming.counts[i];
     for (let b = 0; b < columns; b++) {
-      near[b] = FADE * near[b] + counts[own + b];
-      world[b] += counts[own + b];
+      near[b] = FADE * near[b] + row[b];
+      world[b] += row[b];
     }
     nearAll = FADE * nearAll + size;
     worldAll += size;
+    if (coder.writing) continue;
+    for (let b = 0; b < row.length; b++) {
+      const by = row[b] - cities.counts[own + b];
+      if (by !== 0) pushStep(steps, city, b, by);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { addSteps, noSteps, pushStep, type Steps, walkCounts, walkSteps } from './cities.ts';
-import { BYTES, type CityCounts } from './counts.ts';
+import { addSteps, noSteps, type Steps, walkCounts, walkSteps } from './cities.ts';
+import type { CityCounts } from './counts.ts';
 import { FrameError, type FrameHead, type FrameHeader } from './header.ts';
 import { finishFrame, openFrame, startFrame } from './payload.ts';
 
@@ -18,7 +18,7 @@ export function encodeCities(
   head: FrameHead,
   tallies: ArrayLike<number>,
 ): Uint8Array {
-  walkCounts(startFrame('cities', counts.agents, [], tallies), counts, counts.counts);
+  walkCounts(startFrame('cities', counts.agents, [], tallies), counts, noSteps());
   return finishFrame('cities', head);
 }
 
@@ -43,14 +43,10 @@ export function encodeCitiesDelta(
 export function decodeCities(bytes: Uint8Array, target: CitiesTarget): FrameHeader {
   const { counts } = target;
   const { header, reader, tallies } = openFrame(bytes, counts.agents, target.tallies);
-  let steps = noSteps();
-  if (header.kind === 'cities') {
-    const next = new Uint32Array(counts.counts.length);
-    walkCounts(reader, counts, next);
-    steps = stepsBetween(counts.counts, next);
-  } else if (header.kind === 'cities-delta') {
-    walkSteps(reader, counts, steps);
-  } else {
+  const steps = noSteps();
+  if (header.kind === 'cities') walkCounts(reader, counts, steps);
+  else if (header.kind === 'cities-delta') walkSteps(reader, counts, steps);
+  else {
     throw new FrameError(`a frame of kind ${header.kind} says nothing about cities`);
   }
   reader.finish();
@@ -61,13 +57,4 @@ export function decodeCities(bytes: Uint8Array, target: CitiesTarget): FrameHead
   }
   target.tallies = tallies;
   return header;
-}
-
-function stepsBetween(before: Uint32Array, after: Uint32Array): Steps {
-  const steps = noSteps();
-  for (let i = 0; i < after.length; i++) {
-    const by = after[i] - before[i];
-    if (by !== 0) pushStep(steps, Math.floor(i / BYTES), i % BYTES, by);
-  }
-  return steps;
 }
