@@ -58,6 +58,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
   const ports: RoomPorts = {
     atlas: testAtlas(),
     mostWorlds: 20,
+    mostAgents: 2_000_000,
     matchSeconds: 20,
     fillSeconds: 1,
     awaySeconds: 60,
@@ -70,6 +71,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
         return name ? { playerId: `id-of-${name}`, name } : null;
       },
     },
+    ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
     archive: { save: async (match, replay) => void saved.push({ match, replay }) },
     meter: {
       tick() {},

@@ -18,6 +18,11 @@ export interface Accounts {
   verify(token: string): Promise<Identity | null>;
 }
 
+export interface Ratings {
+  /** Points of a player, 1500 for a newcomer. */
+  pointsOf(playerId: string): Promise<number>;
+}
+
 export interface Archive {
   /** Resolves once both records are on disk. Saving the same id again changes nothing. */
   save(match: MatchRecord, replay: ReplayRecord): Promise<void>;
@@ -100,6 +105,7 @@ export interface Log {
 
 export interface RoomPorts {
   readonly accounts: Accounts;
+  readonly ratings: Ratings;
   readonly archive: Archive;
   readonly journal: Journal;
   readonly meter: Meter;
@@ -110,6 +116,8 @@ export interface RoomPorts {
   readonly atlas: Atlas;
   /** Worlds that this process runs at once, at most. */
   readonly mostWorlds: number;
+  /** Agents of all worlds that this process runs at once, at most. */
+  readonly mostAgents: number;
   /** Length of a quick match, in seconds. */
   readonly matchSeconds: number;
   /** Seconds from the first person in a quick match to the opponents that fill it. */

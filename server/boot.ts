@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { nanoid } from 'nanoid';
-import type { RoomPorts } from '#rooms/ports.ts';
+import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
 import { openGuests } from './auth/guests.ts';
@@ -22,6 +22,7 @@ import { openKeys } from './store/keys.ts';
 import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
 import { openPlayers } from './store/players.ts';
+import { openRatings, type Ratings } from './store/ratings.ts';
 import { keepWorlds } from './worlds.ts';
 
 /** Longest message of a client, in bytes; an order is a few hundred. */
@@ -99,8 +100,9 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [matches, players, tokens, atlas, journal] = await Promise.all([
+  const [matches, ratings, players, tokens, atlas, journal] = await Promise.all([
     openMatches(db),
+    openRatings(db),
     openPlayers(db),
     openTokens(openKeys(db), now),
     loadAtlas(),
@@ -119,13 +121,15 @@ async function startRooms(
   });
   const side = defineRooms(colyseus, {
     accounts: tokens,
-    archive: matches,
+    ratings,
+    archive: rated(matches, ratings, log),
     journal,
     meter: metrics,
     log,
     now,
     atlas,
     mostWorlds: settings.maxWorlds,
+    mostAgents: settings.maxAgents,
     matchSeconds: settings.matchSeconds,
     fillSeconds: settings.fillSeconds,
     awaySeconds: settings.awaySeconds,
@@ -150,6 +154,18 @@ async function startRooms(
 
 function isStopping(): boolean {
   return matchMaker.state !== matchMaker.MatchMakerState.READY;
+}
+
+/** What is on record counts for the ratings; a rating that could not be had loses no match. */
+function rated(matches: Archive, ratings: Ratings, log: ServerLog): Archive {
+  return {
+    async save(match, replay) {
+      await matches.save(match, replay);
+      await ratings.take(match).catch((error: unknown) => {
+        log.warn('a match could not be rated', { matchId: match.id, error: String(error) });
+      });
+    },
+  };
 }
 
 function load(): Load {

@@ -15,6 +15,7 @@ export interface Settings {
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'json' | 'text';
   readonly maxWorlds: number;
+  readonly maxAgents: number;
   readonly matchSeconds: number;
   /** 0 is no limit. */
   readonly guestsPerMinute: number;
@@ -108,6 +109,12 @@ const DEFINITIONS = {
     expected: 'a whole number from 1 to 10000',
     schema: wholeNumber(1, 10_000),
   }),
+  MAX_AGENTS: define({
+    preset: '2000000',
+    meaning: 'agents of all worlds at once; a large world takes about 300 bytes for each',
+    expected: 'a whole number from 20000 to 100000000',
+    schema: wholeNumber(20_000, 100_000_000),
+  }),
   MATCH_SECONDS: define({
     preset: '600',
     meaning: 'length of a quick match, in seconds',
@@ -189,6 +196,7 @@ export function readSettings(
     logLevel: need('LOG_LEVEL'),
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),
+    maxAgents: need('MAX_AGENTS'),
     matchSeconds: need('MATCH_SECONDS'),
     fillSeconds: need('FILL_SECONDS'),
     awaySeconds: need('AWAY_SECONDS'),

@@ -68,6 +68,27 @@ describe('the lobby', function () {
     assert.notEqual(third.roomId, first.roomId);
   });
 
+  it('brings those together who are alike, and anybody before opponents would come', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ matchSeconds: 60, fillSeconds: 2 });
+    const ask = async (name: string) => {
+      const { room, heard } = await enterLobby(name);
+      room.send('quick');
+      const { roomId } = await until(() => heard.answers[0]);
+      return roomId;
+    };
+    const first = await ask('ivy');
+    await follow(rooms, 'ivy', first, {}, 10_000);
+    const strong = await ask('strong1');
+    assert.notEqual(strong, first);
+    await follow(rooms, 'strong1', strong, {}, 10_000);
+    assert.equal(await ask('jim'), first);
+    assert.equal(await ask('strong2'), strong);
+    // Time passes only in the first world: the second one's people have gone.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    assert.equal(await ask('kay'), first, 'the nearest still');
+  });
+
   it('takes nobody to a world with wishes of its own', async () => {
     const own = await enterNewWorld(rooms, 'gil');
     const { room, heard } = await enterLobby('hal');

@@ -14,6 +14,8 @@ import type { WorldMetadata } from '../world/world.ts';
 const LIST_EVERY_MS = 2000;
 /** A world that nobody enters is gone after a quarter of a minute. */
 const CREATE_EVERY_MS = 5000;
+/** Points that people in a quick match may be apart, while there is time. */
+const BAND = 250;
 /** Worlds listed at most, the newest first. */
 const MOST_LISTED = 100;
 
@@ -80,6 +82,30 @@ class Lobby extends Room {
     this.broadcast('worlds', listed);
   }
 
+  /**
+   * Of the worlds that gather, the one whose people are most alike in points: within a band at
+   * first, and anybody at all shortly before opponents would come.
+   */
+  private async match(
+    client: Client,
+    mode: WorldMetadata['mode'],
+  ): Promise<{ roomId: string } | null> {
+    const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
+    const open = { name: 'world', mode, private: false, locked: false };
+    const found = await matchMaker.query<Room<{ metadata: WorldMetadata }>>(open);
+    const lastCall = (this.ports.fillSeconds * 1000) / 2;
+    const near = found
+      .map((world) => ({ world, apart: Math.abs((world.metadata?.rating ?? own) - own) }))
+      .filter(({ world, apart }) => apart <= BAND || this.ageOf(world) >= lastCall)
+      .sort((a, b) => a.apart - b.apart);
+    return near[0]?.world ?? null;
+  }
+
+  /** Milliseconds. */
+  private ageOf({ createdAt }: { createdAt?: Date }): number {
+    return createdAt ? this.ports.now() - new Date(createdAt).getTime() : 0;
+  }
+
   /** Answers with the id of a world to join: one that is gathering, or a new one. */
   private async open(client: Client, options: unknown, how: 'quick' | 'create'): Promise<void> {
     const parsed = worldOptions.safeParse(options ?? {});
@@ -93,10 +119,8 @@ class Lobby extends Room {
       return;
     }
     try {
-      const { mode } = parsed.data;
-      const open = { name: 'world', mode, private: false, locked: false };
-      const found = how === 'quick' ? await matchMaker.query(open) : [];
-      const { roomId } = found[0] ?? (await matchMaker.createRoom('world', parsed.data));
+      const found = how === 'quick' ? await this.match(client, parsed.data.mode) : null;
+      const { roomId } = found ?? (await matchMaker.createRoom('world', parsed.data));
       client.send('world', { roomId } satisfies LobbyAnswer);
     } catch (error) {
       const isOurs = error instanceof ServerError;

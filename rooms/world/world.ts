@@ -36,6 +36,8 @@ export interface WorldMetadata {
   phase: string;
   players: string[];
   watchers: number;
+  /** Mean points of the people who sit; null while nobody does. */
+  rating: number | null;
 }
 
 /** What the worlds of a process share. */
@@ -60,6 +62,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private listed: string | null = null;
   /** Set once the match is being kept; resolves to whether it is on record. */
   private kept: Promise<boolean> | null = null;
+  /** Of the players who have been here. */
+  private readonly points = new Map<string, number>();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
   private readonly common: Common;
@@ -106,6 +110,12 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
+    const { playerId } = identity;
+    if (!this.points.has(playerId)) {
+      // Without it quick match is a little worse, and nothing else.
+      const points = await this.ports.ratings.pointsOf(playerId).catch(() => null);
+      if (points !== null) this.points.set(playerId, points);
+    }
     if (this.loop.seats.isBanned(identity.playerId)) {
       throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
     }
@@ -284,7 +294,15 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       phase: this.state.phase || 'gathering',
       players: this.state.players.map((player) => player.name),
       watchers: this.loop.seats.watchers,
+      rating: this.rating,
     });
+  }
+
+  private get rating(): number | null {
+    const people = [...this.loop.seats.players().values()];
+    const known = people.flatMap((playerId) => this.points.get(playerId) ?? []);
+    if (known.length === 0) return null;
+    return Math.round(known.reduce((sum, points) => sum + points, 0) / known.length);
   }
 
   private lookAround(): void {

@@ -29,7 +29,7 @@ export function openWorlds(ports: RoomPorts): Worlds {
   }
   const common: Common = {
     ports,
-    hosts: startHosts(ports.atlas),
+    hosts: startHosts(ports.atlas, { mostAgents: ports.mostAgents }),
     running: new Set(),
     worldOf: (ticket) => tickets.get(ticket),
     adopt,
