@@ -6,6 +6,8 @@ import type { Look, StreamId, Wish } from './host.ts';
 
 /** Bytes waiting in a connection at which its reader counts as slow, and gets no more frames. */
 const SLOW = 256 * 1024;
+/** Bytes that may wait when a keyframe is sent: several large ones follow each other as they drain. */
+const CLEAR = 64 * 1024;
 /** Bytes at which it is closed: what is no frame has piled up behind a reader that does not read. */
 const MOST_WAITING = 768 * 1024;
 
@@ -88,8 +90,9 @@ export class Broadcast {
       if (follower.isSlow) continue;
       for (const [stream, state] of follower.streams) {
         if (stream === 'late') continue;
-        if (state === 'due') keyframes.add(stream);
-        else if (stream !== 'half' || tick === null || tick % 2 === 1) frames.add(stream);
+        if (state === 'due') {
+          if (bufferedBytes(client) <= CLEAR) keyframes.add(stream);
+        } else if (stream !== 'half' || tick === null || tick % 2 === 1) frames.add(stream);
       }
     }
     return { frames: [...frames], keyframes: [...keyframes] };
@@ -104,7 +107,8 @@ export class Broadcast {
       for (const [stream, state] of follower.streams) {
         if (stream === 'late') continue;
         const message = (state === 'due' ? keyframes : frames).get(stream);
-        if (message) this.hand(client, follower, stream, [message]);
+        const mayWait = state === 'followed' || bufferedBytes(client) <= CLEAR;
+        if (message && mayWait) this.hand(client, follower, stream, [message]);
       }
     }
     const next = frames.get('half');

@@ -56,6 +56,7 @@ export class Round {
   private entered: Entered[] = [];
   private sequence: number;
   private isClosed = false;
+  private isKeeping = false;
   private keeping: Promise<void> = Promise.resolve();
   private readonly hold: Hold;
   private readonly parts: RoundParts;
@@ -100,7 +101,8 @@ export class Round {
     this.hold.reached(report.tick);
     this.note(tick, acts, report.outcomes);
     this.record(report);
-    if (report.tick % KEYFRAME_EVERY === 0) await this.keepKeyframe();
+    // Where the store is that slow, the one before will have to do.
+    if (report.tick % KEYFRAME_EVERY === 0 && !this.isKeeping) await this.keepKeyframe();
     return report;
   }
 
@@ -200,13 +202,14 @@ export class Round {
     if (summary?.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
   }
 
-  /** Written in the background; one that comes before the last is done is left out. */
+  /** Taken at once, written in the background. */
   private async keepKeyframe(): Promise<void> {
     const { tick } = this.host;
     const { sequence } = this;
     const room = this.parts.hooks.memory();
     const match = await this.host.snapshot();
     const before = this.keeping;
+    this.isKeeping = true;
     this.keeping = before.then(async () => {
       try {
         await this.hold.keep({ tick, sequence, match, room });
@@ -217,6 +220,7 @@ export class Round {
           error: String(error),
         });
       }
+      this.isKeeping = false;
     });
   }
 
