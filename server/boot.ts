@@ -147,7 +147,7 @@ async function startRooms(
 
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
-  const services = { db, matches, guests, tokens, metrics, log, load, state };
+  const services = { db, matches, guests, tokens, players, metrics, log, load, state };
   door.open(createApp({ ...services, clientDir, guestsPerMinute }));
   transport.attachToServer(door.server);
 }

@@ -63,6 +63,7 @@ describe('REST API', () => {
       assert.deepEqual(await ports.accounts.verify(body.accessToken), {
         playerId: body.player.id,
         name: body.player.name,
+        role: 'guest',
       });
     });
 

@@ -25,9 +25,11 @@ export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): 
   const before = [limitPerAddress(perMinute), ...jsonBody];
   return Router().post('/auth/guest', ...before, async (request, response) => {
     const { player, secret } = await guests.enter(parse(guestRequest, request.body));
-    const { id, name } = player;
-    response
-      .set('Cache-Control', 'no-store')
-      .json({ accessToken: tokens.sign({ playerId: id, name }), player: { id, name }, secret });
+    const { id, name, role } = player;
+    response.set('Cache-Control', 'no-store').json({
+      accessToken: tokens.sign({ playerId: id, name, role }),
+      player: { id, name },
+      secret,
+    });
   });
 }

@@ -8,6 +8,9 @@ type Code =
   | 'invalid-field'
   | 'malformed-json'
   | 'bad-request'
+  | 'no-token'
+  | 'not-allowed'
+  | 'foreign-origin'
   | 'not-found'
   | 'too-large'
   | 'unsupported-media-type'
@@ -17,6 +20,8 @@ type Code =
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Forbidden',
   404: 'Not found',
   413: 'Content too large',
   415: 'Unsupported media type',

@@ -27,10 +27,11 @@ export function openGuests(players: Players, now: () => number): Guests {
         (await players.withSecret(secretHash)) ??
         (await players.enroll(
           {
-            version: 1,
+            version: 2,
             id: nanoid(),
             name: name ?? makeName(),
             kind: 'guest',
+            role: 'guest',
             createdAt: new Date(now()),
           },
           secretHash,

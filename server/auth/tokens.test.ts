@@ -7,7 +7,7 @@ import { openEmbedded } from '../store/embedded/open.ts';
 import { openKeys, type SigningKey } from '../store/keys.ts';
 import { LIFETIME_SECONDS, openTokens, type Tokens } from './tokens.ts';
 
-const ADA = { playerId: 'player-a', name: 'Ada' };
+const ADA = { playerId: 'player-a', name: 'Ada', role: 'guest' } as const;
 
 describe('access tokens', () => {
   const folders = [temporaryFolder(), temporaryFolder()];
@@ -55,6 +55,7 @@ describe('access tokens', () => {
     const iat = now / 1000;
     assert.deepEqual(payload, {
       name: 'Ada',
+      role: 'guest',
       iat,
       exp: iat + 900,
       aud: 'virality-engine',
@@ -71,6 +72,15 @@ describe('access tokens', () => {
     now = start + LIFETIME_SECONDS * 1000;
     assert.equal(await tokens.verify(token), null);
     now = start;
+  });
+
+  it('say who was an admin, are for one use only, and of no unknown role', async () => {
+    const admin = { ...ADA, role: 'admin' } as const;
+    assert.deepEqual(await tokens.verify(tokens.sign(admin)), admin);
+    assert.deepEqual(await tokens.verify(tokens.sign(admin, 'admin'), 'admin'), admin);
+    assert.equal(await tokens.verify(tokens.sign(admin, 'admin')), null);
+    assert.equal(await tokens.verify(tokens.sign(admin), 'admin'), null);
+    assert.equal(await tokens.verify(forge({}, { name: 'Ada', role: 'god' })), null);
   });
 
   it('are worth nothing with algorithm none', async () => {

@@ -3,22 +3,37 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } fr
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Accounts, Identity } from '#rooms/ports.ts';
+import { type Role, role } from '#shared/records/roles.ts';
 import type { Keys, SigningKey } from '../store/keys.ts';
 
 /** A token rides in the URL of a WebSocket, so it is not worth much for long. */
 export const LIFETIME_SECONDS = 15 * 60;
 
 const ISSUER = 'virality-engine';
-const AUDIENCE = 'virality-engine';
+
+/** What a token is good for: one that is stolen from one use is worth nothing in the other. */
+const AUDIENCES = { play: 'virality-engine', admin: 'virality-engine-admin' } as const;
+type Use = keyof typeof AUDIENCES;
 const LONGEST_TOKEN = 2048;
 
+export interface Claims extends Identity {
+  /** As it was when the token was made. */
+  readonly role: Role;
+}
+
 export interface Tokens extends Accounts {
-  sign(identity: Identity): string;
+  /** @param use 'play' unless given */
+  sign(claims: Claims, use?: Use): string;
+  verify(token: string, use?: Use): Promise<Claims | null>;
   /** The public keys that verify tokens, as a JSON Web Key Set (RFC 7517). */
   readonly jwks: { readonly keys: readonly JsonWebKey[] };
 }
 
-const claims = z.object({ sub: z.string().min(1), name: z.string().min(1) });
+const claims = z.object({
+  sub: z.string().min(1),
+  name: z.string().min(1),
+  role: role.default('guest'),
+});
 
 /**
  * ES256 access tokens: whoever has the public key can check one, and only this store's servers
@@ -34,33 +49,38 @@ export async function openTokens(keys: Keys, now: () => number): Promise<Tokens>
 
   return {
     jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' }] },
-    sign({ playerId, name }) {
-      return jwt.sign({ name, iat: seconds() }, privateKey, {
+    sign({ playerId, name, role }, use = 'play') {
+      return jwt.sign({ name, role, iat: seconds() }, privateKey, {
         algorithm: 'ES256',
         keyid: kid,
         issuer: ISSUER,
-        audience: AUDIENCE,
+        audience: AUDIENCES[use],
         subject: playerId,
         expiresIn: LIFETIME_SECONDS,
       });
     },
-    async verify(token) {
+    async verify(token, use = 'play') {
       if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return null;
-      const payload = verified(token, kid, publicKey, seconds());
+      const payload = verified(token, { kid, key: publicKey, seconds: seconds(), use });
       const parsed = claims.safeParse(payload);
-      return parsed.success ? { playerId: parsed.data.sub, name: parsed.data.name } : null;
+      if (!parsed.success) return null;
+      const { sub, name, role } = parsed.data;
+      return { playerId: sub, name, role };
     },
   };
 }
 
-/** What the token says, or null if this key did not sign it, for us, for now. */
-function verified(token: string, kid: string, key: KeyObject, seconds: number): unknown {
+/** What the token says, or null if this key did not sign it, for us, for this use, for now. */
+function verified(
+  token: string,
+  { kid, key, seconds, use }: { kid: string; key: KeyObject; seconds: number; use: Use },
+): unknown {
   try {
     const { header, payload } = jwt.verify(token, key, {
       // The algorithm is ours to choose, never the token's.
       algorithms: ['ES256'],
       issuer: ISSUER,
-      audience: AUDIENCE,
+      audience: AUDIENCES[use],
       clockTimestamp: seconds,
       complete: true,
     });

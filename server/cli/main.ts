@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { z } from 'zod';
 import { runSpec } from '#shared/sim/run/run-spec.ts';
 import { Failure, MISUSED } from './failure.ts';
+import { grantCommand } from './grant.ts';
 import { modelsCommand } from './models.ts';
 import { networkCommand } from './network.ts';
 import { print } from './output.ts';
@@ -111,6 +112,22 @@ Examples:
   $ npm run -s virality -- validate --facebook ~/facebook_combined.txt`,
   )
   .action((options: ValidateOptions) => validateCommand(options));
+
+program
+  .command('grant')
+  .description('give a player of the game a role: guest, player, researcher, moderator or admin')
+  .argument('<player>', 'id of the player; /admin/ of the server shows who you are')
+  .argument('<role>')
+  .addHelpText(
+    'after',
+    `
+Works on the store of the server's settings (DATA_DIR or MONGO_URL). An embedded store serves one
+program at a time: stop the server first.
+
+Example:
+  $ npm run -s virality -- grant V1StGXR8_Z5jdHi6B-myT admin`,
+  )
+  .action(grantCommand);
 
 program
   .command('schema')

@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import { adminRoutes } from '../admin/routes.ts';
 import { guestRoutes } from '../api/guests.ts';
 import { matchRoutes } from '../api/matches.ts';
 import { answerProblems, nothingHere } from '../api/problem.ts';
@@ -9,6 +10,7 @@ import type { Load, Metrics } from '../observe/meter.ts';
 import type { State } from '../observe/state.ts';
 import type { Database } from '../store/database.ts';
 import type { Matches } from '../store/matches.ts';
+import type { Players } from '../store/players.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { matchmakeRoutes } from './matchmake.ts';
@@ -19,6 +21,7 @@ export interface Parts {
   readonly matches: Matches;
   readonly guests: Guests;
   readonly tokens: Tokens;
+  readonly players: Players;
   readonly metrics: Metrics;
   readonly log: ServerLog;
   readonly load: () => Load;
@@ -31,7 +34,7 @@ export interface Parts {
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, matches, guests, tokens, metrics, log, load, state } = parts;
+  const { db, matches, guests, tokens, players, metrics, log, load, state } = parts;
   const { clientDir, guestsPerMinute } = parts;
   const app = express();
 
@@ -43,7 +46,8 @@ export function createApp(parts: Parts): Express {
   });
   app.use('/api/v1', guestRoutes(guests, tokens, guestsPerMinute), matchRoutes(matches));
   app.use(matchmakeRoutes(log, state));
-  app.use(['/api', '/matchmake'], nothingHere);
+  app.use('/admin', adminRoutes(tokens, players, log));
+  app.use(['/api', '/matchmake', '/admin'], nothingHere);
   app.use(clientSite(clientDir, log));
   app.use(nothingHere);
   app.use(answerProblems(log));

@@ -5,10 +5,11 @@ import { openKeys } from './keys.ts';
 import { openPlayers, type Players } from './players.ts';
 
 const player = (id: string, name: string): PlayerRecord => ({
-  version: 1,
+  version: 2,
   id,
   name,
   kind: 'guest',
+  role: 'guest',
   createdAt: new Date(3),
 });
 
@@ -27,6 +28,23 @@ onEachEngine('players and keys', (open) => {
     assert.deepEqual(await players.enroll(ada, 'hash-a'), ada);
     assert.deepEqual(await players.withSecret('hash-a'), ada);
     assert.equal(await players.withSecret('hash-b'), null);
+  });
+
+  it('gives roles, and takes everybody from before there were any for a guest', async () => {
+    const ada = player('player-a', 'Ada');
+    await players.enroll(ada, 'hash-a');
+    assert.deepEqual(await players.grant('player-a', 'admin'), { ...ada, role: 'admin' });
+    assert.deepEqual(await players.find('player-a'), { ...ada, role: 'admin' });
+    assert.deepEqual(await players.withSecret('hash-a'), { ...ada, role: 'admin' });
+    assert.equal(await players.grant('player-z', 'admin'), null);
+    assert.equal(await players.find('player-z'), null);
+
+    const { id, role: _, ...bob } = player('player-b', 'Bob');
+    const old = { _id: id, ...bob, version: 1, secretHash: 'hash-b' };
+    await store.db.collection('players').insertOne(old);
+    assert.deepEqual(await players.find('player-b'), player('player-b', 'Bob'));
+    const moderator = { ...player('player-b', 'Bob'), role: 'moderator' };
+    assert.deepEqual(await players.grant('player-b', 'moderator'), moderator);
   });
 
   it('gives two that enrol at once with one secret the same player', async () => {
