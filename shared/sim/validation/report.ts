@@ -32,7 +32,7 @@ export function report(
   return [
     '# Validation',
     '',
-    'Written by `npm run -s virality -- validate`; the same numbers on every machine. Lines in the plots are what is expected, points are ours.',
+    'Written by `npm run -s virality -- validate --facebook PATH`; the same numbers on every machine. Lines in the plots are what is expected, points are ours.',
     '',
     line(['', 'model', 'what', 'ours', 'expected', 'tolerance', 'source']),
     line(new Array<string>(7).fill('---')),
