@@ -16,6 +16,7 @@ export function snapshot(state: RoomState): RoomView {
       name: player.name,
       kind: player.kind as PlayerView['kind'],
       connected: player.connected,
+      why: player.why,
       idea: player.idea,
       clout: player.clout,
       income: player.income,

@@ -7,6 +7,7 @@ const player: PlayerView = {
   name: 'Ada',
   kind: 'human',
   connected: true,
+  why: '',
   idea: 1,
   clout: 22,
   income: 1,

@@ -9,6 +9,8 @@ export interface PlayerView {
   readonly name: string;
   readonly kind: 'human' | 'opponent' | 'relieved';
   readonly connected: boolean;
+  /** What was behind the last order of a player whom the engine plays; empty for none. */
+  readonly why: string;
   readonly idea: number;
   readonly clout: number;
   readonly income: number;

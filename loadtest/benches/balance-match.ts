@@ -57,7 +57,8 @@ export function playMatch(
     const mark = MARKS[believers.length];
     if (phaseOf(match) === 'gathering' || !mark || since < mark * 60 * TICKS_A_SECOND) continue;
     believers.push(total(match) / agents);
-    leaders.push(match.state.leader[0]! - 1);
+    const held = opponents.map((_, seat) => believersOf(match, seat));
+    leaders.push(held.indexOf(Math.max(...held)));
   }
   const winner = match.state.winner[0]! - 1;
   return {

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { nanoid } from 'nanoid';
 import type { Mode } from '#shared/game/kinds.ts';
-import type { MatchSpec, OpponentSpec } from '#shared/game/spec.ts';
+import { type MatchSpec, matchWorld, type OpponentSpec } from '#shared/game/spec.ts';
 import type { Opening } from '#shared/records/journal.ts';
-import { worldSpec } from '#shared/sim/spec.ts';
 import type { WorldOptions } from '#shared/wire/messages.ts';
 import type { RoomPorts } from '../ports.ts';
 
@@ -27,7 +26,7 @@ export function newOpening(
   const { mode } = options;
   const startedAt = new Date(now());
   const opponents = OPPONENTS[mode];
-  const world = worldSpec.parse({
+  const world = matchWorld.parse({
     version: 1,
     agents: 10_000,
     ...options.spec,

@@ -76,6 +76,7 @@ function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean):
   player.kind = seat.kind;
   player.connected = connected;
   player.isReady = seat.isReady;
+  player.why = seat.why ?? '';
   player.idea = seat.idea;
   player.clout = seat.clout;
   player.income = seat.income;

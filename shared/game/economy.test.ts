@@ -8,15 +8,15 @@ import { step } from './step.ts';
 const atlas = await loadAtlas();
 
 describe('economy', () => {
-  it('[GAME5] income is 1 + 5·√share a second, half as much again for those far behind', () => {
+  it('[GAME5] income is 1 + 5·√share a second, as much again for those far behind', () => {
     const cases: [share: number, lead: number, thousandths: number][] = [
       [0, 0, 1000],
       [1, 1, 6000],
       [0.25, 0.25, 3500],
       [0.04, 0.04, 2000],
-      [0, 0.5, 1500],
-      [0.04, 0.16, 2750],
-      [0.16, 0.32, 3750],
+      [0, 0.5, 2000],
+      [0.04, 0.16, 3500],
+      [0.16, 0.32, 4500],
     ];
     for (const [share, lead, thousandths] of cases) {
       assert.equal(income(share, lead), thousandths, `${share} behind ${lead}`);
@@ -37,7 +37,7 @@ describe('economy', () => {
       step(match, []);
       [0.25, 0.09, 0].forEach((share, seat) => {
         const behind = (0.25 - share) / 0.25;
-        wanted[seat]! += Math.floor(((1 + 5 * Math.sqrt(share)) * 1000 * (1 + behind / 2)) / 10);
+        wanted[seat]! += Math.floor(((1 + 5 * Math.sqrt(share)) * 1000 * (1 + behind)) / 10);
       });
     }
     assert.deepEqual([...clout.subarray(0, 3)], wanted);

@@ -10,12 +10,12 @@ export function shares(match: Match): number[] {
 }
 
 /**
- * [GAME5] Clout a second in thousandths: 1 + 5·√share, and up to half as much again for those
- * behind the leader. A square root is exact in every engine.
+ * [GAME5] Clout a second in thousandths: 1 + 5·√share, and up to as much again for those behind
+ * the leader. A square root is exact in every engine.
  */
 export function income(share: number, lead: number): number {
   const behind = lead > 0 ? (lead - share) / lead : 0;
-  return Math.floor(1000 * (1 + 5 * Math.sqrt(share)) * (1 + behind / 2));
+  return Math.floor(1000 * (1 + 5 * Math.sqrt(share)) * (1 + behind));
 }
 
 /** Clout that a seat can save, in thousandths: what its column holds. */

@@ -9,7 +9,7 @@ import { step } from './step.ts';
 
 const atlas = await loadAtlas();
 const INDIA = atlas.regions.findIndex(({ id }) => id === 'india');
-const LIVELY = { kind: 'attention', share: 0.03 };
+const LIVELY = { kind: 'attention', share: 0.03, leave: 0.001 };
 
 /** Two humans of some hundred believers each, with clout for everything, some seconds into play. */
 function playing(model: object = LIVELY): Match {

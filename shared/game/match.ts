@@ -36,6 +36,8 @@ export const MATCH_COLUMNS = {
   traits: { type: 'u8', rows: 'seat', width: BRANCHES.length },
   /** While there is news: 1 = rides it well, 2 = rides the wrong one. */
   trend: { type: 'u8', rows: 'seat' },
+  /** Orders that the engine gave for the seat after the launch, as far as its opening goes. */
+  opened: { type: 'u8', rows: 'seat' },
   /** 1 + index into `WHYS` of what was behind the seat's last order, if the engine gave it. */
   why: { type: 'u8', rows: 'seat' },
   /** Believers summed over the ticks of play, the last third counting double. */

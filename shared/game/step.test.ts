@@ -51,9 +51,9 @@ describe('a match', () => {
     hand(match, 0, 20);
     assert.deepEqual(leads(step(match, []).events), [0]);
     assert.deepEqual(leads(step(match, []).events), [], 'told once');
-    hand(match, 1, 20);
-    assert.deepEqual(leads(step(match, []).events), [], 'a tie is no change');
-    hand(match, 1, 21);
+    hand(match, 1, 25);
+    assert.deepEqual(leads(step(match, []).events), [], 'hardly ahead');
+    hand(match, 1, 27);
     assert.deepEqual(leads(step(match, []).events), [1]);
     assert.equal(match.state.leader[0], 2);
     hand(match, 0, 40);

@@ -54,6 +54,8 @@ export function beginStep(match: Match, acts: readonly Act[]): BegunStep {
     const thought = think(match, seat);
     if (!thought) continue;
     applyAct(match, { kind: 'order', seat, order: thought.order }, events);
+    const { opened } = match.state;
+    if (thought.order.kind !== 'launch' && opened[seat]! < 255) opened[seat]!++;
     match.state.why[seat] = WHYS.indexOf(thought.why) + 1;
   }
   if (phaseOf(match) === 'running') swayAll(match);
@@ -101,13 +103,17 @@ function told(match: Match, happening: Happening): GameEvent {
   }
 }
 
+/** Share by which one must be ahead of the last leader, so that a tight race is no hail of news. */
+const AHEAD = 0.003;
+
 /** [GAME14] A lead counts from one percent of the world on, so that the first seconds are not told. */
 function followLead(match: Match, share: readonly number[], events: GameEvent[]): void {
   const most = Math.max(...share);
   if (most < 0.01) return;
   const current = match.state.leader[0]! - 1;
-  if (share[current] === most) return;
+  if (most - (share[current] ?? 0) < (current < 0 ? 0 : AHEAD)) return;
   const leader = share.indexOf(most);
+  if (leader === current) return;
   match.state.leader[0] = leader + 1;
   events.push({ kind: 'lead', seat: leader });
 }

@@ -2,13 +2,12 @@ import { TOPICS } from '#shared/sim/demographics.ts';
 import { apply } from '#shared/sim/input.ts';
 import type { Match } from './match.ts';
 import { newsOf } from './news.ts';
-import { stepsOf } from './traits.ts';
+import { STRENGTH, stepsOf } from './traits.ts';
 
-/** In 1/256 of an idea's posting: what a step of each branch gives or takes. */
-const VIRAL = 9;
+/** In 1/256 of an idea's posting: what a step of plausibility takes. */
 const CAREFUL = -4;
-/** In 1/256 of its leaving: what a step of community takes. */
-const LOYAL = -28;
+/** In 1/256 of its leaving: what strength of community takes. */
+const LOYAL = -2;
 /** What news adds to an idea about nothing else, and what a sweep takes from one that is hot. */
 const IN_THE_NEWS = 64;
 const SWEPT = -192;
@@ -22,7 +21,7 @@ export function swayAll(match: Match): void {
     const seat = world.state.owner[idea]! - 1;
     if (seat < 0) continue;
     const pace = paceOf(match, seat, idea);
-    const loss = LOYAL * stepsOf(match, seat, 'community');
+    const loss = LOYAL * STRENGTH[stepsOf(match, seat, 'community')]!;
     if (world.state.pace[idea] === pace && world.state.loss[idea] === loss) continue;
     apply(world, { kind: 'sway', idea, pace, loss });
   }
@@ -32,7 +31,7 @@ function paceOf(match: Match, seat: number, idea: number): number {
   const { world, state } = match;
   const news = newsOf(match);
   let pace =
-    VIRAL * stepsOf(match, seat, 'virality') + CAREFUL * stepsOf(match, seat, 'plausibility');
+    STRENGTH[stepsOf(match, seat, 'virality')]! + CAREFUL * stepsOf(match, seat, 'plausibility');
   if (news?.isOn && news.kind === 'news') {
     pace += (IN_THE_NEWS * weightOf(match, idea, news.what)) >> 8;
   }

@@ -6,8 +6,16 @@ import type { Refusal } from './order.ts';
 /** [GAME19] Clout for the first to the sixth step of a branch. */
 export const TRAIT_PRICES: readonly number[] = [15, 25, 40, 60, 85, 120];
 
-/** What a step of plausibility adds to an idea's own, 0..255. */
-const PLAUSIBLE = 14;
+/** What so many steps come to: the later ones, which take a large income, give more. */
+export const STRENGTH: readonly number[] = [0, 5, 11, 19, 30, 44, 62];
+
+/** Strength that a branch's next step adds; 0 when there is none. */
+export function nextStep(steps: number): number {
+  return (STRENGTH[steps + 1] ?? STRENGTH[steps]!) - STRENGTH[steps]!;
+}
+
+/** What strength of plausibility adds to an idea's own, 0..255, in halves. */
+const PLAUSIBLE = 3;
 
 /** Steps that the seat has bought in a branch, 0..6. */
 export function stepsOf({ state }: Match, seat: number, branch: Branch): number {
@@ -32,9 +40,10 @@ export function buyTrait(match: Match, seat: number, branch: Branch): number {
   if (spec.mode !== 'lab') state.clout[seat]! -= TRAIT_PRICES[state.traits[at]!]! * 1000;
   state.traits[at]!++;
   if (branch === 'plausibility') {
+    const more = (PLAUSIBLE * nextStep(state.traits[at]! - 1)) >> 1;
     for (let idea = 1; idea < world.ideas; idea++) {
       if (world.state.owner[idea] !== seat + 1) continue;
-      const plausibility = Math.min(255, world.state.plausibility[idea]! + PLAUSIBLE);
+      const plausibility = Math.min(255, world.state.plausibility[idea]! + more);
       apply(world, { kind: 'plausibility', idea, plausibility });
     }
   }

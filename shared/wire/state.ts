@@ -24,6 +24,8 @@ export const PlayerState = schema(
     income: t.float32(),
     /** Ticks at which seed, boost and debunk are ready again, in the order of `ACTIONS`. */
     ready: t.array('uint32'),
+    /** One of `WHYS`: what was behind the last order that the engine gave; empty for none. */
+    why: t.string(),
     /** Share integrated over time so far, 0..1. */
     score: t.float32(),
     /** How many ticks in a row the player has held half of the world. */

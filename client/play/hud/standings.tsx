@@ -1,5 +1,5 @@
 import { people, percent, wholeNumber } from '../../i18n/format.ts';
-import { t } from '../../i18n/index.ts';
+import { isKey, t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { seatColour } from '../colours.ts';
 import { type PlayerView, type RoomView, type Series, shareOf, usePlay } from '../store.ts';
@@ -19,7 +19,7 @@ export function Standings() {
       </h2>
       <ol className="standings">
         {players.map((player) => (
-          <li key={player.seat} data-testid="standings-row">
+          <li key={player.seat} data-testid="standings-row" title={reasonOf(player)}>
             <SeatSign seat={player.seat} />
             <span className="unseen">{shapeName(player.seat)}</span>
             <strong className="standing-name">{player.name}</strong>
@@ -40,6 +40,12 @@ function ranked(room: RoomView | null, tally: Tally | null): PlayerView[] {
   return [...(room?.players ?? [])].sort(
     (a, b) => shareOf(tally, b.seat) - shareOf(tally, a.seat) || a.seat - b.seat,
   );
+}
+
+/** Why an opponent did what it did last, for those who point at its row. */
+function reasonOf({ why }: PlayerView): string | undefined {
+  const key = `play.why.${why}`;
+  return isKey(key) ? (t as (key: string) => string)(key) : undefined;
 }
 
 /** Whose row it is, where that is worth a word. */

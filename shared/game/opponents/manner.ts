@@ -4,6 +4,8 @@ import { TICKS_A_SECOND } from '../time.ts';
 
 /** How an archetype leans: what it thinks of each thing, against what it would be worth to all. */
 export interface Manner {
+  /** What it begins with, in this order, before it weighs one thing against another. */
+  readonly opening: readonly (ActionKind | Branch)[];
   readonly likes: Readonly<Partial<Record<ActionKind | Branch, number>>>;
   readonly sliders: Pick<IdeaDraft, 'virality' | 'valence' | 'arousal'>;
 }
@@ -11,22 +13,26 @@ export interface Manner {
 export const MANNERS: Readonly<Record<(typeof ARCHETYPES)[number], Manner>> = {
   // Seeds widely and loudly.
   troll: {
-    likes: { seed: 1.4, 'bot-farm': 1.5, 'trend-jack': 1.3, virality: 1.3 },
-    sliders: { virality: 52, valence: -20, arousal: 54 },
+    opening: ['seed', 'seed', 'virality'],
+    likes: { seed: 1.3, 'bot-farm': 1.5, 'trend-jack': 1.3, virality: 1.5 },
+    sliders: { virality: 50, valence: -20, arousal: 50 },
   },
   // Buys voices and polishes the message.
   brand: {
+    opening: ['influencer', 'virality'],
     likes: { influencer: 1.6, boost: 1.2, mutate: 1.2, target: 1.5 },
     sliders: { virality: 50, valence: 30, arousal: 50 },
   },
   // Keeps whom it has.
   cult: {
-    likes: { community: 1.6, mutate: 1.3, boost: 1.2, prebunk: 1.2 },
-    sliders: { virality: 48, valence: 20, arousal: 48 },
+    opening: ['boost', 'community', 'seed'],
+    likes: { community: 1.8, mutate: 1.3, boost: 1.2, prebunk: 1.2 },
+    sliders: { virality: 50, valence: 20, arousal: 50 },
   },
   // Takes from others, and warns of them.
   bureau: {
-    likes: { debunk: 1.6, prebunk: 1.6, plausibility: 1.3 },
+    opening: ['plausibility', 'seed', 'plausibility'],
+    likes: { debunk: 1.4, prebunk: 1.4, plausibility: 1.8 },
     sliders: { virality: 50, valence: 0, arousal: 50 },
   },
 };
@@ -39,6 +45,8 @@ export interface Skill {
   readonly isPatient: boolean;
   /** Actions that it knows of. */
   readonly knows: readonly ActionKind[];
+  /** Whether it opens as its archetype does. */
+  readonly opens: boolean;
   /** How much of what a trait will bring it sees, 0..1. */
   readonly foresight: number;
 }
@@ -54,7 +62,13 @@ const ALL: readonly ActionKind[] = [
 ];
 
 export const SKILLS: Readonly<Record<(typeof STRENGTHS)[number], Skill>> = {
-  weak: { pause: 4 * TICKS_A_SECOND, isPatient: false, knows: BASICS, foresight: 0 },
-  normal: { pause: 2 * TICKS_A_SECOND, isPatient: true, knows: ALL, foresight: 0.5 },
-  strong: { pause: TICKS_A_SECOND, isPatient: true, knows: [...ALL, 'target'], foresight: 1 },
+  weak: { pause: 4 * TICKS_A_SECOND, isPatient: false, knows: BASICS, opens: false, foresight: 0 },
+  normal: { pause: 2 * TICKS_A_SECOND, isPatient: true, knows: ALL, opens: true, foresight: 0.5 },
+  strong: {
+    pause: TICKS_A_SECOND,
+    isPatient: true,
+    knows: [...ALL, 'target'],
+    opens: true,
+    foresight: 1,
+  },
 };

@@ -132,7 +132,7 @@ describe('an opponent', () => {
       assert.ok(earned >= 100 && earned <= 900, `earned ${earned}`);
       before = match.state.clout[1]!;
     }
-    assert.ok(last.size > 3, [...last.keys()].join());
+    assert.ok(last.size >= 3, [...last.keys()].join());
   });
 
   it('[GAME9] wins against a human who only launches', () => {

@@ -26,6 +26,8 @@ interface Option extends Thought {
 
 /** Every opponent launches two seconds after the start, however slow it is afterwards. */
 const LAUNCH_AFTER = 2 * TICKS_A_SECOND;
+/** An opening that is not through by then is given up. */
+const OPENING_TICKS = 60 * TICKS_A_SECOND;
 /** Regions, the largest first, among which opponents choose where to begin. */
 const HOMES = 8;
 
@@ -59,6 +61,8 @@ function choose(match: Match, seat: number, skill: Skill): Thought | null {
     ...traitOptions(match, seat, skill, view),
   ];
   if (skill.knows.includes('target')) options.push(...aimOptions(match, seat, options));
+  const planned = skill.opens ? opening(match, seat, options) : undefined;
+  if (planned) return refuse(match, seat, planned.order) ? null : planned;
   const able = skill.isPatient
     ? options
     : options.filter(({ order }) => !refuse(match, seat, order));
@@ -94,7 +98,7 @@ function traitOptions(match: Match, seat: number, skill: Skill, view: View): Opt
   return BRANCHES.flatMap((branch) => {
     const price = TRAIT_PRICES[stepsOf(match, seat, branch)];
     if (price === undefined) return [];
-    const gain = skill.foresight * traitWorth(match, branch, view);
+    const gain = skill.foresight * traitWorth(match, seat, branch, view);
     const worth = (gain * (likes[branch] ?? 1)) / price;
     return {
       order: { kind: 'trait', branch } as const,
@@ -104,6 +108,21 @@ function traitOptions(match: Match, seat: number, skill: Skill, view: View): Opt
       price,
     };
   });
+}
+
+/** The next step of the archetype's opening, where it is worth most; undefined when it is through. */
+function opening(match: Match, seat: number, options: readonly Option[]): Option | undefined {
+  const { state, world } = match;
+  if (world.tick - state.begins[0]! > OPENING_TICKS) return undefined;
+  const wanted = mannerOf(match, seat).opening[state.opened[seat]!];
+  if (wanted === undefined) return undefined;
+  const own = options.filter(({ order }) =>
+    order.kind === 'trait' ? order.branch === wanted : order.kind === wanted,
+  );
+  return own.reduce<Option | undefined>(
+    (best, one) => (best && best.worth >= one.worth ? best : one),
+    undefined,
+  );
 }
 
 /** Aiming first, where half of an action's gain again is worth more than anything else. */

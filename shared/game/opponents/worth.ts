@@ -6,6 +6,7 @@ import type { Match } from '../match.ts';
 import { newsOf } from '../news.ts';
 import type { ActionKind } from '../order.ts';
 import { isAbout } from '../sway.ts';
+import { nextStep, stepsOf } from '../traits.ts';
 import type { View } from './view.ts';
 
 /** What an option may bring. */
@@ -41,7 +42,8 @@ export function worthOf(
       return { gain: 0.4 * worn * own, why: 'worn' };
     }
     case 'debunk': {
-      const part = view.lead > view.share ? 0.15 : 0.1;
+      // Whoever is clearly ahead is everybody's to pull down.
+      const part = view.lead > view.share * 1.1 ? 0.4 : 0.1;
       return { gain: part * rival + 0.05 * Math.min(own, rival), why: 'rival' };
     }
     case 'prebunk': {
@@ -72,10 +74,9 @@ export function worthOf(
 const WORN_TICKS = 1800;
 
 /** About how many agents a step of a branch brings for the rest of the match. */
-export function traitWorth(match: Match, branch: Branch, view: View): number {
+export function traitWorth(match: Match, seat: number, branch: Branch, view: View): number {
   const own = view.share * match.world.people.count;
-  const part = { virality: 0.07, plausibility: 0.05, community: 0.05 }[branch];
-  return 2 * part * own * view.left;
+  return 0.01 * nextStep(stepsOf(match, seat, branch)) * own * view.left;
 }
 
 function isBoosted({ world, state }: Match, seat: number, region: number): boolean {
