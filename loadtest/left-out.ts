@@ -9,10 +9,12 @@ if (!process.env.MONGO_TEST_URL) {
   );
 }
 const hasChromium = Boolean(process.env.CHROME_PATH) || existsSync('/usr/bin/chromium');
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+const PATH = `${process.env.PATH}:/usr/sbin`;
+const has = (command: string) => !spawnSync(command, ['-v'], { env: { PATH } }).error;
 const needed = [
   ...(hasChromium ? [] : ['Chromium: apt-get install chromium, or CHROME_PATH']),
-  ...(hasRedis ? [] : ['Redis: apt-get install redis-server']),
+  ...(has('redis-server') ? [] : ['Redis: apt-get install redis-server']),
+  ...(has('nginx') ? [] : ['nginx: apt-get install nginx-light']),
 ];
 left.push(
   `real browsers, several processes, crashes and long runs: npm run test:full${needed.length > 0 ? ` (needs ${needed.join('; ')})` : ''}`,

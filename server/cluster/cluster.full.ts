@@ -4,22 +4,15 @@ import { Client, type Room } from '@colyseus/sdk';
 import { attend, type Guest, until } from '#rooms/fixtures.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
-import { freePort, hasRedis, leftOutWithoutRedis, startRedis, type TestRedis } from './fixtures.ts';
+import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
 
 const AGENTS = 10_000;
 
 /** Several real processes on one MongoDB and one Redis, as an operator has them. */
 describe('several processes', () => {
   const mongo = process.env.MONGO_TEST_URL;
-  if (!hasRedis) return leftOutWithoutRedis();
-  if (!mongo) {
-    const howTo = '.ci/mongo-wire/start.sh COMMAND runs a command with such a server';
-    it(`are left out for want of MONGO_TEST_URL: ${howTo}`, function () {
-      assert.notEqual(process.env.CI, 'true', 'no MONGO_TEST_URL');
-      this.skip();
-    });
-    return;
-  }
+  if (!hasRedis) return leftOut('redis-server: apt-get install redis-server');
+  if (!mongo) return leftOut('MONGO_TEST_URL: .ci/mongo-wire/start.sh COMMAND');
 
   let redis: TestRedis;
   let servers: Processes;

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { Client, type Room } from '@colyseus/sdk';
+import { attend, type Guest, until } from '#rooms/fixtures.ts';
+import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
+import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
+import { hasNginx, startProxy, type TestProxy } from './fixtures-nginx.ts';
+
+const AGENTS = 10_000;
+
+/** Two real games behind a real nginx with the configuration of `docker/`. */
+describe('two games behind one address', () => {
+  const mongo = process.env.MONGO_TEST_URL;
+  if (!hasRedis) return leftOut('redis-server: apt-get install redis-server');
+  if (!hasNginx) return leftOut('nginx: apt-get install nginx-light');
+  if (!mongo) return leftOut('MONGO_TEST_URL: .ci/mongo-wire/start.sh COMMAND');
+
+  let redis: TestRedis;
+  let servers: Processes;
+  let proxy: TestProxy;
+  let games: Awaited<ReturnType<Processes['start']>>[];
+
+  before(async () => {
+    redis = await startRedis();
+    servers = openProcesses();
+    const url = new URL(mongo);
+    url.pathname = `/proxy_${process.pid}`;
+    const [port, one, two] = [await freePort(), await freePort(), await freePort()];
+    const environment = { MONGO_URL: url.href, REDIS_URL: redis.url, GUESTS_PER_MINUTE: '0' };
+    const start = (path: string, own: number) =>
+      servers.start({
+        ...environment,
+        PORT: `${own}`,
+        PUBLIC_ADDRESS: `localhost:${port}/${path}`,
+      });
+    games = [await start('1', one), await start('2', two)];
+    proxy = await startProxy(port, [one, two]);
+  });
+  after(async () => {
+    await proxy?.stop();
+    await servers?.end();
+    await redis?.stop();
+  });
+
+  async function create(): Promise<{ guest: Guest; token: string }> {
+    const client = new Client(proxy.url);
+    const { accessToken } = await enter(proxy.url);
+    client.auth.token = accessToken;
+    const options = { protocol: PROTOCOL, mode: 'lab' };
+    const room: Room<unknown, RoomState> = await client.create('world', options);
+    room.reconnection.enabled = false;
+    return { guest: attend(room, AGENTS), token: accessToken };
+  }
+  const goesOn = async ({ mirror }: Guest) => {
+    const from = mirror.tick;
+    await until(() => mirror.tick > from + 3);
+  };
+  const worldsOf = async (index: number) => {
+    const { rooms } = (await (await fetch(`${games[index]!.url}/health`)).json()) as {
+      rooms: number;
+    };
+    return rooms;
+  };
+
+  it('are both used, and each world is reached where it runs', async () => {
+    const all: Guest[] = [];
+    // Counts of rooms are told once a second, and worlds go where there are fewest.
+    for (let i = 0; i < 20 && ((await worldsOf(0)) === 0 || (await worldsOf(1)) === 0); i++) {
+      all.push((await create()).guest);
+      await new Promise((resolve) => setTimeout(resolve, 600));
+    }
+    assert.ok((await worldsOf(0)) > 0 && (await worldsOf(1)) > 0);
+    await Promise.all(all.map(goesOn));
+    for (const { room } of all) await room.leave();
+  });
+
+  it('show the page and the API, and keep their numbers to themselves', async () => {
+    assert.equal((await fetch(`${proxy.url}/api/v1/matches`)).status, 200);
+    assert.equal((await fetch(`${proxy.url}/metrics`)).status, 404);
+    const body = JSON.stringify({ text: 'x'.repeat(100_000) });
+    const headers = { 'Content-Type': 'application/json' };
+    const large = await fetch(`${proxy.url}/matchmake/create/world`, {
+      ...{ method: 'POST', headers, body },
+    });
+    assert.equal(large.status, 413);
+  });
+
+  it('let players in while one of them stops, and after it is gone', async () => {
+    const { child } = games[0]!;
+    const { guest } = await create();
+    child.kill('SIGTERM');
+    for (let i = 0; i < 5; i++) await goesOn((await create()).guest);
+    await kill(child);
+    for (let i = 0; i < 5; i++) {
+      assert.equal((await fetch(`${proxy.url}/api/v1/matches`)).status, 200);
+    }
+    await goesOn((await create()).guest);
+    guest.room.connection.close();
+  });
+
+  it('leave no token in the log of the proxy', async () => {
+    const { guest, token } = await create();
+    await goesOn(guest);
+    const missing = `${proxy.url}/1/a/b?_authToken=${token}`;
+    assert.equal((await fetch(missing)).status, 502, 'the first is gone');
+    const log = proxy.log();
+    assert.match(log, /POST \/matchmake\/create\/world 200/);
+    for (const hidden of [token, token.split('.')[2]!, 'sessionId']) {
+      assert.ok(!log.includes(hidden), hidden);
+    }
+  });
+
+  it('limit sign-ins by the address of the visitor', async () => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < 40; i++) {
+      const response = await fetch(`${proxy.url}/api/v1/auth/guest`, { method: 'POST' });
+      statuses.add(response.status);
+      await response.text();
+    }
+    assert.deepEqual([...statuses].sort(), [200, 429]);
+  });
+});
