@@ -198,6 +198,12 @@ describe('commands in a world room', function () {
       await until(() => tickOf(ann) === paused.tick && tickOf(eve) === paused.tick);
       assert.deepEqual(ann.mirror.shown, then);
       assert.deepEqual(eve.mirror.shown, then);
+      await until(() => ann.room.state.tick === paused.tick);
+      const told = [...ann.room.state.feed];
+      assert.ok(
+        told.length > 0 && told.every(({ tick }) => tick <= paused.tick),
+        'no news of what is undone',
+      );
       const answer = await command(ann, { kind: 'rewind', tick: 10_000 });
       assert.ok('code' in answer && answer.code === 'malformed' && answer.field === 'tick');
       assert.equal(await code(eve, { kind: 'resume' }), 'spectator');
@@ -212,6 +218,8 @@ describe('commands in a world room', function () {
       const there = await follow(rooms, 'ann', forked.roomId);
       await until(() => there.room.state.paused === 'asked');
       await until(() => tickOf(there) === 40);
+      assert.deepEqual(there.welcomes, [{ seat: 0 }], 'the owner sits where they sat');
+      assert.ok(there.room.state.players.every(({ seat }) => seat === 0));
       await command(ann, { kind: 'rewind', tick: 40 });
       await until(() => tickOf(ann) === 40);
       assert.deepEqual(there.mirror.shown, ann.mirror.shown);

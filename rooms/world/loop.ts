@@ -25,7 +25,7 @@ import type { Round } from './round.ts';
 import { Seats, type SeatsMemory } from './seats.ts';
 import { Time } from './time.ts';
 import { Turns } from './turns.ts';
-import { show, tell } from './view.ts';
+import { show, tell, unsay } from './view.ts';
 
 /** Steps made at once to catch up, before time is dropped. */
 const MOST_STEPS = 5;
@@ -232,6 +232,7 @@ export class Loop implements Controls {
   async rewind(tick: number): Promise<void> {
     await this.round.rewind(tick);
     this.summary = (await this.round.summary())!;
+    unsay(this.stage.room.state, tick);
     // Who sat down later than that sits on.
     const seated = new Set(this.summary.seats.map(({ seat }) => seat));
     for (const [seat, playerId] of this.seats.players()) {

@@ -54,7 +54,7 @@ export async function resume(adopted: Adopted, hosts: Hosts): Promise<Resumed> {
       host,
       sequence: entries.at(-1)?.sequence ?? 0,
       recorder: replayed.recorder,
-      entered: standing.map(({ tick, posts }) => ({ tick, acts: posts.map(({ act }) => act) })),
+      entered: standing,
       seats: replayed.seats,
       answers: replayed.answers,
     };

@@ -15,10 +15,10 @@ export interface Post {
   readonly playerId: string;
 }
 
-/** Acts that entered the tick that starts at `tick`, refused ones too. */
+/** What entered the tick that starts at `tick`, refused acts too. */
 export interface Entered {
   readonly tick: number;
-  readonly acts: readonly Act[];
+  readonly posts: readonly Post[];
 }
 
 /** What a round asks of its room. */
@@ -99,7 +99,7 @@ export class Round {
     const hash = this.isRecorded && (tick + 1) % HASH_EVERY === 0;
     const report = await this.host.step(acts, { ...wish, summary, hash });
     this.hold.reached(report.tick);
-    this.note(tick, acts, report.outcomes);
+    this.note(tick, posts, report.outcomes);
     this.record(report);
     // Where the store is that slow, the one before will have to do.
     if (report.tick % KEYFRAME_EVERY === 0 && !this.isKeeping) await this.keepKeyframe();
@@ -123,7 +123,8 @@ export class Round {
         kind: 'acts',
         sequence: i + 1,
         tick: one.tick,
-        acts: one.acts.map((act) => ({ act, id: '', playerId: '' })),
+        // Whoever sits there keeps the seat; answers were given in this world.
+        acts: one.posts.map(({ act, playerId }) => ({ act, id: '', playerId })),
       }));
   }
 
@@ -187,12 +188,12 @@ export class Round {
     await this.hold.end();
   }
 
-  private note(tick: number, acts: readonly Act[], outcomes: readonly (Refusal | null)[]): void {
+  private note(tick: number, posts: readonly Post[], outcomes: readonly (Refusal | null)[]): void {
     if (this.isRecorded) {
-      acts.forEach((act, i) => {
+      posts.forEach(({ act }, i) => {
         if (!outcomes[i]) this.recorder.applied(tick, act);
       });
-    } else if (acts.length > 0) this.entered.push({ tick, acts });
+    } else if (posts.length > 0) this.entered.push({ tick, posts });
   }
 
   private record({ tick, summary, hash }: HostReport): void {

@@ -94,6 +94,11 @@ export function hush(state: RoomState): void {
   state.matchId = '';
 }
 
+/** Takes back what was told of ticks after `tick`, for a world that went back there. */
+export function unsay({ feed }: RoomState, tick: number): void {
+  while ((feed.at(-1)?.tick ?? 0) > tick) feed.pop();
+}
+
 /** Appends to the feed, and drops its oldest lines. */
 export function tell(state: RoomState, tick: number, events: readonly GameEvent[]): void {
   for (const event of events) {
