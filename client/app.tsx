@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import { HomePage } from './home/home.tsx';
 import { t } from './i18n/index.ts';
 import { MissingPage } from './ui/missing.tsx';
@@ -16,6 +16,9 @@ export function App() {
       <Switch>
         <Route path="/" component={HomePage} />
         <Route path="/play/:roomId?" component={PlayPage} />
+        <Route path="/lab">
+          <Redirect to="/play?mode=lab" replace />
+        </Route>
         <Route path="/history" component={HistoryPage} />
         <Route path="/history/:matchId" component={MatchPage} />
         <Route path="/credits" component={CreditsPage} />

@@ -4,6 +4,7 @@ import type { MatchRecord } from '#shared/records/match.ts';
 import '../styles/history.css';
 import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import '../i18n/playing.ts';
 import { findMatch } from '../net/history.ts';
 import { ShareChart } from '../ui/chart.tsx';
 import { Page } from '../ui/frame.tsx';

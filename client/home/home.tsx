@@ -7,6 +7,13 @@ import { RecentMatches } from './recent.tsx';
 
 const STEPS = [1, 2, 3] as const;
 
+/** Worlds that are not for everybody. */
+const WAYS = [
+  { key: 'friends', href: '/play?with=friends' },
+  { key: 'coop', href: '/play?mode=coop' },
+  { key: 'lab', href: '/play?mode=lab' },
+] as const;
+
 export function HomePage() {
   return (
     <>
@@ -23,6 +30,14 @@ export function HomePage() {
             </Link>
             <span className="faint small">{t('home.play.note')}</span>
           </div>
+          <nav className="ways" aria-label={t('home.ways')}>
+            {WAYS.map(({ key, href }) => (
+              <Link key={key} className="way" href={href} data-testid={`way-${key}`}>
+                <strong>{t(`home.${key}`)}</strong>
+                <span className="soft small">{t(`home.${key}.about`)}</span>
+              </Link>
+            ))}
+          </nav>
         </section>
         <ol className="steps">
           {STEPS.map((step) => (

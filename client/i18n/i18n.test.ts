@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ago, clock, oneDecimal, percent } from './format.ts';
 import { isKey, t, tCount } from './index.ts';
+import './playing.ts';
 
 describe('words', () => {
   it('have their holes filled', () => {

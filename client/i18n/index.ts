@@ -1,12 +1,15 @@
 import { common } from './en/common.ts';
 import { ending } from './en/ending.ts';
 import { home } from './en/home.ts';
-import { idea } from './en/idea.ts';
-import { play } from './en/play.ts';
+import type { idea } from './en/idea.ts';
+import type { play } from './en/play.ts';
+import type { room } from './en/room.ts';
 
 /** English is the catalogue that the keys and their holes are typed by. */
-const en = { ...common, ...home, ...idea, ...play, ...ending };
-type Catalogue = typeof en;
+const en = { ...common, ...home, ...ending };
+/** Words that come with the pages that need them, by `learn`. */
+type Later = typeof idea & typeof play & typeof room;
+type Catalogue = typeof en & Later;
 
 export type Key = keyof Catalogue;
 /** Keys that come in two forms, such as `people.one` and `people.other`. */
@@ -19,7 +22,7 @@ type Values<K extends Key> = Record<Holes<Catalogue[K]>, string | number>;
 
 /** The language of every text, number and date on the page. */
 export const LANGUAGE = 'en';
-const messages: Readonly<Record<Key, string>> = en;
+const messages: Record<string, string> = { ...en };
 const plural = new Intl.PluralRules(LANGUAGE);
 
 /** The text of a key, its `{holes}` filled. */
@@ -27,13 +30,20 @@ export function t<K extends Key>(
   key: K,
   ...[values]: [Holes<Catalogue[K]>] extends [never] ? [] : [values: Values<K>]
 ): string {
-  return fill(messages[key], values);
+  return fill(messages[key] ?? key, values);
 }
 
 /** The text of a key that depends on a number; `{n}` is that number, written out. */
 export function tCount(stem: Counted, n: number): string {
   const form = plural.select(n) === 'one' ? 'one' : 'other';
-  return fill(messages[`${stem}.${form}`], { n: new Intl.NumberFormat(LANGUAGE).format(n) });
+  return fill(messages[`${stem}.${form}`] ?? stem, {
+    n: new Intl.NumberFormat(LANGUAGE).format(n),
+  });
+}
+
+/** Takes up words that the first page can do without. */
+export function learn(words: Partial<Later>): void {
+  Object.assign(messages, words);
 }
 
 /** Whether a key made from data exists, such as the name of a refusal the page may not know. */

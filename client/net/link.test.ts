@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { whyClosed, whyRefused } from './link.ts';
+import { mayComeBack, whyClosed, whyRefused } from './link.ts';
 
 describe('why there is no connection', () => {
   it('is told from what the door answers', () => {
     const why = (code: number) => whyRefused(Object.assign(new Error('said'), { code })).why;
     assert.equal(why(401), 'auth');
+    assert.equal(why(403), 'kicked');
     assert.equal(why(426), 'protocol');
     assert.equal(why(503), 'full');
     assert.equal(why(522), 'gone');
@@ -19,5 +20,18 @@ describe('why there is no connection', () => {
     assert.equal(whyClosed(4410), 'gone');
     assert.equal(whyClosed(4002), 'server');
     assert.equal(whyClosed(4400), 'server');
+    assert.equal(whyClosed(4403), 'kicked');
+    assert.equal(whyClosed(4412), null, 'it goes on in another process');
+  });
+
+  it('leaves hope while a world is brought back, and none where the door says no', () => {
+    assert.deepEqual(
+      ['network', 'gone', 'full'].map((why) => mayComeBack(why as 'gone')),
+      [true, true, true],
+    );
+    assert.deepEqual(
+      ['kicked', 'auth', 'protocol'].map((why) => mayComeBack(why as 'auth')),
+      [false, false, false],
+    );
   });
 });

@@ -14,6 +14,8 @@ export type Closed =
   | 'network'
   /** The seat was not kept for so long. */
   | 'seat'
+  /** The host has shown this player out. */
+  | 'kicked'
   /** The server said why, in words of its own. */
   | 'server';
 
@@ -21,13 +23,22 @@ export type Closed =
 export type Link =
   | { readonly kind: 'joining' }
   | { readonly kind: 'open' }
-  /** Lost; the next try is at `nextAt`, or under way when that is null, until `until`. */
-  | { readonly kind: 'lost'; readonly nextAt: number | null; readonly until: number }
+  /**
+   * Lost; the next try is at `nextAt`, or under way when that is null, until `until`. The server
+   * may answer already, but not have the world yet: it is being brought back.
+   */
+  | {
+      readonly kind: 'lost';
+      readonly nextAt: number | null;
+      readonly until: number;
+      readonly answers: boolean;
+    }
   | { readonly kind: 'closed'; readonly why: Closed; readonly detail: string };
 
 /** HTTP-like codes of the room's door, and Colyseus' own. */
 const DOOR: Readonly<Record<number, Closed>> = {
   401: 'auth',
+  403: 'kicked',
   426: 'protocol',
   503: 'full',
   // Colyseus: no such room; seat or reconnection token expired; not admitted.
@@ -52,6 +63,7 @@ export function whyRefused(error: unknown): { why: Closed; detail: string } {
 const FINAL: Readonly<Record<number, Closed>> = {
   [CLOSE.abuse]: 'server',
   [CLOSE.fault]: 'server',
+  [CLOSE.kicked]: 'kicked',
   [CLOSE.done]: 'gone',
   4002: 'server',
 };
@@ -60,3 +72,10 @@ const FINAL: Readonly<Record<number, Closed>> = {
 export function whyClosed(code: number): Closed | null {
   return FINAL[code] ?? null;
 }
+
+/**
+ * Whether a place that was lost may still be had, though an attempt to come back has failed so: a
+ * server that restarts is away for a moment, and then has its worlds back one by one.
+ */
+export const mayComeBack = (why: Closed): boolean =>
+  why === 'network' || why === 'gone' || why === 'full';

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import type { OrderMessage } from '#shared/wire/messages.ts';
-import { makeOrders, type Verdict } from './orders.ts';
+import { makeOrders, type Question, type Verdict } from './orders.ts';
 
 describe('orders', () => {
   function setUp() {
-    const sent: OrderMessage[] = [];
+    const sent: Question[] = [];
     const heard: Verdict[] = [];
-    const orders = makeOrders((message) => {
-      sent.push(message);
+    const orders = makeOrders((question) => {
+      sent.push(question);
       return true;
     });
     const id = orders.give({ kind: 'seed', region: 'india' }, (_, verdict) => heard.push(verdict));
@@ -35,9 +34,25 @@ describe('orders', () => {
     orders.ack({ id, tick: 3 });
     orders.again();
     assert.deepEqual(
-      sent.map((message) => message.id),
+      sent.map(({ message }) => message.id),
       [id, id],
     );
+    orders.stop();
+  });
+
+  it('travel beside commands, which are followed in the same way', () => {
+    const { sent, heard, orders } = setUp();
+    const told: Verdict[] = [];
+    const id = orders.command({ kind: 'fork', tick: 40 }, (_, verdict) => told.push(verdict));
+    assert.deepEqual(sent[1], {
+      name: 'command',
+      message: { id, command: { kind: 'fork', tick: 40 } },
+    });
+    orders.ack({ id, tick: 50, roomId: 'there' });
+    assert.deepEqual(told, [{ status: 'pending' }, { status: 'done', roomId: 'there' }]);
+    orders.again();
+    assert.equal(sent.filter(({ message }) => message.id === id).length, 1);
+    assert.equal(heard.length, 1);
     orders.stop();
   });
 });

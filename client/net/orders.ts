@@ -1,18 +1,28 @@
 import { nanoid } from 'nanoid';
 import type { Order } from '#shared/game/order.ts';
-import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import type { Ack, Command, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 
-/** What became of an order. */
+/** What became of an order or a command. */
 export type Verdict =
   | { readonly status: 'pending' }
-  | { readonly status: 'done' }
+  /** `roomId` is the world that a fork opened. */
+  | { readonly status: 'done'; readonly roomId?: string }
   /** No answer for a while; one may still come. */
   | { readonly status: 'silent' }
   | { readonly status: 'refused'; readonly code: string; readonly detail: string };
 
+/** A question to the room, under the name of the message that it travels by. */
+export type Question =
+  | { readonly name: 'order'; readonly message: OrderMessage }
+  | { readonly name: 'command'; readonly message: CommandMessage };
+
+export type Tell = (id: string, verdict: Verdict) => void;
+
 export interface Orders {
   /** Sends an order; `tell` hears what becomes of it, at once and later. Returns its id. */
-  give(order: Order, tell: (id: string, verdict: Verdict) => void): string;
+  give(order: Order, tell: Tell): string;
+  /** The same for what is done with the room and its time. */
+  command(command: Command, tell: Tell): string;
   ack(ack: Ack): void;
   refusal(refused: Refused): void;
   /** Sends again what was not answered; the same id is never applied twice. */
@@ -23,14 +33,23 @@ export interface Orders {
 const PATIENCE_MS = 4_000;
 
 interface Waiting {
-  readonly message: OrderMessage;
+  readonly question: Question;
   readonly timer: ReturnType<typeof setTimeout>;
-  tell(id: string, verdict: Verdict): void;
+  readonly tell: Tell;
 }
 
 /** Orders on their way, each with an id of its own. `send` says whether there is a connection. */
-export function makeOrders(send: (message: OrderMessage) => boolean): Orders {
+export function makeOrders(send: (question: Question) => boolean): Orders {
   const waiting = new Map<string, Waiting>();
+
+  function ask(question: Question, tell: Tell): string {
+    const { id } = question.message;
+    const timer = setTimeout(() => tell(id, { status: 'silent' }), PATIENCE_MS);
+    waiting.set(id, { question, timer, tell });
+    tell(id, { status: 'pending' });
+    send(question);
+    return id;
+  }
 
   function answered(id: string, verdict: Verdict): void {
     const one = waiting.get(id);
@@ -41,18 +60,13 @@ export function makeOrders(send: (message: OrderMessage) => boolean): Orders {
   }
 
   return {
-    give(order, tell) {
-      const message = { id: nanoid(12), order };
-      const timer = setTimeout(() => tell(message.id, { status: 'silent' }), PATIENCE_MS);
-      waiting.set(message.id, { message, timer, tell });
-      tell(message.id, { status: 'pending' });
-      send(message);
-      return message.id;
-    },
-    ack: ({ id }) => answered(id, { status: 'done' }),
+    give: (order, tell) => ask({ name: 'order', message: { id: nanoid(12), order } }, tell),
+    command: (command, tell) =>
+      ask({ name: 'command', message: { id: nanoid(12), command } }, tell),
+    ack: ({ id, roomId }) => answered(id, { status: 'done', ...(roomId && { roomId }) }),
     refusal: ({ id, code, detail }) => answered(id, { status: 'refused', code, detail }),
     again() {
-      for (const { message } of waiting.values()) send(message);
+      for (const { question } of waiting.values()) send(question);
     },
     stop() {
       for (const { timer } of waiting.values()) clearTimeout(timer);

@@ -1,12 +1,22 @@
 import { Client, type Room } from '@colyseus/sdk';
-import type { Ack, OrderMessage, Refused, Welcome } from '#shared/wire/messages.ts';
+import type { Ack, Refused, Welcome, WorldOptions } from '#shared/wire/messages.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
-import { type Closed, type Link, whyClosed, whyRefused } from './link.ts';
+import { type Closed, type Link, mayComeBack, whyClosed, whyRefused } from './link.ts';
+import { quickMatch } from './lobby.ts';
+import type { Question } from './orders.ts';
 import { dropPass, session } from './session.ts';
 
-/** Which world to enter. */
+/** What is wished of a world that is made for its player. */
+export interface Wish {
+  readonly mode: WorldOptions['mode'];
+  readonly private?: boolean;
+  readonly spec?: { readonly agents: number; readonly seed?: number };
+}
+
+/** Which world to enter: any that gathers people for a mode, one of one's own, or a known one. */
 export type Destination =
-  | { readonly kind: 'quick' }
+  | { readonly kind: 'quick'; readonly mode: 'match' | 'coop' }
+  | { readonly kind: 'own'; readonly wish: Wish }
   | { readonly kind: 'room'; readonly roomId: string; readonly watch: boolean };
 
 /** What the page hears of a world. */
@@ -23,7 +33,9 @@ export interface WorldHooks {
 
 export interface WorldConnection {
   /** False when there is no open connection. */
-  order(message: OrderMessage): boolean;
+  ask(question: Question): boolean;
+  /** A sign of life. */
+  here(): void;
   /** Asks for a keyframe. */
   resync(): void;
   /** Measures the way there and back, in milliseconds. */
@@ -34,10 +46,14 @@ export interface WorldConnection {
   leave(): void;
 }
 
-/** How long the server keeps a lost connection's place. */
+/** How long the server keeps a lost connection's place, and a world waits for its players. */
 const KEPT_MS = 60_000;
 const LEAST_WAIT_MS = 500;
-const MOST_WAIT_MS = 5_000;
+/** So that a server that is back is noticed within seconds. */
+const MOST_WAIT_MS = 2_500;
+
+/** Worlds that are tried one after the other in a quick match. */
+const MOST_TRIES = 3;
 
 type WorldRoom = Room<unknown, RoomState>;
 
@@ -54,7 +70,9 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   let wayBack: string | null = null;
   let left = false;
   let tries = 0;
+  let hasRenewed = false;
   let lostAt = 0;
+  let answers = false;
 
   void open();
 
@@ -62,9 +80,8 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   async function open(): Promise<void> {
     window.clearTimeout(timer);
     const isBack = lostAt > 0;
-    hooks.link(
-      isBack ? { kind: 'lost', nextAt: null, until: lostAt + KEPT_MS } : { kind: 'joining' },
-    );
+    if (isBack) lost(null);
+    else hooks.link({ kind: 'joining' });
     try {
       client.auth.token = (await session()).token;
       const entered = await enterOnce();
@@ -90,10 +107,16 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
       }
     }
     const options = { protocol: PROTOCOL };
-    if (target.kind === 'quick') {
-      return client.joinOrCreate<RoomState>('world', { ...options, mode: 'match' });
+    switch (target.kind) {
+      case 'quick':
+        return client.joinById<RoomState>(await quickMatch(client, target.mode), options);
+      case 'own':
+        return client.create<RoomState>('world', { ...options, ...target.wish });
+      case 'room':
+        return client.joinById<RoomState>(target.roomId, { ...options, watch: target.watch });
+      default:
+        return target satisfies never;
     }
-    return client.joinById<RoomState>(target.roomId, { ...options, watch: target.watch });
   }
 
   function settle(entered: WorldRoom): void {
@@ -101,7 +124,9 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     target = { kind: 'room', roomId: entered.roomId, watch: watches(target) };
     wayBack = entered.reconnectionToken;
     tries = 0;
+    hasRenewed = false;
     lostAt = 0;
+    answers = false;
     // The page has its own way back, because a pass may have to be renewed first.
     entered.reconnection.enabled = false;
     entered.onMessage('welcome', hooks.welcome);
@@ -124,39 +149,52 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   }
 
   function failed({ why, detail }: { why: Closed; detail: string }, isBack: boolean): void {
-    if (why === 'auth' && tries === 0) {
-      tries++;
+    if (why === 'auth' && !hasRenewed) {
+      hasRenewed = true;
       dropPass();
       void open();
       return;
     }
-    // A server that restarts is away for a moment; one that answers "no" means it.
-    if (isBack && why === 'network') wait();
-    else finish(why, detail);
+    // Between the lobby's answer and the door a world may fill up, or end: there are others.
+    if (target.kind === 'quick' && (why === 'gone' || why === 'full') && tries < MOST_TRIES) {
+      tries++;
+      void open();
+      return;
+    }
+    if (!isBack || !mayComeBack(why)) {
+      finish(why, detail);
+      return;
+    }
+    answers = why !== 'network';
+    if (performance.now() - lostAt < KEPT_MS) wait();
+    else finish(why === 'network' ? 'seat' : why, detail);
   }
 
   function wait(): void {
-    const now = performance.now();
-    if (now - lostAt > KEPT_MS) {
-      finish('seat', '');
-      return;
-    }
     const delay = Math.min(MOST_WAIT_MS, LEAST_WAIT_MS * 2 ** tries++);
-    hooks.link({ kind: 'lost', nextAt: now + delay, until: lostAt + KEPT_MS });
+    lost(performance.now() + delay);
     timer = window.setTimeout(open, delay);
+  }
+
+  function lost(nextAt: number | null): void {
+    hooks.link({ kind: 'lost', nextAt, until: lostAt + KEPT_MS, answers });
   }
 
   function finish(why: Closed, detail: string): void {
     lostAt = 0;
     tries = 0;
+    hasRenewed = false;
     hooks.link({ kind: 'closed', why, detail });
   }
 
   return {
-    order(message) {
+    ask({ name, message }) {
       if (!room?.connection.isOpen) return false;
-      room.send('order', message);
+      room.send(name, message);
       return true;
+    },
+    here() {
+      if (room?.connection.isOpen) room.send('here');
     },
     resync: () => room?.send('resync'),
     ping: (tell) => room?.ping(tell),

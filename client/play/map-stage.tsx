@@ -21,6 +21,7 @@ const ZOOM = 1.5;
  *  pixels of the page. Fixed, so that the world does not jump when a line comes or goes. */
 const ABOVE = 104;
 const BELOW = 150;
+const BESIDE = 44;
 /** Pixels of height below which the sheet stands at the right; as in the style sheet. */
 const LOW = 560;
 const ABOVE_LOW = 60;
@@ -132,8 +133,11 @@ function measure(): Insets {
   const isLow = window.innerHeight < LOW;
   const insets = { left: 0, top: isLow ? ABOVE_LOW : ABOVE, right: 0, bottom: isLow ? 0 : BELOW };
   for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
-    const { left, right, height } = panel.getBoundingClientRect();
+    const { left, right, bottom, height } = panel.getBoundingClientRect();
     switch (panel.dataset.edge) {
+      case 'top':
+        insets.top = Math.max(insets.top, bottom + BESIDE);
+        break;
       case 'left':
         insets.left = right;
         break;

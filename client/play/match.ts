@@ -1,33 +1,34 @@
 import '../net/jitless.ts';
 import type { Order } from '#shared/game/order.ts';
-import { matchSpec } from '#shared/game/spec.ts';
-import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
+import type { Command } from '#shared/wire/messages.ts';
 import type { RoomState } from '#shared/wire/state.ts';
 import { makeHeat } from '../gl/heat.ts';
-import type { Crowd } from '../gl/map.ts';
-import { makeRows, takeOver } from '../gl/rows.ts';
-import { makeOrders } from '../net/orders.ts';
+import { makeOrders, type Verdict } from '../net/orders.ts';
 import { type Destination, enterWorld } from '../net/world.ts';
 import type { MapSource } from '../scenes/world.ts';
 import { startWorker } from '../worker/client.ts';
-import type { Geometry, MapAnswer, PeopleAnswer } from '../worker/messages.ts';
+import type { Geometry, MapAnswer } from '../worker/messages.ts';
 import { paletteOf } from './colours.ts';
 import { areasOf, heatUp, mark } from './heat.ts';
 import { makePulse } from './pulse.ts';
+import { type Round, startRound } from './round.ts';
 import { grow } from './series.ts';
 import { snapshot } from './snapshot.ts';
-import { resetPlay, usePlay } from './store.ts';
+import { type Outcome, resetPlay, resetRound, usePlay } from './store.ts';
 import { count, seatTable } from './tally.ts';
 
-/** A match on the page, from entering to leaving. */
+/** A match on the page, from entering to leaving; and the next one in the same room. */
 export interface RunningMatch {
   /** What the map draws, once the land is known; null where nothing is to be drawn. */
   readonly picture: Promise<Omit<MapSource, 'point' | 'pick' | 'motion'> | null>;
   /** Gives an order; what becomes of it shows up in the store. */
   order(order: Order, region: number): void;
+  /** The same for what is done with the room and its time; `done` hears that it was done. */
+  command(command: Command, done?: (verdict: Verdict & { status: 'done' }) => void): void;
   /** Marks the region that the mouse is over. */
   point(region: number | null): void;
+  /** Tells the server that somebody sits before the page. */
+  here(): void;
   retry(): void;
   /** For tests: the tick of the last frame, and a hash of what the agents show since. */
   shown(): { tick: number; hash: string };
@@ -49,13 +50,14 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
   const heat = makeHeat();
   const pulse = makePulse();
   let state: RoomState | null = null;
-  let asked = false;
-  let mirror: Mirror | null = null;
+  let round: Round | null = null;
+  /** What `round` was made from. */
+  let spec = '';
+  let wasOver = false;
   let map: MapAnswer | null = null;
   let geometry: Geometry | null = null;
+  let isRefined = false;
   let areas: Float32Array = new Float32Array(0);
-  let people: PeopleAnswer | null = null;
-  let crowd: Crowd | null = null;
   let palette = paletteOf(new Uint8Array(0));
   let pointed: number | null = null;
   let nextResync = 0;
@@ -70,13 +72,19 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     welcome: ({ seat }) => usePlay.setState({ seat }),
     state: (latest) => {
       state = latest;
-      if (!asked && latest.spec) layOut(latest);
+      const isOver = latest.phase === 'over';
+      // A rematch may have the same spec, seed and all.
+      if (latest.spec && (latest.spec !== spec || (wasOver && !isOver))) layOut(latest);
+      wasOver = isOver;
     },
-    frame: (bytes) => take(bytes),
+    frame(bytes) {
+      pulse.frame();
+      round?.frame(bytes);
+    },
     ack: (ack) => orders.ack(ack),
     refusal: (refused) => orders.refusal(refused),
   });
-  const orders = makeOrders((message) => link.order(message));
+  const orders = makeOrders((question) => link.ask(question));
 
   const picture = worker.map(drawn).then((answer) => {
     map = answer;
@@ -87,36 +95,42 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     return {
       map: answer,
       geometry: () => geometry!,
-      crowd: () => crowd,
+      crowd: () => round?.crowd() ?? null,
       heat,
       ideas: () => palette,
-      now: () => (mirror ? mirror.tick + pulse.fraction(TICK_MS) : 0),
+      now: () => (round?.mirror.tick ?? 0) + pulse.fraction(TICK_MS / (state?.speed || 1)),
       drawn: () => pulse.drawn(),
     };
   });
   picture.catch(fail);
 
   /** Makes the same people as the server from the world's spec. */
-  function layOut(latest: RoomState): void {
-    asked = true;
-    const { world, seconds } = matchSpec.parse(JSON.parse(latest.spec));
-    usePlay.setState({ length: seconds * TICKS_A_SECOND });
-    mirror = createMirror(world.agents);
+  function layOut({ spec: latest, population }: RoomState): void {
+    if (round) resetRound();
+    round?.stop();
+    spec = latest;
+    try {
+      round = startRound(worker, latest, {
+        made(hash) {
+          usePlay.setState({ mismatch: hash !== population });
+          refresh();
+          if (drawn && !isRefined) refine();
+        },
+        gap: resync,
+        fail,
+      });
+    } catch (error) {
+      fail(error);
+      return;
+    }
+    usePlay.setState({ length: round.length });
     // Frames that came before this were lost on a page that did not know how to read them.
     resync();
-    worker.people(world).then((made) => {
-      people = made;
-      const rows = makeRows(made.count);
-      crowd = { places: made.places, influence: made.influence, rows };
-      usePlay.setState({ mismatch: made.hash !== latest.population });
-      if (mirror) showAll(mirror);
-      refresh();
-      if (drawn) refine();
-    }, fail);
   }
 
   /** Fetches what is only seen when the map is zoomed in, now that the world is on the page. */
   function refine(): void {
+    isRefined = true;
     worker.detail().then((levels) => {
       if (geometry) geometry = { ...geometry, levels: [...geometry.levels, ...levels] };
     }, fail);
@@ -124,26 +138,6 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
 
   function fail(error: unknown): void {
     usePlay.setState({ fault: error instanceof Error ? error.message : String(error) });
-  }
-
-  function take(bytes: Uint8Array): void {
-    if (!mirror) return;
-    const isFirst = mirror.sequence === null;
-    pulse.frame();
-    if (!apply(mirror, bytes) || !crowd) return;
-    const { shown, changed, changedCount, tick } = mirror;
-    takeOver(crowd.rows, shown, changed, changedCount, tick, isFirst);
-  }
-
-  /** Whether the mirror took the frame; asks for another where it could not. */
-  function apply(to: Mirror, bytes: Uint8Array): boolean {
-    try {
-      if (receive(to, bytes).kind === 'applied') return true;
-      resync();
-    } catch (error) {
-      fail(error);
-    }
-    return false;
   }
 
   /** Asks for a keyframe, once until it can have come. */
@@ -154,33 +148,36 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     link.resync();
   }
 
-  function showAll({ shown, tick }: Mirror): void {
-    const everybody = Uint32Array.from(shown, (_, agent) => agent);
-    takeOver(crowd!.rows, shown, everybody, everybody.length, tick, true);
-  }
-
   function refresh(): void {
     if (!state) return;
     const room = snapshot(state);
     const before = usePlay.getState();
     const seats = seatTable(room.ideas);
-    const tick = mirror?.tick ?? state.tick;
-    const tally = map && people && mirror ? count(map, people, mirror.shown, seats) : null;
+    const people = round?.people();
+    const tick = round?.mirror.tick ?? state.tick;
+    const tally = map && people && round ? count(map, people, round.mirror.shown, seats) : null;
     palette = paletteOf(seats);
     if (map && tally) heatUp(heat, areas, tally);
+    const isSilence = before.link.kind === 'open' && room.phase !== 'over' && room.paused === '';
     usePlay.setState({
       room,
       tick,
       tally,
       series:
         tally && room.phase !== 'gathering' ? grow(before.series, tick, tally) : before.series,
-      silent: before.link.kind === 'open' && room.phase !== 'over' ? pulse.silentSeconds() : 0,
+      silent: isSilence ? pulse.silentSeconds() : 0,
       fps: drawn ? pulse.fps() : null,
     });
   }
 
   function markRegions(): void {
     if (map) mark(heat, map, { pointed, chosen: usePlay.getState().chosen });
+  }
+
+  function follow(of: Pick<Outcome, 'kind' | 'region'>, id: string, verdict: Verdict): void {
+    const outcome = { code: '', detail: '', ...verdict, id, ...of };
+    const others = usePlay.getState().outcomes.filter((other) => other.id !== id);
+    usePlay.setState({ outcomes: [...others, outcome].slice(-MOST_OUTCOMES) });
   }
 
   const panels = window.setInterval(refresh, PANEL_MS);
@@ -196,9 +193,17 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     picture,
     order(order, region) {
       orders.give(order, (id, verdict) => {
-        const outcome = { code: '', detail: '', ...verdict, id, kind: order.kind, region };
-        const others = usePlay.getState().outcomes.filter((other) => other.id !== id);
-        usePlay.setState({ outcomes: [...others, outcome].slice(-MOST_OUTCOMES) });
+        follow({ kind: order.kind, region }, id, verdict);
+        if (order.kind === 'launch' && verdict.status === 'done') {
+          usePlay.setState({ launchedIn: region, relaunching: false });
+          refresh();
+        }
+      });
+    },
+    command(command, done) {
+      orders.command(command, (id, verdict) => {
+        follow({ kind: `command.${command.kind}`, region: null }, id, verdict);
+        if (verdict.status === 'done') done?.(verdict);
       });
     },
     point(region) {
@@ -206,13 +211,18 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       pointed = region;
       markRegions();
     },
+    here: () => link.here(),
     retry: () => link.retry(),
-    shown: () => ({ tick: mirror?.tick ?? 0, hash: hashOf(mirror?.shown ?? new Uint8Array(0)) }),
+    shown() {
+      const { tick = 0, shown = new Uint8Array(0) } = round?.mirror ?? {};
+      return { tick, hash: hashOf(shown) };
+    },
     stop() {
       window.clearInterval(panels);
       window.clearInterval(pings);
       unsubscribe();
       orders.stop();
+      round?.stop();
       link.leave();
       worker.stop();
     },

@@ -1,29 +1,45 @@
-import { useMemo, useRef } from 'react';
-import { useLocation, useParams } from 'wouter';
+import { useMemo, useRef, useState } from 'react';
+import { useLocation, useParams, useSearch } from 'wouter';
 import { t } from '../i18n/index.ts';
+import '../i18n/playing.ts';
 import { IdeaForm } from '../idea/form.tsx';
 import { NameField } from '../idea/name.tsx';
-import type { Destination } from '../net/world.ts';
+import { LabForm } from '../lab/form.tsx';
+import type { Destination, Wish } from '../net/world.ts';
 import { Page } from '../ui/frame.tsx';
 import { useDraft } from './draft.ts';
 import { Room } from './room.tsx';
 import { usePlay } from './store.ts';
+import { destinationOf, type Way, wayOf } from './wish.ts';
 
-/** `/play` asks for an idea and then enters any world; `/play/:roomId` enters that one. */
+/**
+ * `/play` asks for an idea (or what a lab should be like) and then enters a world as its address
+ * wishes; `/play/:roomId` enters that one.
+ */
 export default function PlayPage() {
   const { roomId } = useParams<{ roomId?: string }>();
+  const way = wayOf(useSearch());
   const isReady = useDraft(({ ready }) => ready);
   const visit = useVisit(roomId);
-  const destination = useMemo<Destination>(() => destinationOf(visit.roomId), [visit]);
-  if (!roomId && !isReady) return <IdeaPage />;
-  return <Room key={visit.number} destination={destination} />;
+  const [lab, setLab] = useState<{ wish: Wish; visit: number } | null>(null);
+  const wish = lab?.visit === visit.number ? lab.wish : null;
+  const isAsked = !roomId && !(way === 'lab' ? wish : isReady);
+  // The address loses its wishes once there is a world, which is no other destination.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `way` counts when the visit begins
+  const destination = useMemo<Destination | null>(() => {
+    if (isAsked) return null;
+    if (visit.roomId) return { kind: 'room', roomId: visit.roomId, watch: isWatching() };
+    if (wish) return { kind: 'own', wish };
+    return way === 'lab' ? null : destinationOf(way);
+  }, [visit, wish, isAsked]);
+  if (destination) return <Room key={visit.number} destination={destination} />;
+  if (way === 'lab') {
+    return <LabForm onReady={(wish) => setLab({ wish, visit: visit.number })} />;
+  }
+  return <IdeaPage way={way} />;
 }
 
-function destinationOf(roomId: string | undefined): Destination {
-  if (!roomId) return { kind: 'quick' };
-  const watch = new URLSearchParams(window.location.search).has('watch');
-  return { kind: 'room', roomId, watch };
-}
+const isWatching = (): boolean => new URLSearchParams(window.location.search).has('watch');
 
 /** A new visit for each address, but for the address that a world takes after entering. */
 function useVisit(roomId: string | undefined): { roomId: string | undefined; number: number } {
@@ -37,13 +53,14 @@ function useVisit(roomId: string | undefined): { roomId: string | undefined; num
   return current.current;
 }
 
-function IdeaPage() {
+function IdeaPage({ way }: { way: Exclude<Way, 'lab'> }) {
   const setReady = useDraft((state) => state.setReady);
   const [path] = useLocation();
   return (
     <Page narrow>
       <div className="idea-page" key={path}>
         <h1>{t('idea.title')}</h1>
+        {way !== 'match' && <p className="mode-note">{t(`mode.${way}`)}</p>}
         <p className="soft">{t('idea.intro')}</p>
         <IdeaForm submitLabel={t('idea.submit')} onReady={() => setReady(true)}>
           <NameField />

@@ -7,6 +7,7 @@ import type { Destination } from '../net/world.ts';
 import type { MapHandle } from '../scenes/game.ts';
 import { PlayingProvider } from './context.ts';
 import { useDraft } from './draft.ts';
+import { useSignsOfLife } from './here.ts';
 import { ClosedNotice } from './hud/banner.tsx';
 import { Hud } from './hud/hud.tsx';
 import { RegionList } from './hud/regions.tsx';
@@ -17,6 +18,7 @@ import { exposeProbe } from './probe.ts';
 import { canDraw, whyNotDrawn } from './renderer.ts';
 import { stageOf } from './stage.ts';
 import { usePlay } from './store.ts';
+import { WISHES } from './wish.ts';
 
 /** A world, from the door to the end screen. */
 export function Room({ destination }: { destination: Destination }) {
@@ -26,6 +28,7 @@ export function Room({ destination }: { destination: Destination }) {
   const isWide = useIsWide();
   const link = usePlay((state) => state.link);
   useKeys(match);
+  useSignsOfLife(match);
   useAddress();
 
   // A destination is made once for a visit, so this runs once for each.
@@ -73,9 +76,16 @@ function useAddress(): void {
   const [path, navigate] = useLocation();
   useEffect(() => {
     if (roomId && path === '/play') {
-      navigate(`/play/${roomId}${window.location.search}`, { replace: true });
+      navigate(`/play/${roomId}${keptOf(window.location.search)}`, { replace: true });
     }
   }, [roomId, path, navigate]);
+}
+
+/** What the address still has to say once the world is known. */
+function keptOf(search: string): string {
+  const kept = new URLSearchParams(search);
+  for (const name of WISHES) kept.delete(name);
+  return kept.size > 0 ? `?${kept}` : '';
 }
 
 /** The regions in place of the map, and why. */
@@ -105,11 +115,23 @@ function Waiting() {
 function Writing() {
   const { ready, setReady } = useDraft();
   const stage = usePlay((state) => stageOf(state, ready));
+  const isAgain = usePlay(({ relaunching }) => relaunching);
   if (stage !== 'writing') return null;
   return (
     <section className="writing" aria-label={t('idea.text')}>
       <div className="writing-card idea-page">
-        <h2>{t('idea.title')}</h2>
+        <div className="writing-head">
+          <h2>{t('idea.title')}</h2>
+          {isAgain && (
+            <button
+              type="button"
+              className="button"
+              onClick={() => usePlay.setState({ relaunching: false })}
+            >
+              {t('gather.keep')}
+            </button>
+          )}
+        </div>
         <IdeaForm submitLabel={t('idea.submit')} onReady={() => setReady(true)} />
       </div>
     </section>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import '../i18n/playing.ts';
 import { blocked, cooling, stageOf } from './stage.ts';
 import { type PlayerView, type PlayStore, type RoomView, usePlay } from './store.ts';
 
@@ -8,6 +9,8 @@ const player: PlayerView = {
   kind: 'human',
   connected: true,
   why: '',
+  isReady: false,
+  again: false,
   idea: 1,
   clout: 22,
   income: 1,
@@ -23,10 +26,16 @@ function playing(part: Partial<PlayerView> = {}, phase: RoomView['phase'] = 'run
     seat: 1,
     tick: 100,
     room: {
+      mode: 'match',
       phase,
       begins: 0,
       ends: 600,
       watchers: 0,
+      host: 0,
+      fills: 0,
+      paused: '',
+      votes: [],
+      speed: 1,
       winner: -1,
       reason: '',
       matchId: '',
@@ -42,7 +51,12 @@ describe('what there is to do', () => {
     assert.equal(stageOf(usePlay.getInitialState(), true), 'entering');
     assert.equal(stageOf(playing({ idea: 0 }), false), 'writing');
     assert.equal(stageOf(playing({ idea: 0 }), true), 'aiming');
+    const waiting = playing({ idea: 0, isReady: true }, 'gathering');
+    assert.equal(stageOf(waiting, false), 'ready');
+    assert.equal(stageOf({ ...waiting, relaunching: true }, false), 'writing');
+    assert.equal(stageOf({ ...waiting, relaunching: true }, true), 'aiming');
     assert.equal(stageOf(playing(), false), 'playing');
+    assert.equal(stageOf({ ...playing(), relaunching: true }, false), 'playing', 'the clock runs');
     assert.equal(stageOf({ ...playing(), seat: -1 }, true), 'watching');
     assert.equal(stageOf(playing({}, 'over'), true), 'over');
   });
@@ -54,7 +68,7 @@ describe('what there is to do', () => {
     assert.equal(blocked(playing({ idea: 0 }), 'seed'), 'Launch your idea first');
     assert.equal(blocked(playing({}, 'over'), 'seed'), 'The match is over');
     assert.equal(blocked({ ...playing(), seat: -1 }, 'seed'), 'Watchers cannot act');
-    const lost = { kind: 'lost', nextAt: null, until: 0 } as const;
+    const lost = { kind: 'lost', nextAt: null, until: 0, answers: false } as const;
     assert.equal(blocked({ ...playing(), link: lost }, 'seed'), 'Not connected');
   });
 

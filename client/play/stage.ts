@@ -15,15 +15,18 @@ export type Stage =
   | 'writing'
   /** The idea is written; a region for it has to be chosen. */
   | 'aiming'
+  /** The idea waits for the clock to start. */
+  | 'ready'
   | 'playing'
   | 'over';
 
 export function stageOf(state: PlayStore, isWritten: boolean): Stage {
-  const { room, seat } = state;
+  const { room, seat, relaunching } = state;
   if (!room || seat === null) return 'entering';
   if (room.phase === 'over') return 'over';
   if (seat < 0) return 'watching';
   if (myIdea(state)) return 'playing';
+  if (me(state)?.isReady && !relaunching) return 'ready';
   return isWritten ? 'aiming' : 'writing';
 }
 

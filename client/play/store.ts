@@ -1,5 +1,8 @@
 import { create } from 'zustand';
+import type { Mode } from '#shared/game/kinds.ts';
 import type { ActionKind, OrderKind } from '#shared/game/order.ts';
+import type { Command } from '#shared/wire/messages.ts';
+import type { PAUSES } from '#shared/wire/state.ts';
 import type { Link } from '../net/link.ts';
 import type { MapAnswer } from '../worker/messages.ts';
 import type { Tally } from './tally.ts';
@@ -11,6 +14,10 @@ export interface PlayerView {
   readonly connected: boolean;
   /** What was behind the last order of a player whom the engine plays; empty for none. */
   readonly why: string;
+  /** Has an idea that is launched when the clock starts. */
+  readonly isReady: boolean;
+  /** Wants a rematch. */
+  readonly again: boolean;
   readonly idea: number;
   readonly clout: number;
   readonly income: number;
@@ -36,15 +43,22 @@ export interface FeedView {
   readonly value: number;
 }
 
-/** What became of an order, to be shown beside the actions. */
+/** What became of an order or a command, to be shown beside the actions. */
 export interface Outcome {
   readonly id: string;
-  readonly kind: OrderKind;
-  readonly region: number;
+  readonly kind: OrderKind | `command.${Command['kind']}`;
+  /** Null for a command, which is done nowhere. */
+  readonly region: number | null;
   readonly status: 'pending' | 'done' | 'silent' | 'refused';
   /** The refusal's code and the server's own words for it. */
   readonly code: string;
   readonly detail: string;
+}
+
+/** A world that goes on from a tick of this one. */
+export interface Fork {
+  readonly roomId: string;
+  readonly tick: number;
 }
 
 /** Shares of the world over time, oldest first. */
@@ -56,10 +70,21 @@ export interface Series {
 
 /** The room's slow state as plain data. */
 export interface RoomView {
+  readonly mode: Mode;
   readonly phase: 'gathering' | 'running' | 'over';
   readonly begins: number;
   readonly ends: number;
   readonly watchers: number;
+  /** Seat of who has the say, or −1. */
+  readonly host: number;
+  /** Tick at which opponents come; 0 when only people say. */
+  readonly fills: number;
+  /** Why time stands; empty while it runs. */
+  readonly paused: (typeof PAUSES)[number] | '';
+  /** Seats that want it the other way round. */
+  readonly votes: readonly number[];
+  /** Times the usual pace. */
+  readonly speed: number;
   readonly winner: number;
   readonly reason: string;
   readonly matchId: string;
@@ -84,6 +109,12 @@ export interface PlayStore {
   readonly chosen: number | null;
   /** An action that waits for a region. */
   readonly armed: ActionKind | null;
+  /** Region of the idea that waits for the clock, as far as this page knows. */
+  readonly launchedIn: number | null;
+  /** An idea that waits is about to be launched in another way. */
+  readonly relaunching: boolean;
+  /** The world that was opened from this one last. */
+  readonly fork: Fork | null;
   readonly outcomes: readonly Outcome[];
   /** Whole seconds since the last frame, when that is too long ago; else 0. */
   readonly silent: number;
@@ -107,6 +138,9 @@ const fresh: PlayStore = {
   series: { ticks: [], shares: [] },
   chosen: null,
   armed: null,
+  launchedIn: null,
+  relaunching: false,
+  fork: null,
   outcomes: [],
   silent: 0,
   latency: null,
@@ -120,6 +154,12 @@ export const usePlay = create<PlayStore>(() => fresh);
 
 export const resetPlay = (): void => usePlay.setState(fresh, true);
 
+/** Another match begins in the same room: what was of the one before goes. */
+export function resetRound(): void {
+  const { series, chosen, armed, launchedIn, relaunching, outcomes, tally } = fresh;
+  usePlay.setState({ series, chosen, armed, launchedIn, relaunching, outcomes, tally });
+}
+
 /** One's own row, if one has a seat. */
 export const me = ({ room, seat }: PlayStore): PlayerView | undefined =>
   room?.players.find((player) => player.seat === seat);
@@ -129,6 +169,14 @@ export const myIdea = (state: PlayStore): IdeaView | undefined => {
   const row = me(state)?.idea;
   return row ? state.room?.ideas.find(({ id }) => id === row) : undefined;
 };
+
+/** Whether one has the say over the room. */
+export const isHost = ({ room, seat }: PlayStore): boolean =>
+  room !== null && seat !== null && seat >= 0 && room.host === seat;
+
+/** People who sit in the room and are here. */
+export const peopleOf = ({ players }: RoomView): PlayerView[] =>
+  players.filter(({ kind, connected }) => kind !== 'opponent' && connected);
 
 export const shareOf = (tally: Tally | null, seat: number): number =>
   tally && tally.agents > 0 ? tally.seats[seat]! / tally.agents : 0;

@@ -30,10 +30,12 @@ export function feedLine(item: FeedView, more: number): string | null {
 }
 
 /** What became of an order, in words. */
-export function outcomeLine({ kind, region, status, code, detail }: Outcome): string {
+export function outcomeLine(outcome: Outcome): string {
+  const { kind, region, status, code, detail } = outcome;
+  if (isCommand(kind)) return commandLine(t(kind), outcome);
   const action =
     kind === 'launch' || kind === 'trait' ? t(`order.${kind}`) : t(`play.action.${kind}`);
-  const where = regionName(usePlay.getState(), region);
+  const where = region === null ? '' : regionName(usePlay.getState(), region);
   switch (status) {
     case 'pending':
       return t('order.pending', { action, region: where });
@@ -41,12 +43,25 @@ export function outcomeLine({ kind, region, status, code, detail }: Outcome): st
       return t('order.done', { action, region: where });
     case 'silent':
       return t('order.silent', { action });
-    case 'refused': {
-      const key = `order.refused.${code}`;
-      // The server's words name the field; those of a code that is new to us are all there is.
-      return isKey(key) ? (t as (key: string) => string)(key) : detail;
-    }
+    case 'refused':
+      return refusalLine(code, detail);
     default:
       return status satisfies never;
   }
+}
+
+const isCommand = (kind: Outcome['kind']): kind is Extract<Outcome['kind'], `command.${string}`> =>
+  kind.startsWith('command.');
+
+/** Empty where the page itself shows what has come of it. */
+function commandLine(command: string, { status, code, detail }: Outcome): string {
+  if (status === 'silent') return t('command.silent', { command });
+  if (status !== 'refused') return '';
+  return t('command.refused', { command, why: refusalLine(code, detail) });
+}
+
+/** The server's words name the field; those of a code that is new to us are all there is. */
+export function refusalLine(code: string, detail: string): string {
+  const key = `order.refused.${code}`;
+  return isKey(key) ? (t as (key: string) => string)(key) : detail;
 }

@@ -13,7 +13,7 @@ describe('playing in Chromium', function () {
 
   before(async () => {
     browser = await launchBrowser();
-    game = await startTestGame({ MATCH_SECONDS: '20' });
+    game = await startTestGame({ MATCH_SECONDS: '20', FILL_SECONDS: '0' });
   });
   after(async () => {
     await browser?.close();

@@ -45,7 +45,7 @@ export const ending = {
   'end.score': 'over time',
   'end.score.about': 'Share held over the whole match; the last third counts double.',
   'end.share': 'at the end',
-  'end.again': 'Play again',
+  'end.again': 'New match',
   'end.details': 'See it in the history',
   'end.saving': 'Writing it into the history …',
   'end.map': 'Look at the map',

@@ -91,10 +91,11 @@ function OutcomeLine({ outcome }: { outcome: Outcome }) {
     const timer = window.setTimeout(() => setOld(true), milliseconds);
     return () => window.clearTimeout(timer);
   }, [status]);
-  if (isOld) return null;
+  const words = outcomeLine(outcome);
+  if (isOld || !words) return null;
   return (
     <li className="outcome" data-status={status}>
-      {outcomeLine(outcome)}
+      {words}
     </li>
   );
 }

@@ -41,7 +41,8 @@ function wordsFor(link: Link, silent: number, now: number): string | null {
   if (link.kind !== 'lost') return null;
   const left = Math.max(0, Math.ceil((link.until - now) / 1000));
   if (link.nextAt === null) return t('link.trying');
-  return t('link.waiting', { n: Math.max(0, Math.ceil((link.nextAt - now) / 1000)), left });
+  const n = Math.max(0, Math.ceil((link.nextAt - now) / 1000));
+  return t(link.answers ? 'link.restoring' : 'link.waiting', { n, left });
 }
 
 /** The time, four times a second while it is needed. */
@@ -63,15 +64,17 @@ const Reload = () => (
 );
 
 /** What to do about a connection that is over for good. */
-const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history')[]>> = {
-  gone: ['new', 'history'],
-  full: ['new', 'retry'],
-  protocol: ['reload'],
-  auth: ['retry'],
-  network: ['retry'],
-  seat: ['retry', 'new'],
-  server: ['retry', 'new'],
-};
+const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history' | 'home')[]>> =
+  {
+    gone: ['new', 'history'],
+    full: ['new', 'retry'],
+    protocol: ['reload'],
+    auth: ['retry'],
+    network: ['retry'],
+    seat: ['retry', 'new'],
+    kicked: ['new', 'home'],
+    server: ['retry', 'new'],
+  };
 
 /** In place of the world when there is no way into it. */
 export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
@@ -97,6 +100,12 @@ export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
                 return (
                   <Anchor key={way} className={look} href="/play">
                     {t('link.new')}
+                  </Anchor>
+                );
+              case 'home':
+                return (
+                  <Anchor key={way} className={look} href="/">
+                    {t('action.home')}
                   </Anchor>
                 );
               case 'history':

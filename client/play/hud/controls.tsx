@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { usePlaying } from '../context.ts';
@@ -49,54 +48,5 @@ export function Chip() {
         {t('play.chip.tick', { n: wholeNumber(tick) })}
       </span>
     </p>
-  );
-}
-
-/** Long enough to copy an address by hand. */
-const SAID_MS = 20_000;
-
-/** Copies a link by which others come into this world. */
-export function Invite() {
-  const roomId = usePlay((state) => state.roomId);
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (!said) return;
-    const timer = window.setTimeout(() => setSaid(''), SAID_MS);
-    return () => window.clearTimeout(timer);
-  }, [said]);
-  if (!roomId) return null;
-  const url = `${window.location.origin}/play/${roomId}`;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      setSaid(t('play.invite.copied'));
-    } catch {
-      // Not allowed, or not over https: then it is there to be copied by hand.
-      setSaid(t('play.invite.failed', { url }));
-    }
-  };
-  return (
-    <span className="invite">
-      <button
-        type="button"
-        className="button hud-button"
-        aria-label={t('play.invite.copy')}
-        onClick={() => void copy()}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path
-            d="M6.7 9.3a3 3 0 0 0 4.3 0l2.2-2.2a3 3 0 0 0-4.3-4.3l-.9.9M9.3 6.7a3 3 0 0 0-4.3 0L2.8 8.9a3 3 0 0 0 4.3 4.3l.9-.9"
-            fill="none"
-            stroke="currentColor"
-            strokeWidth="1.5"
-            strokeLinecap="round"
-          />
-        </svg>
-        <span className="hud-button-text">{t('play.invite')}</span>
-      </button>
-      <span className="invite-said small" role="status">
-        {said}
-      </span>
-    </span>
   );
 }

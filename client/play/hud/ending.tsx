@@ -3,8 +3,10 @@ import { Link, useLocation } from 'wouter';
 import { percent } from '../../i18n/format.ts';
 import { isKey, t } from '../../i18n/index.ts';
 import { SeatSign } from '../../ui/seat.tsx';
+import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
-import { type RoomView, shareOf, usePlay } from '../store.ts';
+import { me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
+import { refusalLine } from '../words.ts';
 import { Believers } from './believers.tsx';
 
 /** The result, over the map; it can be put aside to look at the world. */
@@ -55,7 +57,8 @@ export function Ending() {
         </ol>
         <Believers height={150} />
         <div className="end-ways">
-          <button type="button" className="button button-main" onClick={again}>
+          <Rematch />
+          <button type="button" className="button" onClick={again}>
             {t('end.again')}
           </button>
           {room.matchId ? (
@@ -71,6 +74,38 @@ export function Ending() {
         </div>
       </section>
     </div>
+  );
+}
+
+/** Another match in the same room, once all who are here want it. */
+function Rematch() {
+  const { match } = usePlaying();
+  const state = usePlay();
+  const { room, seat, link, outcomes } = state;
+  const own = me(state);
+  if (!room || !own || seat === null || link.kind !== 'open') return null;
+  const people = peopleOf(room);
+  const voices = { want: people.filter(({ again }) => again).length, n: people.length };
+  const last = outcomes.findLast(({ kind }) => kind === 'command.rematch');
+  const isRefused = last?.status === 'refused';
+  const label = own.again && !isRefused ? 'end.rematch.waiting' : 'end.rematch.count';
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-main"
+        data-testid="rematch"
+        disabled={last?.status === 'pending' || (own.again && !isRefused)}
+        onClick={() => match.command({ kind: 'rematch' })}
+      >
+        {people.length > 1 ? t(label, voices) : t('end.rematch')}
+      </button>
+      {isRefused && (
+        <span className="fault" role="alert">
+          {refusalLine(last.code, last.detail)}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -11,15 +11,19 @@ import { usePlay } from '../store.ts';
 import { Actions, Clout, Outcomes } from './actions.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Believers } from './believers.tsx';
-import { Chip, Invite, MapControls } from './controls.tsx';
+import { Chip, MapControls } from './controls.tsx';
 import { Ending } from './ending.tsx';
 import { Feed } from './feed.tsx';
+import { Gathering, InviteStrip } from './gathering.tsx';
 import { IdeaCard } from './idea-card.tsx';
 import { LaunchBar } from './launch.tsx';
+import { PauseBanner, PauseButton } from './pauses.tsx';
 import { RegionList } from './regions.tsx';
+import { Share } from './share.tsx';
 import { Standings, StandingsLine } from './standings.tsx';
 import { Prompt, Status } from './status.tsx';
 import { Target } from './target.tsx';
+import { TimeBar } from './time-bar.tsx';
 
 /** Panels at the edges of the map. `data-edge` tells the map what they cover. */
 export function Hud({ isWide }: { isWide: boolean }) {
@@ -31,11 +35,14 @@ export function Hud({ isWide }: { isWide: boolean }) {
         </div>
         <div className="hud-middle">
           <Status>{!isWide && <Clout />}</Status>
+          <TimeBar />
           <Prompt />
+          <PauseBanner />
           <ConnectionBanner />
         </div>
         <div className="hud-corner hud-corner-end">
-          <Invite />
+          <PauseButton />
+          <Share />
           <Link href="/" className="button hud-button">
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path
@@ -72,7 +79,9 @@ function Doing({ isWide }: { isWide: boolean }) {
     <div className="doing">
       <Outcomes />
       {(stage === 'aiming' || stage === 'playing' || stage === 'watching') && <Target />}
+      {stage === 'aiming' && <InviteStrip />}
       {stage === 'aiming' && <LaunchBar />}
+      {stage === 'ready' && <Gathering />}
       {stage === 'playing' && <Actions hasClout={isWide} />}
     </div>
   );
@@ -134,13 +143,20 @@ function WidePanels() {
 function Sheet() {
   // On a phone held sideways the world would be all covered.
   const [isOpen, setOpen] = useState(() => window.innerHeight >= 560);
+  // While people gather, their list says all that the sheet would.
+  const isGathering = useStage() === 'ready';
   return (
     <>
       <div className="hud-low">
         <MapControls />
       </div>
       <footer className="hud-bottom">
-        <section className="sheet glass" data-edge="bottom" aria-label={t('play.sheet')}>
+        <section
+          className="sheet glass"
+          data-edge="bottom"
+          hidden={isGathering}
+          aria-label={t('play.sheet')}
+        >
           <button
             type="button"
             className="sheet-handle"

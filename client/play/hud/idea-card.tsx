@@ -44,7 +44,16 @@ export function IdeaCard() {
         </dl>
       )}
       {!launched && (
-        <button type="button" className="button button-quiet" onClick={() => setReady(false)}>
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => {
+            usePlay.setState(({ room, seat }) => ({
+              relaunching: room?.players.find((one) => one.seat === seat)?.isReady ?? false,
+            }));
+            setReady(false);
+          }}
+        >
           {t('play.idea.change')}
         </button>
       )}

@@ -3,18 +3,32 @@ import { clock } from '../../i18n/format.ts';
 import { t, tCount } from '../../i18n/index.ts';
 import { useDraft } from '../draft.ts';
 import { stageOf } from '../stage.ts';
-import { me, type PlayStore, shareOf, usePlay } from '../store.ts';
+import { me, type PlayStore, peopleOf, shareOf, usePlay } from '../store.ts';
+import { secondsToFill, waitsFor } from './gathering.tsx';
 
 /** Phase, clock and company, and under it what there is to do now. */
 export function Status({ children }: { children?: ReactNode }) {
-  const { room, tick, length } = usePlay();
-  const phase = room?.phase ?? 'gathering';
-  const left = phase === 'over' ? 0 : phase === 'running' ? room!.ends - tick : length;
+  const { room, seat } = usePlay();
+  const { phase, label, ticks } = timeOf(usePlay());
   return (
     <div className="status glass">
-      <span className="status-phase">{t(`play.phase.${phase}`)}</span>
-      <strong className="clock" data-testid="clock" role="timer" aria-label={t('play.clock')}>
-        {clock(left)}
+      {seat === -1 && (
+        <span className="watch-badge" data-testid="watch-badge">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path
+              d="M1.4 8S3.8 3.6 8 3.6 14.6 8 14.6 8 12.2 12.4 8 12.4 1.4 8 1.4 8z"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.4"
+            />
+            <circle cx="8" cy="8" r="2" fill="currentColor" />
+          </svg>
+          {t('watch.badge')}
+        </span>
+      )}
+      <span className="status-phase">{phase}</span>
+      <strong className="clock" data-testid="clock" role="timer" aria-label={label}>
+        {clock(ticks)}
       </strong>
       <span className="soft status-company">
         {tCount('play.players', room?.players.length ?? 0)}
@@ -23,6 +37,26 @@ export function Status({ children }: { children?: ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** What the clock shows: time since, or time until. */
+function timeOf(state: PlayStore): { phase: string; label: string; ticks: number } {
+  const { room, tick, length } = state;
+  const phase = room?.phase ?? 'gathering';
+  if (room?.mode === 'lab') {
+    const isRunning = phase === 'running';
+    return {
+      phase: t(isRunning ? 'lab.phase' : 'lab.phase.gathering'),
+      label: t('lab.clock'),
+      ticks: isRunning ? tick - room.begins : 0,
+    };
+  }
+  const words = t(`play.phase.${phase}`);
+  if (secondsToFill(state) > 0) {
+    return { phase: words, label: t('gather.clock'), ticks: room!.fills - tick };
+  }
+  const left = phase === 'over' ? 0 : phase === 'running' ? room!.ends - tick : length;
+  return { phase: words, label: t('play.clock'), ticks: left };
 }
 
 /** One line that says what to do now; spoken when it changes. */
@@ -43,13 +77,16 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
     case 'entering':
     case 'over':
       return '';
+    case 'ready':
+      return '';
     case 'watching':
-      return t('play.prompt.watching');
+      return watched(state);
     case 'writing':
       return t('play.prompt.write');
     case 'aiming': {
       const isLaunching = outcomes.some((o) => o.kind === 'launch' && o.status === 'pending');
       if (isLaunching) return t('play.prompt.launching');
+      if (secondsToFill(state) > 0) return `${t('play.prompt.region')} · ${waitsFor(state)}`;
       return t('play.prompt.region');
     }
     case 'playing':
@@ -61,4 +98,12 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
     default:
       return '';
   }
+}
+
+/** The badge says that one watches; before the start there is more to say. */
+function watched({ room }: PlayStore): string {
+  if (room?.phase !== 'gathering' || room.mode === 'lab') return '';
+  const people = peopleOf(room);
+  const ready = people.filter(({ isReady }) => isReady).length;
+  return t('gather.watching', { ready, n: people.length });
 }

@@ -1,0 +1,76 @@
+import { type FormEvent, useId, useState } from 'react';
+import '../styles/lab.css';
+import { wholeNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import type { Wish } from '../net/world.ts';
+import { Page } from '../ui/frame.tsx';
+import { parseSeed } from './seed.ts';
+
+/** Worlds of more people are sent in another way, which this page cannot draw yet. */
+const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000] as const;
+const USUAL = 10_000;
+
+/** Asks what the world of a lab should be like. */
+export function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
+  const [agents, setAgents] = useState<number>(USUAL);
+  const [text, setText] = useState('');
+  const id = useId();
+  const seed = parseSeed(text);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (seed === null) return;
+    onReady({ mode: 'lab', spec: { agents, ...(seed !== undefined && { seed }) } });
+  };
+  return (
+    <Page narrow>
+      <form className="lab-form" onSubmit={submit} noValidate>
+        <h1>{t('lab.title')}</h1>
+        <p className="soft">{t('lab.intro')}</p>
+        <fieldset className="field">
+          <legend className="field-name">{t('lab.agents')}</legend>
+          <div className="chips">
+            {SIZES.map((size) => (
+              <button
+                key={size}
+                type="button"
+                className="chip"
+                aria-pressed={agents === size}
+                data-testid={`agents-${size}`}
+                onClick={() => setAgents(size)}
+              >
+                {wholeNumber(size)}
+              </button>
+            ))}
+          </div>
+          <p className="faint small">{t('lab.agents.about')}</p>
+        </fieldset>
+        <div className="field">
+          <label className="field-name" htmlFor={id}>
+            {t('lab.seed')}
+          </label>
+          <input
+            id={id}
+            className="lab-seed"
+            inputMode="numeric"
+            autoComplete="off"
+            value={text}
+            aria-invalid={seed === null}
+            aria-describedby={`${id}-about`}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <p id={`${id}-about`} className={seed === null ? 'fault' : 'faint small'}>
+            {t(seed === null ? 'lab.seed.fault' : 'lab.seed.about')}
+          </p>
+        </div>
+        <button
+          type="submit"
+          className="button button-main button-large"
+          data-testid="lab-open"
+          disabled={seed === null}
+        >
+          {t('lab.open')}
+        </button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+// Tells the compiler of `window.__virality`.
+import type {} from '../../client/play/probe.ts';
+import { launchBrowser, startTestGame, type TestGame } from './browser.ts';
+import { Visitors } from './visitors.ts';
+
+/** A lab's time, led from a page. */
+describe('a lab in Chromium', function () {
+  this.timeout(180_000);
+  let browser: Browser;
+  let game: TestGame;
+  let visitors: Visitors;
+
+  before(async () => {
+    browser = await launchBrowser();
+    game = await startTestGame();
+    visitors = new Visitors(browser, game.url);
+  });
+  afterEach(() => visitors.leave());
+  after(async () => {
+    await browser?.close();
+    await game?.stop();
+  });
+
+  const probe = (page: Page) =>
+    page.evaluate(() => window.__virality?.shown() ?? { tick: 0, hash: '' });
+  const reaches = (page: Page, tick: number) =>
+    page.waitForFunction((tick) => window.__virality?.shown().tick === tick, tick);
+
+  /** Sets the scrubber, as a hand would. */
+  const scrub = (page: Page, tick: number) => page.getByTestId('scrub').fill(String(tick));
+
+  it('stops, steps, goes back, and forks into a world that goes the same way', async () => {
+    const ann = await visitors.come();
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-2000').click();
+    await ann.at('lab-open').click();
+    await ann.launch('Umbrellas remember every rain');
+    await ann.at('time-bar').waitFor();
+    await ann.at('speed-8').click();
+    await ann.past(150);
+    await ann.page.locator('body').press(' ');
+    await ann.page.locator('[data-testid="step-10"]:not([disabled])').waitFor();
+    await ann.page.waitForTimeout(500);
+    const stopped = await ann.shown();
+    await ann.at('step-10').click();
+    await reaches(ann.page, stopped.tick + 10);
+    const later = await ann.shown();
+
+    await ann.page.locator(`[data-testid="scrub"][max="${later.tick}"]`).waitFor();
+    await scrub(ann.page, stopped.tick);
+    await ann.at('rewind').click();
+    await reaches(ann.page, stopped.tick);
+    assert.equal((await ann.shown()).hash, stopped.hash, 'the same agents as then');
+
+    const opened = ann.context.waitForEvent('page');
+    await ann.at('fork').click();
+    const fork = await opened;
+    await ann.at('forked').waitFor();
+    await fork.getByTestId('time-bar').waitFor();
+    await reaches(fork, stopped.tick);
+    assert.equal((await probe(fork)).hash, stopped.hash);
+    await fork.getByTestId('step-10').click();
+    await reaches(fork, stopped.tick + 10);
+    assert.equal((await probe(fork)).hash, later.hash, 'it goes the same way');
+    assert.equal((await ann.shown()).tick, stopped.tick, 'where it came from stands still');
+    await fork.getByTestId('action-seed').waitFor();
+  });
+
+  it('is read only for others', async () => {
+    const ann = await visitors.come();
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-1000').click();
+    await ann.at('lab-open').click();
+    await ann.launch('Umbrellas remember every rain');
+    await ann.at('pause').click();
+    const bob = await visitors.come();
+    await bob.open(new URL(ann.page.url()).pathname);
+    await bob.at('watch-badge').waitFor();
+    await bob.page.getByText('The owner of this lab has stopped time.').waitFor();
+    assert.equal(await bob.at('pause').count(), 0);
+    assert.match((await bob.at('time-bar').textContent()) ?? '', /led by its owner/);
+  });
+});
