@@ -11,9 +11,15 @@ import { fileURLToPath } from 'node:url';
 export interface BootedServer {
   readonly url: string;
   readonly pid: number;
-  /** How many lines it has logged so far; all of them are read, none is kept. */
-  readonly lines: () => number;
+  readonly log: ServerLines;
   stop(): Promise<void>;
+}
+
+/** What it has logged so far. */
+export interface ServerLines {
+  count: number;
+  /** The first errors, as lines of JSON. */
+  readonly errors: string[];
 }
 
 interface BootOptions {
@@ -27,6 +33,7 @@ interface BootOptions {
 
 const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const PATIENCE_MS = 30_000;
+const ERRORS_KEPT = 20;
 
 /** Starts a server and resolves once it says that it is ready. */
 export async function bootServer(options: BootOptions = {}): Promise<BootedServer> {
@@ -52,24 +59,29 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let lines = 0;
+  const log: ServerLines = { count: 0, errors: [] };
   const stop = async () => {
     await ended(child);
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const url = await ready(child, () => lines++);
-    return { url, pid: child.pid!, lines: () => lines, stop };
+    const url = await ready(child, (line) => note(log, line));
+    return { url, pid: child.pid!, log, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+function note(log: ServerLines, line: string): void {
+  log.count++;
+  if (line.includes('"level":"error"') && log.errors.length < ERRORS_KEPT) log.errors.push(line);
+}
+
 /** The address that this very server says it is ready at. */
 function ready(
   server: ChildProcessByStdio<null, Readable, null>,
-  read: () => void,
+  read: (line: string) => void,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(reject, PATIENCE_MS, new Error('the server does not get ready'));
@@ -81,7 +93,7 @@ function ready(
     server.once('exit', refuse);
     // To its end, so that the server can always write.
     createInterface(server.stdout).on('line', (line) => {
-      read();
+      read(line);
       const url = /is ready: open (http:\/\/[^\s"]+)/.exec(line)?.[1];
       if (!url) return;
       clearTimeout(timer);

@@ -115,17 +115,19 @@ export async function visitShortly(visitor: Visitor, member: Member): Promise<vo
 export async function lie(visitor: Visitor, member: Member): Promise<void> {
   const { luck, place } = member;
   visitor.isTimed = false;
-  while ((await visitor.stay(luck.between(0, 100))) && visitor.isOpen) {
-    if (luck.chance(0.05)) {
+  while (
+    (await visitor.stay(luck.between(0, 2000 / place.scenario.liesPerSecond))) &&
+    visitor.isOpen
+  ) {
+    if (luck.chance(0.01)) {
       await lieAtTheDoor(place, visitor.roomId, luck);
       continue;
     }
-    const [name, tell] = luck.pick(LIES);
-    count(place.tally, 'lies');
-    count(place.tally, `lie ${name}`);
-    tell(visitor, luck);
+    const { name, times = 1, tell } = luck.pick(LIES);
+    count(place.tally, 'lies', times);
+    count(place.tally, `lie ${name}`, times);
+    for (let told = 0; told < times; told++) tell(visitor, luck);
   }
-  await visitor.stay(RETRY_MS);
 }
 
 /** Comes back after a loss, as a page does; false when the visit is over. */

@@ -5,36 +5,53 @@ import type { Visitor } from './visitor.ts';
 const LEAVE = 12;
 const DATA = 13;
 
-type Tell = (visitor: Visitor, luck: Luck) => void;
+interface Lie {
+  readonly name: string;
+  /** How often it is told in a row. */
+  readonly times?: number;
+  readonly tell: (visitor: Visitor, luck: Luck) => void;
+}
 
-/** Everything that a client can say and should not. Each is one or a few messages. */
-export const LIES: readonly (readonly [name: string, tell: Tell])[] = [
-  ['order', (visitor, luck) => visitor.room?.send('order', nonsense(luck, 0))],
-  ['half an order', (visitor, luck) => visitor.room?.send('order', halfAnOrder(luck))],
-  ['type', (visitor, luck) => visitor.room?.send(luck.pick(TYPES), nonsense(luck, 0))],
-  ['number for a type', (visitor, luck) => visitor.room?.send(luck.below(2 ** 31), {})],
-  ['bytes', (visitor, luck) => visitor.room?.sendBytes(luck.pick(TYPES), noise(luck, 200))],
-  ['code', (visitor, luck) => send(visitor, luck.below(256), noise(luck, 60))],
-  ['pack', (visitor, luck) => send(visitor, DATA, [...text('order'), ...luck.pick(BOMBS)])],
-  ['random pack', (visitor, luck) => send(visitor, DATA, [...text('order'), ...noise(luck, 300)])],
-  ['deep pack', (visitor) => send(visitor, DATA, [...text('order'), ...Array(9000).fill(0x91)])],
-  ['text', (visitor, luck) => visitor.wire.send(`order ${luck.below(1000)}`)],
-  ['nothing', (visitor) => visitor.wire.send(new Uint8Array(0))],
-  ['too much', (visitor) => visitor.wire.send(new Uint8Array(17 * 1024).fill(LEAVE + 50))],
-  ['raw', (visitor, luck) => visitor.wire.socket?.write(rawFrame(luck))],
-  ['flood', flood],
-  ['pings', pings],
+/** Everything that a client can say and should not. */
+export const LIES: readonly Lie[] = [
+  { name: 'order', times: 10, tell: ({ room }, luck) => room?.send('order', nonsense(luck, 0)) },
+  {
+    name: 'half an order',
+    times: 10,
+    tell: ({ room }, luck) => room?.send('order', halfAnOrder(luck)),
+  },
+  {
+    name: 'type',
+    times: 10,
+    tell: ({ room }, luck) => room?.send(luck.pick(TYPES), nonsense(luck, 0)),
+  },
+  {
+    name: 'number for a type',
+    times: 10,
+    tell: ({ room }, luck) => room?.send(luck.below(2 ** 31), {}),
+  },
+  {
+    name: 'bytes',
+    times: 10,
+    tell: ({ room }, luck) => room?.sendBytes(luck.pick(TYPES), noise(luck, 200)),
+  },
+  {
+    name: 'code',
+    times: 10,
+    tell: ({ wire }, luck) => wire.send(bytes(luck.below(256), noise(luck, 60))),
+  },
+  { name: 'pack', tell: ({ wire }, luck) => wire.send(order(luck.pick(BOMBS))) },
+  { name: 'random pack', tell: ({ wire }, luck) => wire.send(order(noise(luck, 300))) },
+  { name: 'deep pack', tell: ({ wire }) => wire.send(order(new Uint8Array(9000).fill(0x91))) },
+  { name: 'text', times: 10, tell: ({ wire }, luck) => wire.send(`order ${luck.below(1000)}`) },
+  { name: 'nothing', times: 10, tell: ({ wire }) => wire.send(new Uint8Array(0)) },
+  { name: 'too much', tell: ({ wire }) => wire.send(new Uint8Array(17 * 1024)) },
+  { name: 'raw', tell: ({ wire }, luck) => wire.socket?.write(rawFrame(luck)) },
+  // More than a connection may say in a second.
+  { name: 'flood', times: 60, tell: ({ room }, luck) => room?.send('order', nonsense(luck, 3)) },
+  { name: 'resyncs', times: 40, tell: ({ room }) => room?.send('resync') },
+  { name: 'pings', times: 40, tell: ({ wire }) => wire.ping() },
 ];
-
-function flood(visitor: Visitor, luck: Luck): void {
-  for (let sent = 0; sent < 200; sent++) {
-    visitor.room?.send(luck.chance(0.5) ? 'resync' : 'order', nonsense(luck, 3));
-  }
-}
-
-function pings(visitor: Visitor): void {
-  for (let sent = 0; sent < 100; sent++) visitor.wire.ping();
-}
 
 /** Names that mean something to JavaScript, to Colyseus, or to nobody. */
 const TYPES = [
@@ -113,13 +130,13 @@ function noise(luck: Luck, most: number): Uint8Array {
   return Uint8Array.from({ length: luck.below(most + 1) }, () => luck.below(256));
 }
 
-/** A short text as MessagePack has it. */
-function text(words: string): number[] {
-  return [0xa0 | words.length, ...new TextEncoder().encode(words)];
+/** An order whose content is `pack`. */
+function order(pack: ArrayLike<number>): Uint8Array {
+  return bytes(DATA, [0xa5, ...new TextEncoder().encode('order'), ...Array.from(pack)]);
 }
 
-function send(visitor: Visitor, code: number, rest: ArrayLike<number>): void {
-  visitor.wire.send(Uint8Array.from([code, ...Array.from(rest)]));
+function bytes(code: number, rest: ArrayLike<number>): Uint8Array {
+  return Uint8Array.from([code, ...Array.from(rest)]);
 }
 
 /** What no WebSocket may send: unmasked, reserved, too long for its kind, or just noise. */

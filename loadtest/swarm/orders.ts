@@ -1,3 +1,4 @@
+import { BRANCHES } from '#shared/game/kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, type Order } from '#shared/game/order.ts';
 import { LANGUAGES, TOPICS } from '#shared/sim/demographics.ts';
 import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
@@ -10,6 +11,9 @@ const PATIENCE_MS = 5000;
 const REMEMBERED = 100;
 /** Answers that change nothing at the server, so that the same id may do better next time. */
 const PASSING = new Set<string>(['too-fast', 'not-recorded']);
+
+/** Share of orders that ask for a trait. */
+const TRAITS = 0.1;
 
 interface Given {
   readonly message: OrderMessage;
@@ -80,6 +84,9 @@ export class OrderBook {
       return;
     }
     const text = JSON.stringify(answer);
+    if (isRefusal && answer.code === 'malformed') {
+      violate(this.tally, 'a good order was called malformed', text);
+    }
     if (known.answer !== null) {
       if (known.answer !== text) {
         violate(this.tally, 'one id, two answers', `${known.answer}, then ${text}`);
@@ -106,6 +113,7 @@ export class OrderBook {
 export function anyOrder(luck: Luck, regions: readonly string[], hasIdea: boolean): Order {
   const region = luck.pick(regions);
   if (!hasIdea) return { kind: 'launch', idea: anyDraft(luck), region };
+  if (luck.chance(TRAITS)) return { kind: 'trait', branch: luck.pick(BRANCHES) };
   return { kind: luck.pick(ACTION_KINDS), region };
 }
 

@@ -42,17 +42,19 @@ export type FromThread =
 /**
  * Who is in which world, by thread. A world's members share a thread, because a frame's delay
  * counts from the first of them that has it; where there are fewer worlds than threads, a world's
- * members take the threads in turns.
+ * members take the threads in turns. Liars have the last thread for themselves, where there are
+ * several: they are not to delay the others by what they cost the swarm.
  */
 export function planMembers(scenario: Scenario): Plan[][] {
   const { worlds, threads, each } = scenario;
   const byThread: Plan[][] = Array.from({ length: threads }, () => []);
+  const honest = threads > 1 && each.liars > 0 ? threads - 1 : threads;
   let index = 0;
   // World by world at first, then kind by kind, so that worlds fill evenly.
   const leading = KINDS.find((kind) => each[kind] > 0)!;
   const add = (kind: Kind, slot: number, leads: boolean) => {
-    const thread = worlds >= threads ? slot % threads : index % threads;
-    byThread[thread]!.push({ index: index++, kind, slot, leads });
+    const turn = worlds >= honest ? slot % honest : index % honest;
+    byThread[kind === 'liars' ? threads - 1 : turn]!.push({ index: index++, kind, slot, leads });
   };
   for (let slot = 0; slot < worlds; slot++) add(leading, slot, true);
   for (const kind of KINDS) {

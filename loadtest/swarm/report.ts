@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import type { RecordableHistogram } from 'node:perf_hooks';
+import type { ServerLines } from '../boot.ts';
 import type { Scenario } from './scenario.ts';
 import type { Tally } from './tally.ts';
 import type { ServerReport } from './watch-server.ts';
@@ -42,7 +43,9 @@ export interface Report {
   readonly counts: Readonly<Record<string, number>>;
   /** Rules that were broken: none, where all is well. */
   readonly violations: Readonly<Record<string, { count: number; examples: string[] }>>;
-  readonly server: ServerReport & { readonly logLines?: number };
+  readonly server: ServerReport;
+  /** Of a server that was booted for the run. */
+  readonly log?: ServerLines;
   readonly swarm: Swarm;
 }
 
@@ -157,6 +160,10 @@ export function printReport(report: Report): void {
     'swarm: event-loop delay p99, ms': round(swarm.eventLoopP99Ms),
   });
   console.table(report.counts);
+  if (report.log) {
+    console.log(`The server has logged ${report.log.count} lines.`);
+    for (const line of report.log.errors) console.log(line);
+  }
   for (const [rule, { count, examples }] of Object.entries(violations)) {
     console.log(`BROKEN ${count} times: ${rule}\n  ${examples.join('\n  ')}`);
   }

@@ -32,7 +32,7 @@ export async function runSwarm(scenario: Scenario, options: RunOptions = {}): Pr
   const server = await bootServer({ environment, core: pin ? 0 : undefined, profile });
   try {
     const report = await runAgainst(server.url, scenario, options);
-    return { ...report, server: { ...report.server, logLines: server.lines() } };
+    return { ...report, log: server.log };
   } finally {
     await server.stop();
   }

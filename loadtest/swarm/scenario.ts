@@ -46,6 +46,8 @@ export const scenario = z.strictObject({
   joinsPerSecond: z.number().min(1).max(2000).default(100),
   /** Of each player. */
   ordersPerSecond: z.number().min(0).max(10).default(0.5),
+  /** Of each liar. The server closes a connection at 60 messages a second. */
+  liesPerSecond: z.number().min(0.1).max(100).default(20),
   /** No frame for so long, on a connection that is read, is a fault. */
   mostSilenceMs: z.int().min(200).max(60_000).default(3000),
   /** Threads of the swarm. */

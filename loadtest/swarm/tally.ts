@@ -15,8 +15,10 @@ export interface Tally {
   /** In microseconds. */
   readonly times: Record<Timed, RecordableHistogram>;
   readonly violations: Map<string, Violation>;
-  /** By room and tick: hash of what all agents show. */
+  /** By what is seen, such as the agents of a room, and tick: its hash. */
   readonly shown: Map<string, Map<number, number>>;
+  /** The last that was seen as text. */
+  readonly texts: Map<string, { readonly tick: number; readonly text: string }>;
   longestSilenceMs: number;
 }
 
@@ -32,6 +34,7 @@ export function makeTally(): Tally {
     times,
     violations: new Map(),
     shown: new Map(),
+    texts: new Map(),
     longestSilenceMs: 0,
   };
 }
@@ -52,18 +55,41 @@ export function violate(tally: Tally, rule: string, example: string): void {
   tally.violations.set(rule, violation);
 }
 
-/** Notes what a mirror shows at `tick`: all mirrors of a room must show the same. */
-export function compare(tally: Tally, roomId: string, tick: number, hash: number): void {
-  const ofRoom = tally.shown.get(roomId) ?? new Map<number, number>();
+/**
+ * Notes what somebody sees of `what` at `tick`, as text or as its hash: all who see it must see
+ * the same.
+ */
+export function compare(tally: Tally, what: string, tick: number, seen: number | string): void {
+  const ofRoom = tally.shown.get(what) ?? new Map<number, number>();
+  const hash = typeof seen === 'number' ? seen : hashOf(new TextEncoder().encode(seen));
   const known = ofRoom.get(tick);
   if (known === undefined) ofRoom.set(tick, hash);
   else {
     count(tally, 'compared');
     if (known !== hash) {
-      violate(tally, 'mirrors of one world differ', `${roomId} at tick ${tick}: ${known}, ${hash}`);
+      const other = tally.texts.get(what);
+      const isKnown = typeof seen === 'string' && other?.tick === tick;
+      const how = isKnown ? difference(other.text, seen) : `${known}, then ${hash}`;
+      violate(tally, 'mirrors of one world differ', `${what} at tick ${tick}: ${how}`);
     }
   }
-  tally.shown.set(roomId, ofRoom);
+  tally.shown.set(what, ofRoom);
+  if (known === undefined && typeof seen === 'string') tally.texts.set(what, { tick, text: seen });
+}
+
+/** FNV-1a over bytes. */
+export function hashOf(bytes: Uint8Array): number {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) sum = Math.imul(sum ^ bytes[i]!, 0x01000193);
+  return sum >>> 0;
+}
+
+/** Where two texts part. */
+function difference(one: string, other: string): string {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const excerpt = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
+  return `…${excerpt(one)}…, then …${excerpt(other)}…`;
 }
 
 /** Starts to measure: what was counted and timed before does not count; what is wrong does. */

@@ -7,7 +7,7 @@ import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import type { Follower, Place } from './place.ts';
 import { Wire } from './sockets.ts';
-import { compare, count, time, violate } from './tally.ts';
+import { compare, count, hashOf, time, violate } from './tally.ts';
 
 type WorldRoom = Room<unknown, RoomState>;
 
@@ -178,7 +178,7 @@ export class Visitor implements Follower {
       if (state.phase === 'over') this.over.abort();
       // The whole state that a newcomer gets is ahead of the others' last patch.
       else if (states++ > 0 && comparedAt(state.tick)) {
-        compare(this.place.tally, `the state of ${room.roomId}`, state.tick, hashOf(state));
+        compare(this.place.tally, `the state of ${room.roomId}`, state.tick, JSON.stringify(state));
       }
     });
     room.onError((code, message) => {
@@ -242,7 +242,7 @@ export class Visitor implements Follower {
     if (received.tick === before) return;
     if (this.isTimed) this.place.arrived(this.roomId, this.watches, received.tick, now);
     if (comparedAt(received.tick)) {
-      compare(tally, this.roomId, received.tick, hash(this.mirror.shown));
+      compare(tally, this.roomId, received.tick, hashOf(this.mirror.shown));
     }
   }
 }
@@ -263,15 +263,4 @@ function clientOf(place: Place, token: string): Client {
 /** Whether a connection was closed because the world is done for. */
 function isEnd(code: number): boolean {
   return code === CLOSE.done || code === CLOSE.fault;
-}
-
-function hashOf(state: RoomState): number {
-  return hash(new TextEncoder().encode(JSON.stringify(state)));
-}
-
-/** FNV-1a over bytes. */
-function hash(bytes: Uint8Array): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < bytes.length; i++) sum = Math.imul(sum ^ bytes[i]!, 0x01000193);
-  return sum >>> 0;
 }
