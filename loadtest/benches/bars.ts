@@ -126,6 +126,13 @@ const BARS: readonly Bar[] = [
     atMost: 12,
   },
   {
+    bar: 'KB a second to a client, 1,000,000 agents zoomed out',
+    bench: room,
+    row: ({ what }) => what === 'a lab of a million agents, zoomed out',
+    figure: 'kbPerSecondPlayer',
+    atMost: 40,
+  },
+  {
     bar: 'ms of server CPU a tick, one world with 500 clients',
     bench: room,
     row: ({ what, clients }) => what === 'a crowd in one world' && clients === 500,

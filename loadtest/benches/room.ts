@@ -1,3 +1,4 @@
+import { SENT_WHOLE } from '#shared/wire/messages.ts';
 import type { Report } from '../swarm/report.ts';
 import { runSwarm } from '../swarm/run.ts';
 import { type ScenarioFile, scenario } from '../swarm/scenario.ts';
@@ -10,6 +11,7 @@ import { rounded } from './statistics.ts';
  */
 export async function* room(): AsyncGenerator<object> {
   yield* traffic();
+  yield* wideTraffic();
   yield* crowd();
   yield* slowReader();
   yield* acknowledgement();
@@ -30,6 +32,26 @@ async function* traffic(): AsyncGenerator<object> {
     bench: 'room',
     what: 'a match of seven players',
     clients: PLAYERS + 10,
+    kbPerSecondPlayer: rounded(report.frames.bytesPerSecond.player / 1000, 2),
+    kbPerSecondWatcher: rounded(report.frames.bytesPerSecond.watcher / 1000, 2),
+    ...health(report),
+  };
+}
+
+async function* wideTraffic(): AsyncGenerator<object> {
+  const report = await measure({
+    about: 'a lab of a million, seen as cities',
+    mode: 'lab',
+    agents: 1_000_000,
+    seconds: 60,
+    warmupSeconds: 60,
+    each: { players: 1, watchers: 1, lean: 8 },
+    ordersPerSecond: 4,
+  });
+  yield {
+    bench: 'room',
+    what: 'a lab of a million agents, zoomed out',
+    clients: 10,
     kbPerSecondPlayer: rounded(report.frames.bytesPerSecond.player / 1000, 2),
     kbPerSecondWatcher: rounded(report.frames.bytesPerSecond.watcher / 1000, 2),
     ...health(report),
@@ -111,7 +133,8 @@ export async function measure(
   part: Omit<ScenarioFile, 'version' | 'worlds'> & { readonly worlds?: number },
 ): Promise<Report> {
   const whole = scenario.parse({ version: 1, worlds: 1, server: LONG, ...part });
-  const report = await runSwarm(whole, { pin: true });
+  // A large world steps in threads of its own, which want both processors.
+  const report = await runSwarm(whole, { pin: whole.agents <= SENT_WHOLE });
   const broken = Object.entries(report.violations);
   if (broken.length > 0) throw new Error(`${whole.about}: ${JSON.stringify(broken)}`);
   return report;

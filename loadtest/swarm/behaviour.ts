@@ -50,21 +50,28 @@ async function order(visitor: Visitor, member: Member, book: OrderBook): Promise
     if (!visitor.isOpen) {
       await visitor.stay(luck.between(0, 3000));
       if (!(await isBack(visitor, member))) return;
-      for (const message of book.again()) visitor.room?.send('order', message);
+      for (const said of book.again()) visitor.say(said);
       continue;
     }
     book.check(visitor.openedAt, performance.now());
     if (ordersPerSecond === 0 || visitor.seat === null || visitor.isOver) continue;
+    const now = performance.now();
+    if (mayStart(visitor)) visitor.say(book.command({ kind: 'start' }, now));
     const again = luck.chance(REPEATED) ? book.repeat(luck) : null;
-    const message =
-      again ?? book.give(anyOrder(luck, place.regions, hasIdea(visitor)), performance.now());
-    visitor.room?.send('order', message);
+    visitor.say(again ?? book.give(anyOrder(luck, place.regions, hasIdea(visitor)), now));
   }
+}
+
+/** The host need not wait for those who are not ready. */
+function mayStart(visitor: Visitor): boolean {
+  const { state } = visitor.room!;
+  const isHost = state.phase === 'gathering' && state.host === visitor.seat;
+  return isHost && state.mode !== 'lab' && state.players.some((one) => one.isReady);
 }
 
 function hasIdea({ room, seat }: Visitor): boolean {
   const players = room?.state.players ?? [];
-  return players.some((player) => player.seat === seat && player.idea > 0);
+  return players.some((one) => one.seat === seat && (one.idea > 0 || one.isReady));
 }
 
 /** Watches, but stops reading for a while, in one of three ways. */

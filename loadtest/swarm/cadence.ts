@@ -1,12 +1,12 @@
 /** Milliseconds between ticks. */
 const TICK_MS = 100;
 /** How long the earliest arrival counts: after a tick that was dropped, all are late for so long. */
-const WINDOW_MS = 10_000;
+const WINDOW_MS = 3000;
 
 /**
  * When a world's frames should arrive: one every 100 ms, counted from the earliest arrival that
  * anybody here has seen, so that what the network and the server's fan-out need counts as delay.
- * The earliest of the last 10 to 20 s, because a server that drops ticks starts to count anew.
+ * The earliest of the last 3 to 6 s, because a server that drops ticks starts to count anew.
  */
 export class Cadence {
   private current = Number.POSITIVE_INFINITY;

@@ -8,7 +8,7 @@ describe('the orders of one player of the swarm', () => {
   function setUp() {
     const tally = makeTally();
     const book = new OrderBook(tally, 'ada');
-    const { id } = book.give({ kind: 'seed', region: 'india' }, 1000);
+    const { id } = book.give({ kind: 'seed', region: 'india' }, 1000).message;
     const broken = () => [...tally.violations.keys()];
     return { tally, book, id, broken };
   }
@@ -33,7 +33,7 @@ describe('the orders of one player of the swarm', () => {
   it('must get the same answer when they are repeated', () => {
     const { book, id, broken } = setUp();
     book.answered(ack(id), 1050);
-    assert.equal(book.repeat(makeLuck(1, 1))?.id, id);
+    assert.equal(book.repeat(makeLuck(1, 1))?.message.id, id);
     book.answered(ack(id), 1100);
     assert.deepEqual(broken(), []);
     book.repeat(makeLuck(1, 1));

@@ -1,7 +1,7 @@
 import { BRANCHES } from '#shared/game/kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, type Order } from '#shared/game/order.ts';
 import { LANGUAGES, TOPICS } from '#shared/sim/demographics.ts';
-import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import type { Ack, Command, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 import type { Luck } from './luck.ts';
 import { count, type Tally, time, violate } from './tally.ts';
 
@@ -15,8 +15,13 @@ const PASSING = new Set<string>(['too-fast', 'not-recorded']);
 /** Share of orders that ask for a trait. */
 const TRAITS = 0.1;
 
+/** What a player says to a room, and how often. */
+export type Said =
+  | { readonly name: 'order'; readonly message: OrderMessage }
+  | { readonly name: 'command'; readonly message: CommandMessage };
+
 interface Given {
-  readonly message: OrderMessage;
+  readonly said: Said;
   readonly at: number;
   /** How often it was sent, and how often answered, on whatever connection. */
   sent: number;
@@ -26,8 +31,8 @@ interface Given {
 }
 
 /**
- * All orders of one player: each must be answered, each time it is sent at most once, and always
- * in the same way.
+ * All orders and commands of one player: each must be answered, each time it is sent at most once,
+ * and always in the same way.
  */
 export class OrderBook {
   private readonly given = new Map<string, Given>();
@@ -41,30 +46,43 @@ export class OrderBook {
   }
 
   /** A new order with an id of its own, to be sent at once. */
-  give(order: Order, now: number): OrderMessage {
-    const message = { id: `${this.owner}-${this.next++}`, order };
-    this.given.set(message.id, { message, at: now, sent: 1, answers: 0, answer: null });
+  give(order: Order, now: number): Said {
     count(this.tally, `order ${order.kind}`);
+    return this.note({ name: 'order', message: { id: this.nextId(), order } }, now);
+  }
+
+  /** The same for a command. */
+  command(command: Command, now: number): Said {
+    count(this.tally, `command ${command.kind}`);
+    return this.note({ name: 'command', message: { id: this.nextId(), command } }, now);
+  }
+
+  private nextId(): string {
+    return `${this.owner}-${this.next++}`;
+  }
+
+  private note(said: Said, now: number): Said {
+    this.given.set(said.message.id, { said, at: now, sent: 1, answers: 0, answer: null });
     const oldest = this.given.keys().next().value!;
     if (this.given.size > REMEMBERED) this.given.delete(oldest);
-    return message;
+    return said;
   }
 
   /** An order that was answered, to be sent a second time; null when there is none. */
-  repeat(luck: Luck): OrderMessage | null {
+  repeat(luck: Luck): Said | null {
     const answered = [...this.given.values()].filter(({ answer }) => answer !== null);
     if (answered.length === 0) return null;
     const again = luck.pick(answered);
     again.sent++;
     count(this.tally, 'repeats');
-    return again.message;
+    return again.said;
   }
 
   /** All orders without an answer, to be sent again on a new connection. */
-  again(): OrderMessage[] {
+  again(): Said[] {
     const open = [...this.given.values()].filter(({ answer }) => answer === null);
     for (const one of open) one.sent++;
-    return open.map(({ message }) => message);
+    return open.map(({ said }) => said);
   }
 
   answered(answer: Ack | Refused, now: number): void {
@@ -101,9 +119,9 @@ export class OrderBook {
 
   /** Looks for orders that should have been answered by now; `since` is when the connection opened. */
   check(since: number, now: number): void {
-    for (const [id, { at, answer, message }] of this.given) {
+    for (const [id, { at, answer, said }] of this.given) {
       if (answer !== null || now - Math.max(at, since) < PATIENCE_MS) continue;
-      violate(this.tally, 'an order without an answer', JSON.stringify(message));
+      violate(this.tally, 'an order without an answer', JSON.stringify(said.message));
       this.given.delete(id);
     }
   }

@@ -1,3 +1,9 @@
+import { matchSpec } from '#shared/game/spec.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
+import { makePopulation } from '#shared/sim/create.ts';
+import type { Layout } from '#shared/wire/frames/layout.ts';
+import { SENT_WHOLE } from '#shared/wire/messages.ts';
+import { createMirror, type Mirror } from '#shared/wire/mirror.ts';
 import { Cadence } from './cadence.ts';
 import type { Scenario } from './scenario.ts';
 import { count, type Tally, time } from './tally.ts';
@@ -20,8 +26,10 @@ export class Place {
   readonly scenario: Scenario;
   readonly tally: Tally;
   readonly stop: AbortSignal;
+  readonly atlas: Atlas;
   readonly regions: readonly string[];
   readonly visitors = new Set<Follower>();
+  private wide: { readonly spec: string; readonly layout: Layout } | null = null;
   private readonly cadences = new Map<string, Cadence>();
 
   constructor(options: {
@@ -29,13 +37,30 @@ export class Place {
     scenario: Scenario;
     tally: Tally;
     stop: AbortSignal;
-    regions: readonly string[];
+    atlas: Atlas;
   }) {
     this.url = options.url;
     this.scenario = options.scenario;
     this.tally = options.tally;
     this.stop = options.stop;
-    this.regions = options.regions;
+    this.atlas = options.atlas;
+    this.regions = options.atlas.regions.map(({ id }) => id);
+  }
+
+  /** A mirror of the world that a room's state says it is. */
+  mirrorOf(spec: string): Mirror {
+    const { world } = matchSpec.parse(JSON.parse(spec));
+    if (world.agents <= SENT_WHOLE) return createMirror(world.agents);
+    if (this.wide?.spec !== spec) {
+      const { people } = makePopulation(world, this.atlas);
+      this.wide = { spec, layout: { ...people, cities: this.atlas.cities.count } };
+    }
+    return createMirror(world.agents, this.wide.layout);
+  }
+
+  /** Counts delays anew: what was late before does not matter. */
+  forgetDelays(): void {
+    this.cadences.clear();
   }
 
   /** Notes when a frame came. Players and watchers may be served at different moments. */

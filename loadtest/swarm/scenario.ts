@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LIMITS } from '#shared/game/order.ts';
-import { firstIssue } from '#shared/wire/messages.ts';
+import { firstIssue, SENT_WHOLE } from '#shared/wire/messages.ts';
 
 const many = z.int().min(0).max(100_000).default(0);
 
@@ -32,29 +32,35 @@ const each = z
   });
 
 /** What a swarm does, as a file in `scenarios/` says it. */
-export const scenario = z.strictObject({
-  version: z.literal(1),
-  /** What a run of it shows. */
-  about: z.string().min(1),
-  seed: z.int().min(0).max(0xffff_ffff).default(1),
-  /** How long it is measured, once everybody is in and `warmupSeconds` have gone by. */
-  seconds: z.int().min(1).max(86_400),
-  warmupSeconds: z.int().min(0).max(3600).default(5),
-  worlds: z.int().min(1).max(1000),
-  agents: z.int().min(1000).max(1_000_000).default(10_000),
-  each,
-  joinsPerSecond: z.number().min(1).max(2000).default(100),
-  /** Of each player. */
-  ordersPerSecond: z.number().min(0).max(10).default(0.5),
-  /** Of each liar. The server closes a connection at 60 messages a second. */
-  liesPerSecond: z.number().min(0.1).max(100).default(20),
-  /** No frame for so long, on a connection that is read, is a fault. */
-  mostSilenceMs: z.int().min(200).max(60_000).default(3000),
-  /** Threads of the swarm. */
-  threads: z.int().min(1).max(16).default(1),
-  /** Settings of the server, where the swarm boots it. */
-  server: z.record(z.string(), z.string()).default({}),
-});
+export const scenario = z
+  .strictObject({
+    version: z.literal(1),
+    /** What a run of it shows. */
+    about: z.string().min(1),
+    seed: z.int().min(0).max(0xffff_ffff).default(1),
+    /** How long it is measured, once everybody is in and `warmupSeconds` have gone by. */
+    seconds: z.int().min(1).max(86_400),
+    warmupSeconds: z.int().min(0).max(3600).default(5),
+    worlds: z.int().min(1).max(1000),
+    mode: z.enum(['match', 'coop', 'lab']).default('match'),
+    agents: z.int().min(1000).max(1_000_000).default(10_000),
+    each,
+    joinsPerSecond: z.number().min(1).max(2000).default(100),
+    /** Of each player. */
+    ordersPerSecond: z.number().min(0).max(10).default(0.5),
+    /** Of each liar. The server closes a connection at 60 messages a second. */
+    liesPerSecond: z.number().min(0.1).max(100).default(20),
+    /** No frame for so long, on a connection that is read, is a fault. */
+    mostSilenceMs: z.int().min(200).max(60_000).default(3000),
+    /** Threads of the swarm. */
+    threads: z.int().min(1).max(16).default(1),
+    /** Settings of the server, where the swarm boots it. */
+    server: z.record(z.string(), z.string()).default({}),
+  })
+  .refine(({ mode, agents }) => mode === 'lab' || agents <= SENT_WHOLE, {
+    path: ['agents'],
+    error: `at most ${SENT_WHOLE}, but in a lab`,
+  });
 export type Scenario = z.output<typeof scenario>;
 /** As it is written: with what has a default left out. */
 export type ScenarioFile = z.input<typeof scenario>;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { parseAtlas } from '#shared/sim/atlas.ts';
+import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
 import { live } from './live.ts';
 import { makeLuck } from './luck.ts';
 import type { Member } from './member.ts';
@@ -14,23 +14,29 @@ import { beginMeasuring, count, makeTally } from './tally.ts';
 
 /** A thread of the swarm: holds the members that the plan gives to it. */
 
+const CHECK_EVERY_MS = 1000;
+
 const { url, scenario, members } = workerData as Assignment;
 const port = parentPort!;
 const tell = (message: FromThread) => port.postMessage(message);
 
 const stop = new AbortController();
 const tally = makeTally();
-const place = new Place({ url, scenario, tally, stop: stop.signal, regions: regionIds() });
+const place = new Place({ url, scenario, tally, stop: stop.signal, atlas: readAtlas() });
 const slots = new Map<number, Slot>();
 const eventLoop = monitorEventLoopDelay({ resolution: 5 });
 /** All watchers of a thread are one guest: a watcher takes no seat. */
 const watcher = openPass(url);
 
 const running = members.map((plan) => start(plan));
+let checkedAt = performance.now();
 const every = setInterval(() => {
   const now = performance.now();
-  for (const visitor of place.visitors) visitor.check(now);
-}, 1000);
+  // Where this thread itself stood still, nobody else was silent.
+  const wasAwake = now - checkedAt < 2 * CHECK_EVERY_MS;
+  checkedAt = now;
+  if (wasAwake) for (const visitor of place.visitors) visitor.check(now);
+}, CHECK_EVERY_MS);
 void Promise.all(running.map(({ firstIn }) => firstIn)).then(() => tell({ kind: 'in' }));
 
 port.on('message', (message: ToThread) => {
@@ -41,6 +47,7 @@ port.on('message', (message: ToThread) => {
     case 'measure':
       for (const visitor of place.visitors) visitor.countBytes();
       beginMeasuring(tally);
+      place.forgetDelays();
       eventLoop.enable();
       break;
     case 'stop':
@@ -95,8 +102,8 @@ function slotOf(index: number): Slot {
   return slot;
 }
 
-function regionIds(): string[] {
+function readAtlas(): Atlas {
   const map = new URL('../../assets/map/', import.meta.url);
   const json: unknown = JSON.parse(readFileSync(new URL('atlas.json', map), 'utf8'));
-  return parseAtlas(json, readFileSync(new URL('cities.bin', map))).regions.map(({ id }) => id);
+  return parseAtlas(json, readFileSync(new URL('cities.bin', map)));
 }

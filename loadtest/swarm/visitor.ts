@@ -1,10 +1,12 @@
 // First, because the SDK takes the WebSocket that is global when it is loaded.
+import './sockets.ts';
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type Room } from '@colyseus/sdk';
 import { type Ack, CLOSE, type Refused, type Welcome } from '#shared/wire/messages.ts';
-import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
+import { type Mirror, type Received, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import type { Said } from './orders.ts';
 import type { Follower, Place } from './place.ts';
 import { Wire } from './sockets.ts';
 import { compare, count, hashOf, time, violate } from './tally.ts';
@@ -35,7 +37,8 @@ export class Visitor implements Follower {
   readonly roomId: string;
   readonly watches: boolean;
   private readonly place: Place;
-  private readonly mirror: Mirror;
+  /** Made when the first frame comes: by then the state says what world it is. */
+  private mirror: Mirror | null = null;
   private readonly over = new AbortController();
   private wayBack: string | null = null;
   private lastFrameAt = 0;
@@ -47,15 +50,14 @@ export class Visitor implements Follower {
     this.place = place;
     this.roomId = room.roomId;
     this.watches = watches;
-    this.mirror = createMirror(place.scenario.agents);
     this.attach(room);
     place.visitors.add(this);
   }
 
   /** Makes a world and enters it. Rejects where the server has no room for it. */
   static async create(place: Place, token: string, seed: number, watch: boolean): Promise<Visitor> {
-    const spec = { seed, agents: place.scenario.agents };
-    const options = { protocol: PROTOCOL, mode: 'match', watch, spec };
+    const { agents, mode } = place.scenario;
+    const options = { protocol: PROTOCOL, mode, watch, spec: { seed, agents } };
     return Visitor.enter(place, watch, () => clientOf(place, token).create('world', options));
   }
 
@@ -90,6 +92,11 @@ export class Visitor implements Follower {
     const signal = AbortSignal.any([this.over.signal, this.place.stop]);
     await sleep(milliseconds, undefined, { signal }).catch(() => {});
     return !signal.aborted;
+  }
+
+  /** Sends an order or a command; nothing where there is no connection. */
+  say({ name, message }: Said): void {
+    if (this.isOpen) this.room?.send(name, message);
   }
 
   /** Stops reading, as a tab that sleeps or a network that stalls. */
@@ -145,7 +152,7 @@ export class Visitor implements Follower {
       this.lastFrameAt = now;
     }
     if (this.gapAt !== null && now - this.gapAt > KEYFRAME_PATIENCE_MS) {
-      violate(tally, 'no keyframe after a gap', `${this.roomId} at tick ${this.mirror.tick}`);
+      violate(tally, 'no keyframe after a gap', `${this.roomId} at tick ${this.mirror?.tick}`);
       this.gapAt = null;
     }
   }
@@ -217,10 +224,12 @@ export class Visitor implements Follower {
     const now = performance.now();
     this.heard(now);
     count(tally, 'frames');
-    const before = this.mirror.tick;
-    let received: ReturnType<typeof receive>;
+    this.mirror ??= this.place.mirrorOf(room.state.spec);
+    const { mirror } = this;
+    const before = mirror.tick;
+    let received: Received;
     try {
-      received = receive(this.mirror, bytes);
+      received = receive(mirror, bytes);
     } catch (error) {
       violate(tally, 'a frame that is none', String(error));
       return;
@@ -242,9 +251,16 @@ export class Visitor implements Follower {
     if (received.tick === before) return;
     if (this.isTimed) this.place.arrived(this.roomId, this.watches, received.tick, now);
     if (comparedAt(received.tick)) {
-      compare(tally, this.roomId, received.tick, hashOf(this.mirror.shown));
+      compare(tally, this.roomId, received.tick, hashOf(seenIn(mirror)));
     }
   }
+}
+
+/** What everybody sees of a world: its agents, or how many in each city show what. */
+function seenIn({ shown, wide }: Mirror): Uint8Array {
+  if (!wide) return shown;
+  const { buffer, byteOffset, byteLength } = wide.cities.counts.counts;
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** The connection below a room's, as `ws` has it. */
