@@ -6,6 +6,8 @@ interface Written {
   entries: JournalEntry[];
   keyframe: JournalKeyframe | null;
   tick: number;
+  /** The last ticks that were told, newest last, of which a dead process had not told all. */
+  told: number[];
   /** The hold that is good; null for an orphan. */
   holder: MemoryHold | null;
 }
@@ -14,18 +16,22 @@ interface Written {
 export class MemoryJournal implements Journal {
   /** While set, nothing can be written. */
   isBroken = false;
+  /** While set, no entries can be written, and nobody knows for how long. */
+  refusesEntries = false;
+  /** While set, all can be written but keyframes. */
+  losesKeyframes = false;
   readonly worlds = new Map<string, Written>();
 
   async open(opening: Opening): Promise<Hold> {
     this.check();
-    const world = { opening, entries: [], keyframe: null, tick: 0, holder: null };
+    const world = { opening, entries: [], keyframe: null, tick: 0, told: [], holder: null };
     this.worlds.set(opening.worldId, world);
     return this.hold(world);
   }
 
   async leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void> {
     this.check();
-    const world = { opening, entries: [...entries], keyframe: null, tick, holder: null };
+    const world = { opening, entries: [...entries], keyframe: null, tick, told: [], holder: null };
     this.worlds.set(opening.worldId, world);
   }
 
@@ -41,10 +47,16 @@ export class MemoryJournal implements Journal {
     return [...this.worlds].filter(([, { holder }]) => !holder).map(([worldId]) => worldId);
   }
 
-  /** As if the process that runs the world had died: it may step no more, and others may adopt it. */
-  kill(worldId: string): void {
+  /**
+   * As if the process that runs the world had died, before it could say which ticks it reached
+   * last, `untold` at most: it may step no more, and others may adopt the world.
+   */
+  kill(worldId: string, untold = 0): void {
     const world = this.worlds.get(worldId);
-    if (world) world.holder = null;
+    if (!world) return;
+    world.holder = null;
+    world.tick = world.told.at(-1 - untold) ?? world.told[0] ?? world.tick;
+    world.told = [];
   }
 
   check(): void {
@@ -73,6 +85,7 @@ class MemoryHold implements Hold {
 
   async append(entry: JournalEntry): Promise<void> {
     this.check();
+    if (this.journal.refusesEntries) throw new Error('no room for entries');
     const last = this.world.entries.at(-1)?.sequence ?? 0;
     if (entry.sequence !== last + 1) throw new RangeError(`entry ${entry.sequence} after ${last}`);
     this.world.entries.push(structuredClone(entry));
@@ -80,17 +93,24 @@ class MemoryHold implements Hold {
 
   async keep(keyframe: JournalKeyframe): Promise<void> {
     this.check();
+    if (this.journal.losesKeyframes) throw new Error('no room for keyframes');
     this.world.keyframe = structuredClone(keyframe);
+    this.world.told = [this.world.tick];
   }
 
   reached(tick: number): void {
     this.world.tick = tick;
+    this.world.told.push(tick);
   }
 
   async release(tick: number): Promise<void> {
     this.check();
     this.world.tick = tick;
     this.world.holder = null;
+  }
+
+  drop(): void {
+    if (this.world.holder === this) this.world.holder = null;
   }
 
   async end(): Promise<void> {

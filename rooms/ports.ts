@@ -76,6 +76,11 @@ export interface Hold {
   readonly state: 'held' | 'doubtful' | 'lost';
   /** Gives the world up at `tick`, for another process to adopt at once. */
   release(tick: number): Promise<void>;
+  /**
+   * Lets go of a world that has failed here, at once and for good. Others may adopt it as if this
+   * process had died: once the lease has run out, and not for ever if it fails them all.
+   */
+  drop(): void;
   /** The world is over and kept: its journal is forgotten. */
   end(): Promise<void>;
 }

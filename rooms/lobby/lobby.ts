@@ -9,7 +9,7 @@ import {
 } from '#shared/wire/messages.ts';
 import { admit } from '../door.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
-import type { WorldMetadata } from '../world/world.ts';
+import type { WorldMetadata } from '../world/listing.ts';
 
 const LIST_EVERY_MS = 2000;
 /** A world that nobody enters is gone after a quarter of a minute. */

@@ -3,6 +3,7 @@ import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import type { Command } from '#shared/wire/messages.ts';
 import type { Gathering } from './gathering.ts';
+import { NOT_RECORDED } from './inbox.ts';
 import type { Seats } from './seats.ts';
 import type { Time } from './time.ts';
 
@@ -24,8 +25,8 @@ export interface Controls {
   step(ticks: number): Promise<void>;
   /** Rejects with a RangeError for a tick that is not to be had. */
   rewind(tick: number): Promise<void>;
-  /** Resolves to the new world's id; rejects with a RangeError for a tick that is not to be had. */
-  fork(tick: number): Promise<string>;
+  /** Makes a world of its own; rejects with a RangeError for a tick that is not to be had. */
+  fork(tick: number): Promise<Done | Refusal>;
   /** Begins another match with those who are here; resolves to false while none can be begun. */
   restart(): Promise<boolean>;
 }
@@ -107,10 +108,7 @@ async function rematch(room: Controls, seat: number): Promise<Done | Refusal> {
   again.add(seat);
   const isAgreed = seats.present.every((one) => again.has(one));
   if (!isAgreed || (await room.restart())) return DONE;
-  return {
-    code: 'not-recorded',
-    detail: 'nothing can be recorded just now: try again in a moment',
-  };
+  return NOT_RECORDED;
 }
 
 function pause(room: Controls, seat: number, toStop: boolean): Done | Refusal {
@@ -143,13 +141,13 @@ async function lead(
     case 'rewind':
       return await atTick(() => room.rewind(command.tick).then(() => DONE));
     case 'fork':
-      return await atTick(() => room.fork(command.tick).then((roomId) => ({ roomId })));
+      return await atTick(() => room.fork(command.tick));
     default:
       return command satisfies never;
   }
 }
 
-async function atTick(work: () => Promise<Done>): Promise<Done | Refusal> {
+async function atTick(work: () => Promise<Done | Refusal>): Promise<Done | Refusal> {
   try {
     return await work();
   } catch (error) {

@@ -31,6 +31,14 @@ const BURST = 20;
 const PACE = 10;
 /** Malformed or too fast messages of a session in a row that cost the connection. */
 const STRIKES = 30;
+const FULL: Refusal = {
+  code: 'full',
+  detail: 'this lab has taken all the orders it can: rewind and fork it, or open another',
+};
+export const NOT_RECORDED: Refusal = {
+  code: 'not-recorded',
+  detail: 'nothing can be recorded just now: try again in a moment',
+};
 /** Answers kept for each seat; a repeat comes within seconds. */
 const REMEMBERED = 256;
 
@@ -42,6 +50,8 @@ interface Pace {
 export class Inbox {
   /** While nothing can be recorded, nothing new is taken in. */
   isShut = false;
+  /** More orders are more than could be read again: there will be no more. */
+  isFull = false;
   private waiting: Waiting[] = [];
   /** By player where there is a seat, else by session. */
   private readonly paces = new Map<string | number, Pace>();
@@ -63,7 +73,7 @@ export class Inbox {
     if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
     const { id, order } = parsed.data;
     if (seat < 0) return { id, result: { code: 'spectator', detail: 'you have no seat here' } };
-    const asked = this.ask(session, seat, id, now);
+    const asked = this.ask(session, seat, id, now, this.isFull ? FULL : null);
     if (asked && 'result' in asked) return asked;
     if (asked) this.waiting.push({ act: { kind: 'order', seat, order }, id, playerId: '', asked });
     return null;
@@ -79,7 +89,7 @@ export class Inbox {
     const parsed = commandMessage.safeParse(message);
     if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
     const { id, command } = parsed.data;
-    const asked = this.ask(session, seat, id, now);
+    const asked = this.ask(session, seat, id, now, null);
     return asked && 'session' in asked ? { asked, command } : asked;
   }
 
@@ -135,17 +145,21 @@ export class Inbox {
   }
 
   /** An earlier answer, a refusal, null when the first asking is under way, else whom to answer. */
-  private ask(session: string, seat: number, id: string, now: number): Answer | Asked | null {
+  private ask(
+    session: string,
+    seat: number,
+    id: string,
+    now: number,
+    barred: Refusal | null,
+  ): Answer | Asked | null {
     const known = seat < 0 ? undefined : this.answers.get(seat)?.get(id);
     if (known && 'result' in known) return known;
     if (known) {
       known.session = session;
       return null;
     }
-    if (this.isShut) {
-      const detail = 'nothing can be recorded just now: try again in a moment';
-      return { id, result: { code: 'not-recorded', detail } };
-    }
+    if (this.isShut) return { id, result: NOT_RECORDED };
+    if (barred) return { id, result: barred };
     const pace = this.paceOf(seat < 0 ? session : seat, now);
     if (pace.allowance < 1) {
       this.strike(session);

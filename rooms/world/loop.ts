@@ -25,7 +25,7 @@ import type { Round } from './round.ts';
 import { Seats, type SeatsMemory } from './seats.ts';
 import { Time } from './time.ts';
 import { Turns } from './turns.ts';
-import { show, tell, unsay } from './view.ts';
+import { feedOf, show, tell, unsay } from './view.ts';
 
 /** Steps made at once to catch up, before time is dropped. */
 const MOST_STEPS = 5;
@@ -52,7 +52,7 @@ export interface Stage {
   /** A bug, or another process that has the world: it is over here. */
   failed(error: unknown): void;
   restart(): Promise<boolean>;
-  fork(tick: number): Promise<string>;
+  fork(tick: number): Promise<Done | Refusal>;
 }
 
 /**
@@ -107,6 +107,8 @@ export class Loop implements Controls {
     return structuredClone({
       seats: { owners, host, banned },
       answers: this.inbox.answersBySeat,
+      feed: feedOf(this.stage.room.state),
+      speed: this.time.speed,
       recorder: recorded,
     }) as RoomMemory;
   }
@@ -122,7 +124,7 @@ export class Loop implements Controls {
     this.again.clear();
     this.show();
     this.clock ??= startClock({
-      every: this.ports.tickMs,
+      every: this.ports.tickMs / this.time.speed,
       mostSteps: MOST_STEPS,
       step: () => this.beat(),
       late: (dropped) => this.ports.meter.late(dropped),
@@ -239,10 +241,11 @@ export class Loop implements Controls {
       const name = this.stage.room.state.players.find((one) => one.seat === seat)?.name ?? '';
       if (!seated.has(seat)) this.post({ kind: 'join', seat, name, opponent: false }, playerId);
     }
+    await this.round.remember();
     await this.look();
   }
 
-  fork(tick: number): Promise<string> {
+  fork(tick: number): Promise<Done | Refusal> {
     return this.stage.fork(tick);
   }
 
@@ -258,8 +261,10 @@ export class Loop implements Controls {
   private async beat(): Promise<void> {
     await this.between(async () => {
       if (this.summary.phase === 'over') await this.linger();
-      else if (this.time.isStopped) await this.standStill();
-      else await this.tick();
+      else if (this.time.isStopped) {
+        this.round.check();
+        await this.standStill();
+      } else await this.tick();
     }).catch(this.stage.failed);
   }
 
@@ -272,7 +277,7 @@ export class Loop implements Controls {
   }
 
   /** Newcomers are shown where time stands, and everybody who has come or gone. */
-  private async standStill(): Promise<void> {
+  async standStill(): Promise<void> {
     if (this.cast.hasNewcomers) await this.look();
     this.cast.tellLate();
     if (++this.stillBeats % PATCH_EVERY === 0) this.show();
@@ -300,6 +305,8 @@ export class Loop implements Controls {
       await this.look();
       this.stage.over();
     }
+    await this.round.settled();
+    this.inbox.isFull = this.round.isFull;
     this.ports.meter.tick(performance.now() - started);
   }
 
@@ -332,6 +339,8 @@ export class Loop implements Controls {
       asked.seat,
       command,
     );
+    // Who may not come in again is in no act.
+    if (command.kind === 'kick') await this.round.remember();
     if (speed !== this.time.speed) this.clock?.pace(this.ports.tickMs / this.time.speed);
     if ('code' in outcome) this.reply(asked, outcome);
     else {

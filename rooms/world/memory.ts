@@ -30,6 +30,22 @@ export const roomMemory = z.strictObject({
       ),
     ]),
   ),
+  /** The newest lines of the feed. */
+  feed: z
+    .array(
+      z.strictObject({
+        id: z.int(),
+        tick,
+        kind: z.string(),
+        seat: z.int(),
+        idea: z.int(),
+        region: z.int(),
+        value: z.number(),
+      }),
+    )
+    .default([]),
+  /** Times the usual pace. */
+  speed: z.number().positive().default(1),
   /** What the record will need of the time before. */
   recorder: z.strictObject({
     inputs: z.array(z.strictObject({ tick, sequence: tick, act })),
@@ -39,3 +55,4 @@ export const roomMemory = z.strictObject({
   }),
 });
 export type RoomMemory = z.output<typeof roomMemory>;
+export type FeedMemory = RoomMemory['feed'];

@@ -6,7 +6,7 @@ import type { Adopted } from '../ports.ts';
 import type { Host, Outcomes } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import type { Answer } from './inbox.ts';
-import { type RoomMemory, roomMemory } from './memory.ts';
+import { type FeedMemory, type RoomMemory, roomMemory } from './memory.ts';
 import { HASH_EVERY, Recorder } from './recorder.ts';
 import type { Entered, Post } from './round.ts';
 import type { SeatsMemory } from './seats.ts';
@@ -20,6 +20,9 @@ export interface Resumed {
   readonly recorder: Recorder;
   readonly entered: readonly Entered[];
   readonly seats: SeatsMemory;
+  /** As of the newest keyframe: what was told since then is forgotten. */
+  readonly feed: FeedMemory;
+  readonly speed: number;
   readonly answers: readonly (readonly [seat: number, answers: readonly Answer[]])[];
 }
 
@@ -41,21 +44,24 @@ export async function resume(adopted: Adopted, hosts: Hosts): Promise<Resumed> {
   const spec = matchSpec.parse(opening.spec);
   const host = await hosts.open(spec);
   try {
-    const keyframe = isCheap(spec, adopted.tick) ? null : fitting(adopted);
+    const keyframe = fitting(adopted);
     const memory = keyframe && roomMemory.parse(JSON.parse(keyframe.room));
-    if (keyframe) await host.restore(keyframe.match);
     const standing = effective(entries, 0);
-    const after = keyframe ? effective(entries, keyframe.sequence) : standing;
+    const isShort = keyframe !== null && !isCheap(spec, adopted.tick);
+    if (isShort) await host.restore(keyframe.match);
+    const after = isShort ? effective(entries, keyframe.sequence) : standing;
     const replayed = new Replayed(spec, new Recorder(memory?.recorder), memory);
-    await replayed.play(host, after, adopted.tick);
+    await replayed.play(host, after, reached(adopted, keyframe?.sequence ?? 0));
     return {
       options,
       spec,
       host,
       sequence: entries.at(-1)?.sequence ?? 0,
       recorder: replayed.recorder,
-      entered: standing,
+      entered: spec.mode === 'lab' ? standing : [],
       seats: replayed.seats,
+      feed: memory?.feed ?? [],
+      speed: memory?.speed ?? 1,
       answers: replayed.answers,
     };
   } catch (error) {
@@ -82,6 +88,13 @@ function fitting({ keyframe, entries }: Adopted): Adopted['keyframe'] {
   return isUndone ? null : keyframe;
 }
 
+/** The last tick that the holder before is known to have reached, with `sequence` entries played. */
+function reached({ entries, tick }: Adopted, sequence: number): number {
+  const back = entries.findLast((entry) => entry.kind === 'rewind');
+  // What it said last may be from before it went back, and a lab loses nothing by starting there.
+  return back && back.sequence > sequence ? back.to : tick;
+}
+
 /** What entered after entry number `sequence` and was not undone, in order. */
 function effective(entries: readonly JournalEntry[], sequence: number): Played[] {
   let standing: Played[] = [];
@@ -98,6 +111,7 @@ function effective(entries: readonly JournalEntry[], sequence: number): Played[]
 /** What a room knows, as it grows while a world is played again. */
 class Replayed {
   private readonly agents: number;
+  private readonly isRecorded: boolean;
   readonly recorder: Recorder;
   private readonly owners: (string | null)[];
   private hostId: string | null;
@@ -106,6 +120,7 @@ class Replayed {
 
   constructor(spec: MatchSpec, recorder: Recorder, memory: RoomMemory | null) {
     this.agents = spec.world.agents;
+    this.isRecorded = spec.mode !== 'lab';
     this.recorder = recorder;
     this.owners = [...(memory?.seats.owners ?? spec.opponents?.map(() => '') ?? [])];
     this.hostId = memory?.seats.host ?? null;
@@ -145,9 +160,9 @@ class Replayed {
     posts.forEach(({ act, id, playerId }, i) => {
       const refusal = outcomes[i];
       if (!refusal) {
-        this.recorder.applied(tick, act);
+        if (this.isRecorded) this.recorder.applied(tick, act);
         if (act.kind === 'join') this.sat(act.seat, act.opponent ? '' : playerId);
-        if (act.kind === 'leave') this.owners[act.seat] = null;
+        if (act.kind === 'leave') this.stoodUp(act.seat);
       }
       if (act.kind !== 'order' || id === '') return;
       const answers = this.given.get(act.seat) ?? [];
@@ -161,7 +176,13 @@ class Replayed {
     if (playerId) this.hostId ??= playerId;
   }
 
+  private stoodUp(seat: number): void {
+    if (this.owners[seat] === this.hostId) this.hostId = null;
+    this.owners[seat] = null;
+  }
+
   private async look(host: Host): Promise<void> {
+    if (!this.isRecorded) return;
     const { tick, summary, hash } = await host.look({
       summary: true,
       hash: host.tick % HASH_EVERY === 0,

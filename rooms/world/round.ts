@@ -25,6 +25,8 @@ export interface Entered {
 export interface RoundHooks {
   /** Says whether nothing can be recorded just now, so that time stands still. */
   stalled(isStalled: boolean): void;
+  /** Time stands still for that reason: called again and again. */
+  standing(): Promise<void>;
   /** What the room would have to know again, as JSON, for a keyframe of the journal. */
   memory(): string;
 }
@@ -41,6 +43,8 @@ interface RoundParts {
 /** Ticks between two keyframes of the journal: what a crash costs at most to play again. */
 const KEYFRAME_EVERY = 600;
 const RETRY_MS = 250;
+/** Entries of a lab, which are all read at once by whoever goes on with it. */
+const MOST_ENTRIES = 200_000;
 const NO_FRAMES = { frames: [], keyframes: [] } as const;
 
 /**
@@ -56,8 +60,8 @@ export class Round {
   private entered: Entered[] = [];
   private sequence: number;
   private isClosed = false;
-  private isKeeping = false;
-  private keeping: Promise<void> = Promise.resolve();
+  /** A keyframe on its way to the store. */
+  private keeping: Promise<void> | null = null;
   private readonly hold: Hold;
   private readonly parts: RoundParts;
 
@@ -84,6 +88,16 @@ export class Round {
     return this.spec.mode !== 'lab';
   }
 
+  /** Whether it should take no more orders: matches end before. */
+  get isFull(): boolean {
+    return !this.isRecorded && this.sequence >= MOST_ENTRIES;
+  }
+
+  /** Throws `LostHold` once the world is another process's. */
+  check(): void {
+    if (this.hold.state === 'lost') throw new LostHold('the world is another process’s now');
+  }
+
   /**
    * One tick: written down, then made. Where the store is away it waits until it is back.
    * Rejects with `LostHold` when the world has become another process's.
@@ -101,18 +115,29 @@ export class Round {
     this.hold.reached(report.tick);
     this.note(tick, posts, report.outcomes);
     this.record(report);
-    // Where the store is that slow, the one before will have to do.
-    if (report.tick % KEYFRAME_EVERY === 0 && !this.isKeeping) await this.keepKeyframe();
     return report;
+  }
+
+  /** A turn is through, and who sent what is answered: what the room knows is as of now. */
+  async settled(): Promise<void> {
+    const isDue = this.host.tick % KEYFRAME_EVERY === 0;
+    // One that comes before the last is on disk is left out.
+    if (isDue && !this.keeping) await this.remember();
   }
 
   /** Goes back to `tick`, as if nothing had entered since. Rejects with a RangeError for a tick that is not to be had. */
   async rewind(to: number): Promise<void> {
     const { tick } = this.host;
     await this.host.rewind(to);
-    await this.write({ kind: 'rewind', sequence: this.sequence + 1, tick, to });
+    try {
+      await this.write({ kind: 'rewind', sequence: this.sequence + 1, tick, to });
+    } catch (error) {
+      // The journal does not say so: whoever goes on is to find it where it was.
+      await this.host.rewind(tick).catch(() => this.hold.drop());
+      throw error;
+    }
+    this.hold.reached(to);
     this.entered = this.entered.filter((one) => one.tick < to);
-    await this.keepKeyframe();
   }
 
   /** What it takes to make a world of its own that starts as this one stood at `tick`. */
@@ -130,12 +155,14 @@ export class Round {
 
   /**
    * Puts the match on record, in place of its journal. Resolves to its id, or to null where it
-   * could not be kept: then the journal stays, for whoever adopts it to try again.
+   * could not be kept: then the journal stays, for whoever adopts it to try again. Rejects with
+   * `LostHold` when it is for another process to end it.
    */
   async finish(players: ReadonlyMap<number, string>): Promise<string | null> {
     const { opening, spec, host, recorder } = this;
     const { summary, places, hash } = await host.look({ summary: true, hash: true, ...NO_FRAMES });
     if (!summary || !places || !hash) return null;
+    await this.beAllowed();
     recorder.hashed(summary.tick, hash);
     const { matchId, startedAt } = opening;
     const records = recordsOf({
@@ -150,7 +177,10 @@ export class Round {
       endedAt: this.parts.ports.now(),
     });
     if (!(await keep(records, this.parts.ports))) return null;
-    await this.forget();
+    await this.forget().catch((error: unknown) => {
+      // Whoever adopts what is left keeps the same match again, which changes nothing.
+      this.parts.ports.log.warn('a journal could not be forgotten', this.blame(error));
+    });
     return matchId;
   }
 
@@ -165,15 +195,27 @@ export class Round {
 
   /** Lets another process go on from here at once. */
   async release(): Promise<void> {
-    await this.keepKeyframe();
-    await this.keeping;
-    await this.hold.release(this.host.tick);
-    await this.close();
+    try {
+      await this.remember();
+      await this.keeping;
+      await this.hold.release(this.host.tick);
+    } finally {
+      await this.drop();
+    }
   }
 
   /** Nobody wants it any more: nothing is left of it. */
   async end(): Promise<void> {
-    await this.forget();
+    try {
+      await this.forget();
+    } finally {
+      await this.drop();
+    }
+  }
+
+  /** It has failed here, and what is in memory is not to be trusted. */
+  async drop(): Promise<void> {
+    this.hold.drop();
     await this.close();
   }
 
@@ -203,26 +245,29 @@ export class Round {
     if (summary?.phase === 'running') this.recorder.row(summary, this.spec.world.agents);
   }
 
-  /** Taken at once, written in the background. */
-  private async keepKeyframe(): Promise<void> {
+  /**
+   * Takes a keyframe, between two ticks; it is written in the background. While another is on its
+   * way, waits for that: each is a copy of the whole world.
+   */
+  async remember(): Promise<void> {
+    await this.keeping;
     const { tick } = this.host;
     const { sequence } = this;
     const room = this.parts.hooks.memory();
     const match = await this.host.snapshot();
-    const before = this.keeping;
-    this.isKeeping = true;
-    this.keeping = before.then(async () => {
-      try {
-        await this.hold.keep({ tick, sequence, match, room });
-      } catch (error) {
+    this.keeping = this.hold
+      .keep({ tick, sequence, match, room })
+      .catch((error: unknown) => {
         // The entries are all there: without it, a crash only costs more time.
-        this.parts.ports.log.warn('a keyframe could not be written', {
-          roomId: this.opening.worldId,
-          error: String(error),
-        });
-      }
-      this.isKeeping = false;
-    });
+        this.parts.ports.log.warn('a keyframe could not be written', this.blame(error));
+      })
+      .finally(() => {
+        this.keeping = null;
+      });
+  }
+
+  private blame(error: unknown): Record<string, unknown> {
+    return { roomId: this.opening.worldId, error: String(error) };
   }
 
   private async write(entry: JournalEntry): Promise<void> {
@@ -234,7 +279,7 @@ export class Round {
   private async beAllowed(): Promise<void> {
     if (this.hold.state === 'held') return;
     await this.insist(async () => {
-      if (this.hold.state === 'lost') throw new LostHold('the world is another process’s now');
+      this.check();
       if (this.hold.state === 'doubtful') throw new Error('the hold could not be renewed');
     });
   }
@@ -250,12 +295,10 @@ export class Round {
         if (error instanceof LostHold || this.isClosed) throw error;
         if (!isStalled) {
           isStalled = true;
-          this.parts.ports.log.warn('a world waits for the store', {
-            roomId: this.opening.worldId,
-            error: String(error),
-          });
+          this.parts.ports.log.warn('a world waits for the store', this.blame(error));
           this.parts.hooks.stalled(true);
         }
+        await this.parts.hooks.standing();
         await sleep(RETRY_MS);
       }
     }

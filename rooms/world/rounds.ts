@@ -1,11 +1,14 @@
 import { ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
+import type { Refusal } from '#shared/game/order.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import type { WorldOptions } from '#shared/wire/messages.ts';
 import { DOOR } from '../door.ts';
 import type { RoomPorts } from '../ports.ts';
+import type { Done } from './commands.ts';
 import type { Host } from './host.ts';
 import { type Hosts, NoSpace } from './hosts.ts';
+import { NOT_RECORDED } from './inbox.ts';
 import { newOpening } from './opening.ts';
 import { type Resumed, resume } from './resume.ts';
 import { Round, type RoundHooks } from './round.ts';
@@ -61,20 +64,39 @@ export async function adoptRound(
     const { spec, host } = resumed;
     return { round: new Round({ opening, spec, host, hold, ports, hooks }, resumed), resumed };
   } catch (error) {
-    await hold.release(adopted.tick);
+    // Where there is no space another process may have some; what else went wrong may be its own.
+    if (error instanceof NoSpace) await hold.release(adopted.tick).catch(() => {});
+    hold.drop();
     throw error;
   }
 }
 
 /**
- * Leaves a match of its own that starts as this one stood at `tick`, for whoever adopts it;
- * resolves to its world's id. Rejects with a RangeError for a tick that has not come yet.
+ * Makes a world of its own that starts as this one stood at `tick`. Rejects with a RangeError for
+ * a tick that has not come yet.
+ *
+ * @param adopt goes on with a world here
  */
-export async function forkRound(ports: RoomPorts, round: Round, tick: number): Promise<string> {
+export async function forkRound(
+  ports: RoomPorts,
+  round: Round,
+  tick: number,
+  adopt: (worldId: string) => Promise<void>,
+): Promise<Done | Refusal> {
   if (tick > round.host.tick) throw new RangeError(`at most ${round.host.tick}, where it stands`);
   const worldId = nanoid(12);
   const startedAt = new Date(ports.now());
   const opening = { ...round.opening, worldId, matchId: nanoid(12), startedAt };
-  await ports.journal.leave(opening, round.until(tick), tick);
-  return worldId;
+  const blame = (error: unknown) => ({ roomId: worldId, error: String(error) });
+  try {
+    await ports.journal.leave(opening, round.until(tick), tick);
+  } catch (error) {
+    ports.log.warn('a fork could not be written', blame(error));
+    return NOT_RECORDED;
+  }
+  await adopt(worldId).catch((error: unknown) => {
+    // Somebody who looks for such worlds was faster, or will go on with it.
+    ports.log.warn('a fork does not start here', blame(error));
+  });
+  return { roomId: worldId };
 }

@@ -17,6 +17,8 @@ export class Seats {
   private readonly owners: (string | null)[];
   private readonly sessions = new Map<string, { seat: number; playerId: string }>();
   private readonly banned: Set<string>;
+  /** Seats that the match has not heard of, until their players come. */
+  private readonly unheard = new Set<number>();
   /** Player id of who has the say over the room; null before anybody sits. */
   private hostId: string | null;
   /** Seats that people may take. */
@@ -39,7 +41,19 @@ export class Seats {
     const seat = known >= 0 ? known : this.people < this.forPeople ? this.reserve(playerId) : -1;
     this.sessions.set(session, { seat, playerId });
     if (seat >= 0) this.hostId ??= playerId;
-    return { seat, isNew: known < 0 && seat >= 0 };
+    return { seat, isNew: this.unheard.delete(seat) || (known < 0 && seat >= 0) };
+  }
+
+  /**
+   * Of a world that was brought back, only these seats are taken: the others were about to be. They
+   * stay their players', who are new to the match when they come.
+   */
+  takenAre(seats: readonly number[]): void {
+    this.owners.forEach((owner, seat) => {
+      if (owner === null || seats.includes(seat)) return;
+      if (owner === '') this.owners[seat] = null;
+      else this.unheard.add(seat);
+    });
   }
 
   /** Seats an opponent: the first free seat, or −1. */
@@ -61,6 +75,7 @@ export class Seats {
   release(seat: number): void {
     if (this.owners[seat] === this.hostId) this.hostId = null;
     this.owners[seat] = null;
+    this.unheard.delete(seat);
     for (const at of this.sessions.values()) if (at.seat === seat) at.seat = -1;
   }
 

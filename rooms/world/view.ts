@@ -9,6 +9,7 @@ import {
   type RoomState,
 } from '#shared/wire/state.ts';
 import type { Gathering } from './gathering.ts';
+import type { FeedMemory } from './memory.ts';
 import type { Seats } from './seats.ts';
 import type { Time } from './time.ts';
 
@@ -85,6 +86,17 @@ function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean):
   seat.ready.forEach((tick, i) => {
     if (player.ready[i] !== tick) player.ready[i] = tick;
   });
+}
+
+export function feedOf({ feed }: RoomState): FeedMemory {
+  return Array.from(feed, ({ id, tick, kind, seat, idea, region, value }) => {
+    return { id, tick, kind, seat, idea, region, value };
+  });
+}
+
+/** The feed as it was. */
+export function retell({ feed }: RoomState, lines: FeedMemory): void {
+  for (const line of lines) feed.push(Object.assign(new FeedItem(), line));
 }
 
 /** Empties the feed, for another match. */

@@ -1,5 +1,6 @@
 import { type Client, CloseCode, matchMaker, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
+import type { Refusal } from '#shared/game/order.ts';
 import { humansMost } from '#shared/game/sides.ts';
 import {
   CLOSE,
@@ -12,12 +13,14 @@ import {
 import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
 import { DOOR } from '../door.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
+import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
+import { listingOf, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
 import { adoptRound, forkRound, type Means, openRound } from './rounds.ts';
-import { hush } from './view.ts';
+import { hush, retell } from './view.ts';
 
 /** How long a lost connection may come back to its session, before the clock runs and after. */
 const RECONNECT_SECONDS = { gathering: 10, running: 60 };
@@ -28,17 +31,6 @@ const IDLE_MS = 15 * 60_000;
 /** How long a world that was brought back waits for its people. */
 const RETURN_MS = 60_000;
 const LOOK_MS = 5000;
-
-/** What the lobby lists of a world. */
-export interface WorldMetadata {
-  mode: WorldOptions['mode'];
-  private: boolean;
-  phase: string;
-  players: string[];
-  watchers: number;
-  /** Mean points of the people who sit; null while nobody does. */
-  rating: number | null;
-}
 
 /** What the worlds of a process share. */
 export interface Common extends Means {
@@ -66,10 +58,14 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private readonly points = new Map<string, number>();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
+  /** It was brought back, and its people have time to follow. */
+  private isAwaited = false;
+  private isCreated = false;
   private readonly common: Common;
   private readonly ports: RoomPorts;
   private readonly hooks: RoundHooks = {
     stalled: (isStalled) => this.loop.stalled(isStalled),
+    standing: () => this.loop.standStill(),
     memory: () => JSON.stringify(this.loop.memory),
   };
 
@@ -95,14 +91,18 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       const worldId = worldOf(String((wish as { ticket?: unknown } | undefined)?.ticket));
       if (worldId === undefined) await this.open(wish);
       else await this.goOn(worldId);
+      if (this.isGivenUp) throw new ServerError(DOOR.full, 'this world failed at once');
     } catch (error) {
       running.delete(this);
+      this.loop?.stop();
+      await this.loop?.round?.drop();
       throw error;
     }
     if (this.options.delay > 0) {
       const isWatching = (client: Client) => client.userData?.seat === -1;
       this.serializer.holdBack(this.options.delay * 1000, isWatching);
     }
+    this.isCreated = true;
     this.listen();
     this.list();
     this.clock.setInterval(() => this.lookAround(), LOOK_MS);
@@ -158,8 +158,27 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   override async onDispose(): Promise<void> {
+    const { running } = this.common;
     // A world that was refused in `onCreate` has nothing to keep.
-    if (!this.common.running.delete(this) || this.isGivenUp) return;
+    if (!running.has(this)) return;
+    try {
+      // One that was brought back and never got to the list, because the process ends, is no
+      // match that its people have left.
+      if (this.isAwaited) await this.giveUp();
+      if (!this.isGivenUp) await this.wind();
+    } finally {
+      running.delete(this);
+    }
+  }
+
+  override onUncaughtException(error: Error, method: string): void {
+    // What these throw goes to whoever asked for the world, or to come in.
+    const isRefusal = error instanceof ServerError || error.cause instanceof ServerError;
+    if (method !== 'onCreate' && !isRefusal) this.fail(error, method);
+  }
+
+  /** Everybody has gone: a match that is going on ends by that. */
+  private async wind(): Promise<void> {
     this.loop.stop();
     await this.loop.between(async () => {
       const { round } = this.loop;
@@ -172,12 +191,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       else if (await this.kept) await round.close();
       else await round.release();
     });
-  }
-
-  override onUncaughtException(error: Error, method: string): void {
-    // What these throw goes to whoever asked for the world, or to come in.
-    const isRefusal = error instanceof ServerError || error.cause instanceof ServerError;
-    if (method !== 'onCreate' && !isRefusal) this.fail(error, method);
   }
 
   /** A new world, as somebody wishes it. */
@@ -204,20 +217,25 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private async goOn(worldId: string): Promise<void> {
     this.roomId = worldId;
     const { round, resumed } = await adoptRound(this.common, worldId, this.hooks);
-    // What the dead process listed of it stands in the way of the living.
-    await matchMaker.driver.remove(worldId);
     this.options = resumed.options;
     this.loop = this.makeLoop(resumed);
     this.loop.inbox.answersBySeat = resumed.answers;
+    this.loop.time.speed = resumed.speed;
     this.announce(round);
+    retell(this.state, resumed.feed);
     await this.loop.begin(round);
+    this.loop.seats.takenAre(this.loop.summary.seats.map(({ seat }) => seat));
+    // What the dead process listed of it stands in the way of the living.
+    await matchMaker.driver.remove(worldId);
     this.ports.log.info('a world goes on', { roomId: worldId, tick: round.host.tick });
     if (this.loop.summary.phase === 'over') this.finish();
     // Time stands until somebody is back, so that nobody loses by it.
     this.loop.time.stop(this.options.mode === 'lab' ? 'asked' : 'waiting');
     this.loop.show();
+    this.isAwaited = true;
     this.autoDispose = false;
     this.clock.setTimeout(() => {
+      this.isAwaited = false;
       this.autoDispose = true;
     }, RETURN_MS);
   }
@@ -278,31 +296,16 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     if (time.paused === 'waiting' && seat >= 0) time.run();
   }
 
-  /**
-   * Quick match fills a world like any other until its clock runs or its seats are taken; all
-   * others are entered by their link.
-   */
+  /** Has the lobby know of it. */
   private list(): void {
     if (this.listed === this.state.phase) return;
     this.listed = this.state.phase;
-    const { mode, private: isPrivate, spec } = this.options;
-    const isOpen = this.state.phase !== 'running' && this.state.phase !== 'over';
-    this.setPrivate(isPrivate || spec !== undefined || !isOpen || this.loop.seats.isFull);
-    this.setMetadata({
-      mode,
-      private: isPrivate,
-      phase: this.state.phase || 'gathering',
-      players: this.state.players.map((player) => player.name),
-      watchers: this.loop.seats.watchers,
-      rating: this.rating,
+    const { isHidden, metadata } = listingOf(this.options, this.state, {
+      seats: this.loop.seats,
+      points: this.points,
     });
-  }
-
-  private get rating(): number | null {
-    const people = [...this.loop.seats.players().values()];
-    const known = people.flatMap((playerId) => this.points.get(playerId) ?? []);
-    if (known.length === 0) return null;
-    return Math.round(known.reduce((sum, points) => sum + points, 0) / known.length);
+    this.setPrivate(isHidden);
+    this.setMetadata(metadata);
   }
 
   private lookAround(): void {
@@ -314,12 +317,18 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   /** Keeps the match, once, and tells where it is kept. */
   private finish(): void {
     const { round, seats } = this.loop;
-    const kept = round.finish(seats.players()).then((matchId) => {
-      // A rematch may have begun meanwhile.
-      if (matchId && this.kept === kept) this.state.matchId = matchId;
-      this.loop.show();
-      return matchId !== null;
-    });
+    const kept = round.finish(seats.players()).then(
+      (matchId) => {
+        // A rematch may have begun meanwhile.
+        if (matchId && this.kept === kept) this.state.matchId = matchId;
+        this.loop.show();
+        return matchId !== null;
+      },
+      (error: unknown) => {
+        this.fail(error, 'finish');
+        return false;
+      },
+    );
     this.kept = kept;
     this.clock.setTimeout(() => {
       if (this.kept === kept) this.disconnect(CLOSE.done);
@@ -332,6 +341,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     const { round: before, seats } = this.loop;
     const round = isKept && (await this.openRound().catch(() => null));
     if (!round) return false;
+    if (this.isGivenUp) {
+      await round.release();
+      return false;
+    }
     const names = new Map(this.state.players.map(({ seat, name }) => [seat, name]));
     this.kept = null;
     hush(this.state);
@@ -346,21 +359,25 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     return true;
   }
 
-  /** A lab of its own that starts as this one stood at `tick`; resolves to its id. */
-  private async fork(tick: number): Promise<string> {
-    const worldId = await forkRound(this.ports, this.loop.round, tick);
-    await this.common.adopt(worldId);
-    return worldId;
+  /** A lab of its own that starts as this one stood at `tick`. */
+  private async fork(tick: number): Promise<Done | Refusal> {
+    const { running, adopt } = this.common;
+    if (running.size >= this.ports.mostWorlds) {
+      return { code: 'full', detail: 'this server is full of worlds: try again later' };
+    }
+    return await forkRound(this.ports, this.loop.round, tick, adopt);
   }
 
   /** Lets another process go on. */
   private async giveUp(): Promise<void> {
+    if (this.isGivenUp) return;
     this.isGivenUp = true;
     this.loop.stop();
-    const { round } = this.loop;
-    round.halt();
+    this.loop.round.halt();
     try {
       await this.loop.between(async () => {
+        // Asked for only now: a rematch may have begun.
+        const { round } = this.loop;
         if (this.kept && (await this.kept)) await round.close();
         else await round.release();
       });
@@ -376,6 +393,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   /** A bug ends this world and no other: it is logged with its numbers, and players are told. */
   private fail(error: unknown, where: string): void {
     if (this.isGivenUp) return;
+    this.isGivenUp = true;
     const isLost = error instanceof LostHold;
     this.ports.log.error(isLost ? 'a world is another process’s now' : 'a world has failed', {
       roomId: this.roomId,
@@ -383,7 +401,9 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       tick: this.state.tick,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
-    void this.giveUp();
-    this.disconnect(isLost ? CLOSE.moved : CLOSE.fault);
+    this.loop.stop();
+    this.loop.round.drop().catch(() => {});
+    // Not while it is created: `onCreate` then tells whoever asked for it.
+    if (this.isCreated) this.disconnect(isLost ? CLOSE.moved : CLOSE.fault);
   }
 }

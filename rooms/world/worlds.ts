@@ -14,11 +14,18 @@ export interface Worlds {
    * cannot be had: another process was faster, this one is full, or it cannot be brought back.
    */
   adopt(worldId: string): Promise<void>;
+  /** How many there are. */
+  readonly size: number;
 }
 
 export function openWorlds(ports: RoomPorts): Worlds {
   const tickets = new Map<string, string>();
+  const running = new Set<World>();
   async function adopt(worldId: string): Promise<void> {
+    // One that failed here may not be gone yet, and Colyseus knows one room by an id.
+    if ([...running].some(({ roomId }) => roomId === worldId)) {
+      throw new Error('the world has not quite ended here');
+    }
     const ticket = nanoid();
     tickets.set(ticket, worldId);
     try {
@@ -30,7 +37,7 @@ export function openWorlds(ports: RoomPorts): Worlds {
   const common: Common = {
     ports,
     hosts: startHosts(ports.atlas, { mostAgents: ports.mostAgents }),
-    running: new Set(),
+    running,
     worldOf: (ticket) => tickets.get(ticket),
     adopt,
   };
@@ -44,5 +51,8 @@ export function openWorlds(ports: RoomPorts): Worlds {
       }
     },
     adopt,
+    get size() {
+      return running.size;
+    },
   };
 }

@@ -9,8 +9,11 @@ import { instant } from './lease.ts';
 
 /** A world that takes this many adopters with it, one after the other, gets no more. */
 const MOST_DEATHS = 3;
-/** With less than both, an adopter seems to have died of the world. */
-const PROGRESS = { ticks: 100, milliseconds: 60_000 };
+/**
+ * With less than both, an adopter seems to have died of the world. Ticks are told of every second
+ * and a half: a world that dies at a certain tick gets about 15 ticks further each time.
+ */
+const PROGRESS = { ticks: 30, milliseconds: 60_000 };
 
 const ENTRIES_AT_ONCE = 500;
 

@@ -163,6 +163,10 @@ export class WorldHold implements Hold, Holder {
     await forget(this.#desk, this.#opening);
   }
 
+  drop(): void {
+    this.discard();
+  }
+
   /** This process holds the world no longer, or not in this way. */
   discard(): void {
     this.lease.lose();

@@ -260,8 +260,8 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
       const { worldId } = makeOpening();
       await (await process('first')).open(makeOpening({ worldId }));
       clock.pass(TIMINGS.lease + 1);
-      for (let i = 0; i < 3; i++) assert.deepEqual((await dies(worldId, i, 30)).logged, []);
-      const fourth = await dies(worldId, 3, 30);
+      for (let i = 0; i < 3; i++) assert.deepEqual((await dies(worldId, i, 20)).logged, []);
+      const fourth = await dies(worldId, 3, 20);
       assert.deepEqual(fourth.logged, ['a world is parked: nobody who went on with it lived']);
       assert.deepEqual(await fourth.orphans(), []);
       assert.equal(await fourth.adopt(worldId), null);
@@ -272,14 +272,33 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
       await (await process('first')).open(makeOpening({ worldId }));
       clock.pass(TIMINGS.lease + 1);
       for (let i = 0; i < 12; i++) {
-        if (i % 3 === 2) await dies(worldId, i, i % 2 ? 100 : 0, i % 2 ? 0 : 60_000);
-        else await dies(worldId, i, 30);
+        if (i % 3 === 2) await dies(worldId, i, i % 2 ? 30 : 0, i % 2 ? 0 : 60_000);
+        else await dies(worldId, i, 20);
       }
       const last = await process('last');
       const found = await last.adopt(worldId);
       assert.ok(found);
       await found.hold.release(found.tick);
       assert.ok(await (await process('one more')).adopt(worldId));
+    });
+
+    it('is also one that failed wherever it was taken, and was dropped', async () => {
+      const { worldId } = makeOpening();
+      const hold = await (await process('first')).open(makeOpening({ worldId }));
+      hold.drop();
+      for (let i = 0; i < 3; i++) {
+        const journal = await process(`next-${i}`);
+        assert.equal(await journal.adopt(worldId), null, 'not before the lease has run out');
+        clock.pass(TIMINGS.lease + 1);
+        const found = (await journal.adopt(worldId))!;
+        found.hold.drop();
+        assert.equal(journal.held(), 0);
+        await assert.rejects(found.hold.append(makeEntry(1)), isLost);
+      }
+      clock.pass(TIMINGS.lease + 1);
+      const last = await process('last');
+      assert.equal(await last.adopt(worldId), null);
+      assert.equal(last.logged.length, 1);
     });
 
     it('is also one whose journal cannot be read', async () => {

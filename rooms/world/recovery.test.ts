@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { CLOSE } from '#shared/wire/messages.ts';
+import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
+import {
+  begin,
+  DRAFT,
+  enterNewWorld,
+  follow,
+  type Guest,
+  startRooms,
+  type TestRooms,
+  testAtlas,
+  until,
+} from '../fixtures.ts';
+
+describe('a world room, when something fails', function () {
+  this.timeout(30_000);
+  let rooms: TestRooms;
+  /** Set: the next tick of any world throws it. */
+  let bug: Error | null;
+
+  const nothing = () => {};
+  const meter = {
+    late: nothing,
+    sent: nothing,
+    order: nothing,
+    refusal: nothing,
+    tick() {
+      const thrown = bug;
+      bug = null;
+      if (thrown) throw thrown;
+    },
+  };
+
+  beforeEach(async () => {
+    bug = null;
+    rooms = await startRooms({ meter, matchSeconds: 40 });
+  });
+  afterEach(() => rooms.stop());
+
+  const launch = { kind: 'launch', region: 'india', idea: DRAFT } as const;
+  const seed = { kind: 'seed', region: 'brazil' } as const;
+
+  /** As `enterNewWorld`; resolves to the code that closed it, in time. */
+  async function enter(name: string, options: object = {}) {
+    return closable(await enterNewWorld(rooms, name, options));
+  }
+  function closable(guest: Guest) {
+    let closed = 0;
+    guest.room.reconnection.enabled = false;
+    guest.room.onLeave((code) => {
+      closed = code;
+    });
+    return { ...guest, closed: () => until(() => closed) };
+  }
+  const goesOn = async ({ mirror }: Guest) => {
+    const from = mirror.tick;
+    await until(() => mirror.tick > from + 5);
+  };
+  async function ask(guest: Guest, id: string) {
+    guest.order({ id, order: seed });
+    return guest.answer(id);
+  }
+
+  it('[WIRE39] goes on in another process, with the same seats, answers and hashes', async () => {
+    const ann = await enter('ann');
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    bob.room.reconnection.enabled = false;
+    await begin(ann);
+    await until(() => ann.mirror.tick > 60);
+    const answer = await ask(ann, 'before');
+    assert.ok('tick' in answer);
+    await rooms.stop();
+    assert.equal(await ann.closed(), CLOSE.moved);
+    const { journal } = rooms;
+    assert.deepEqual(await journal.orphans(), [ann.room.roomId]);
+    rooms = await startRooms({ meter, journal, matchSeconds: 40 });
+    await rooms.worlds.adopt(ann.room.roomId);
+    const again = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => again.welcomes.length > 0 && again.mirror.sequence !== null);
+    assert.deepEqual(again.welcomes, [{ seat: 1 }]);
+    const back = await follow(rooms, 'ann', ann.room.roomId);
+    back.order({ id: 'before', order: seed });
+    assert.deepEqual(await back.answer('before'), answer);
+    await goesOn(back);
+    assert.deepEqual(back.welcomes, [{ seat: 0 }]);
+    assert.ok([...back.room.state.feed].some(({ kind }) => kind === 'launched'));
+    await until(() => rooms.saved.length > 0, 30);
+    const { replay } = rooms.saved[0]!;
+    const verdict = verifyReplay(readReplay(JSON.stringify(replay)), testAtlas());
+    assert.ok(verdict.ok, JSON.stringify(verdict));
+    const seeds = readReplay(JSON.stringify(replay)).inputs.filter(
+      ({ act }) => act.kind === 'order' && act.order.kind === 'seed',
+    );
+    assert.equal(seeds.length, 1, 'applied once');
+  });
+
+  it('closes with `moved` what another process has, and touches no other world', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await Promise.all([begin(ann), begin(bob)]);
+    rooms.journal.kill(ann.room.roomId);
+    assert.equal(await ann.closed(), CLOSE.moved);
+    await goesOn(bob);
+    const entries = rooms.journal.worlds.get(ann.room.roomId)!.entries.length;
+    await rooms.worlds.adopt(ann.room.roomId).catch(() => {});
+    assert.ok(rooms.journal.worlds.get(ann.room.roomId)!.entries.length <= entries);
+  });
+
+  for (const mode of ['lab', 'match']) {
+    it(`notices that a ${mode} is another process’s also while time stands`, async () => {
+      const ann = await enter('ann', { mode });
+      if (mode === 'lab') {
+        ann.command('p', { kind: 'pause' });
+        await until(() => ann.room.state.paused === 'asked');
+      } else {
+        await begin(ann);
+        rooms.journal.kill(ann.room.roomId);
+        await ann.closed();
+        await rooms.worlds.adopt(ann.room.roomId);
+        await until(() => rooms.worlds.size === 1);
+      }
+      rooms.journal.kill(ann.room.roomId);
+      if (mode === 'lab') assert.equal(await ann.closed(), CLOSE.moved);
+      else await until(() => rooms.worlds.size === 0);
+    });
+  }
+
+  it('[WIRE34] stands still while nothing can be recorded, and goes on where it was', async () => {
+    const ann = await enter('ann');
+    await begin(ann);
+    rooms.journal.refusesEntries = true;
+    ann.order({ id: 'waits', order: seed });
+    await until(() => ann.room.state.paused === 'not-recorded');
+    const stands = ann.mirror.tick;
+    const refused = await ask(ann, 'new');
+    assert.ok('code' in refused && refused.code === 'not-recorded');
+    const bob = await follow(rooms, 'bob', ann.room.roomId, { watch: true });
+    await until(() => bob.mirror.sequence !== null);
+    assert.equal(bob.mirror.tick, stands, 'who comes now sees where time stands');
+    assert.equal(bob.room.state.paused, 'not-recorded');
+    rooms.journal.refusesEntries = false;
+    await until(() => ann.room.state.paused === '');
+    assert.ok('tick' in (await ann.answer('waits')));
+    await goesOn(ann);
+    const taken = await ask(ann, 'again');
+    assert.ok('tick' in taken || taken.code === 'cooling-down');
+    assert.equal(ann.answers.filter(({ id }) => id === 'waits').length, 1);
+    assert.deepEqual(ann.gaps, []);
+  });
+
+  it('[WIRE22] that has a bug ends alone, and goes on from its journal', async () => {
+    const [ann, bob] = [await enter('ann'), await enter('bob')];
+    await Promise.all([begin(ann), begin(bob)]);
+    const answers = new Map([
+      [ann, await ask(ann, 'before')],
+      [bob, await ask(bob, 'before')],
+    ]);
+    bug = new Error('agent 7 of 5');
+    const failed = await Promise.race([ann.closed().then(() => ann), bob.closed().then(() => bob)]);
+    const well = failed === ann ? bob : ann;
+    assert.equal(await failed.closed(), CLOSE.fault);
+    await goesOn(well);
+    assert.ok(rooms.logged.includes('a world has failed'));
+    const { roomId } = failed.room;
+    const left = rooms.journal.worlds.get(roomId)!;
+    assert.equal(left.keyframe, null, 'what failed is no place to go on from');
+    assert.equal(left.holder, null);
+    await rooms.worlds.adopt(roomId);
+    const back = await follow(rooms, failed === ann ? 'ann' : 'bob', roomId);
+    assert.deepEqual(await ask(back, 'before'), answers.get(failed));
+    await goesOn(back);
+  });
+
+  it('keeps a match whose journal cannot be forgotten, and lives on', async () => {
+    await rooms.stop();
+    const save = async () => {
+      rooms.journal.isBroken = true;
+    };
+    rooms = await startRooms({ archive: { save }, matchSeconds: 20 });
+    const ann = await enter('ann');
+    await begin(ann);
+    const id = await until(() => ann.room.state.phase === 'over' && ann.room.state.matchId);
+    assert.ok(id);
+    assert.ok(rooms.logged.includes('a journal could not be forgotten'));
+    assert.ok(rooms.journal.worlds.has(ann.room.roomId), 'it stays, to be tried again');
+    rooms.journal.isBroken = false;
+  });
+
+  it('keeps a match that ends while nothing can be recorded, once it can', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ matchSeconds: 20 });
+    const ann = await enter('ann');
+    await begin(ann);
+    await until(() => ann.mirror.tick > 180);
+    rooms.journal.isBroken = true;
+    await until(() => ann.room.state.paused === 'not-recorded');
+    rooms.journal.isBroken = false;
+    await until(() => ann.room.state.matchId);
+    assert.equal(rooms.saved.length, 1);
+  });
+
+  describe('in a rematch', () => {
+    async function over() {
+      await rooms.stop();
+      rooms = await startRooms({ matchSeconds: 20 });
+      const ann = await enter('ann', { private: true });
+      await begin(ann);
+      await until(() => ann.room.state.matchId);
+      return ann;
+    }
+    const rematch = async (guest: Guest, id: string) => {
+      guest.command(id, { kind: 'rematch' });
+      return guest.answer(id);
+    };
+
+    it('begins once it can be recorded', async () => {
+      const ann = await over();
+      rooms.journal.isBroken = true;
+      const refused = await rematch(ann, '1');
+      assert.ok('code' in refused && refused.code === 'not-recorded');
+      rooms.journal.isBroken = false;
+      assert.ok('tick' in (await rematch(ann, '2')));
+      await until(() => ann.room.state.phase === 'gathering');
+      await goesOn(ann);
+    });
+
+    it('goes on as the second match, not the first', async () => {
+      const ann = await over();
+      const first = rooms.saved[0]!.match.id;
+      await rematch(ann, '1');
+      await until(() => ann.room.state.phase === 'gathering' && ann.room.state.players.length > 0);
+      await begin(ann, 'china');
+      const answer = await ask(ann, 'x');
+      rooms.journal.kill(ann.room.roomId, 3);
+      assert.equal(await ann.closed(), CLOSE.moved);
+      await rooms.worlds.adopt(ann.room.roomId);
+      const back = await follow(rooms, 'ann', ann.room.roomId);
+      assert.deepEqual(await ask(back, 'x'), answer);
+      await until(() => back.room.state.matchId);
+      assert.equal(rooms.saved.length, 2);
+      const { match, replay } = rooms.saved[1]!;
+      assert.notEqual(match.id, first);
+      assert.ok(verifyReplay(readReplay(JSON.stringify(replay)), testAtlas()).ok);
+    });
+
+    it('is handed over whole when the process ends right then', async () => {
+      const ann = await over();
+      const { journal } = rooms;
+      ann.command('1', { kind: 'rematch' });
+      await until(() => (journal.worlds.get(ann.room.roomId)?.entries.length ?? -1) >= 0);
+      await rooms.stop();
+      assert.deepEqual(await journal.orphans(), [ann.room.roomId], 'nobody holds it');
+      rooms = await startRooms({ journal, matchSeconds: 20 });
+      await rooms.worlds.adopt(ann.room.roomId);
+      const back = await follow(rooms, 'ann', ann.room.roomId);
+      await until(() => back.room.state.phase === 'gathering');
+      await begin(back, 'china');
+    });
+  });
+
+  describe('forked', () => {
+    const fork = async (guest: Guest) => {
+      guest.command('fork', { kind: 'fork', tick: 0 });
+      return guest.answer('fork');
+    };
+
+    it('is refused where this server is full, and the lab goes on', async () => {
+      await rooms.stop();
+      rooms = await startRooms({ mostWorlds: 1 });
+      const lab = await enter('ann', { mode: 'lab' });
+      const answer = await fork(lab);
+      assert.ok('code' in answer && answer.code === 'full');
+      await goesOn(lab);
+      assert.equal(rooms.journal.worlds.size, 1);
+    });
+
+    it('is known by its id where another process was faster', async () => {
+      const lab = await enter('ann', { mode: 'lab' });
+      const { journal } = rooms;
+      const leave = journal.leave.bind(journal);
+      journal.leave = async (...given) => {
+        await leave(...given);
+        await journal.adopt(given[0].worldId);
+      };
+      const answer = await fork(lab);
+      assert.ok('roomId' in answer && answer.roomId);
+      await goesOn(lab);
+    });
+
+    it('is refused where it cannot be written, and the lab goes on', async () => {
+      const lab = await enter('ann', { mode: 'lab' });
+      rooms.journal.leave = async () => Promise.reject(new Error('no space'));
+      const answer = await fork(lab);
+      assert.ok('code' in answer && answer.code === 'not-recorded');
+      await goesOn(lab);
+    });
+  });
+
+  it('lets nobody in again after it was brought back who was shown out', async () => {
+    const ann = await enter('ann', { private: true });
+    const bob = await enter('bob', { private: true });
+    const eve = await follow(rooms, 'eve', ann.room.roomId);
+    eve.room.reconnection.enabled = false;
+    await until(() => ann.room.state.players?.length === 2);
+    ann.command('kick', { kind: 'kick', seat: 1 });
+    await ann.answer('kick');
+    rooms.journal.kill(ann.room.roomId);
+    await ann.closed();
+    await rooms.worlds.adopt(ann.room.roomId);
+    await assert.rejects(follow(rooms, 'eve', ann.room.roomId), { code: 403 });
+    await goesOn(await follow(rooms, 'ann', ann.room.roomId));
+    await goesOn(bob);
+  });
+
+  it('has its fork and its origin apart', async () => {
+    const lab = await enter('ann', { mode: 'lab' });
+    lab.order({ id: '1', order: launch });
+    const first = await lab.answer('1');
+    assert.ok('tick' in first);
+    lab.command('f', { kind: 'fork', tick: first.tick });
+    const forked = await lab.answer('f');
+    assert.ok('roomId' in forked && forked.roomId);
+    const other = await follow(rooms, 'ann', forked.roomId!);
+    await until(() => other.mirror.sequence !== null);
+    assert.equal(other.room.state.ideas.length, 0, 'as it stood before the launch');
+    assert.equal(lab.room.state.ideas.length, 1);
+  });
+});
