@@ -17,6 +17,7 @@ import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
 import { listingOf, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
+import { handOver, windUp } from './parting.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
 import { adoptRound, forkRound, type Means, openRound } from './rounds.ts';
@@ -165,7 +166,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
       // One that was brought back and never got to the list, because the process ends, is no
       // match that its people have left.
       if (this.isAwaited) await this.giveUp();
-      if (!this.isGivenUp) await this.wind();
+      if (!this.isGivenUp) await windUp(this.loop, () => this.kept);
     } finally {
       running.delete(this);
     }
@@ -175,22 +176,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     // What these throw goes to whoever asked for the world, or to come in.
     const isRefusal = error instanceof ServerError || error.cause instanceof ServerError;
     if (method !== 'onCreate' && !isRefusal) this.fail(error, method);
-  }
-
-  /** Everybody has gone: a match that is going on ends by that. */
-  private async wind(): Promise<void> {
-    this.loop.stop();
-    await this.loop.between(async () => {
-      const { round } = this.loop;
-      if ((await round.summary())?.phase === 'running' && round.isRecorded) {
-        // An act like any other, so that the replay ends in the same way.
-        this.loop.post({ kind: 'abandon' });
-        await this.loop.step(1);
-      }
-      if (this.kept === null) await round.end();
-      else if (await this.kept) await round.close();
-      else await round.release();
-    });
   }
 
   /** A new world, as somebody wishes it. */
@@ -372,15 +357,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private async giveUp(): Promise<void> {
     if (this.isGivenUp) return;
     this.isGivenUp = true;
-    this.loop.stop();
-    this.loop.round.halt();
     try {
-      await this.loop.between(async () => {
-        // Asked for only now: a rematch may have begun.
-        const { round } = this.loop;
-        if (this.kept && (await this.kept)) await round.close();
-        else await round.release();
-      });
+      await handOver(this.loop, () => this.kept);
     } catch (error) {
       // The journal has everything: it is adopted once the lease has run out.
       this.ports.log.warn('a world could not be handed over', {
