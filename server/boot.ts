@@ -55,7 +55,7 @@ export interface RunningServer {
   readonly port: number;
   readonly url: string;
   readonly log: ServerLog;
-  /** Ends the matches, which puts them on record, then everything else. Idempotent. */
+  /** Gives up the worlds, for whoever goes on with them, then ends everything else. Idempotent. */
   stop(): Promise<void>;
 }
 

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** A signal, or an error that nobody caught, ends the matches on record; a second one just ends. */
+/** A signal, or an error that nobody caught, ends the server in order; a second one just ends it. */
 function stopWhenAsked({ log, stop }: RunningServer): void {
   let isStopping = false;
   const end = async (exitCode: number) => {
@@ -54,7 +54,7 @@ function stopWhenAsked({ log, stop }: RunningServer): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      log.info('stopping: matches end now', { signal });
+      log.info('stopping: worlds are given up, for others to go on with', { signal });
       void end(0);
     });
   }

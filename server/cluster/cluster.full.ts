@@ -1,12 +1,25 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Client, type Room } from '@colyseus/sdk';
-import { attend, type Guest, until } from '#rooms/fixtures.ts';
+import { attend, DRAFT, type Guest, until } from '#rooms/fixtures.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { openCable } from '../fixtures-cable.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
 import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
 
 const AGENTS = 10_000;
+
+/** Tries until it works, for so many seconds. */
+async function retry<T>(work: () => Promise<T>, seconds: number): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; ; ) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
 
 /** Several real processes on one MongoDB and one Redis, as an operator has them. */
 describe('several processes', () => {
@@ -38,19 +51,20 @@ describe('several processes', () => {
     const PUBLIC_ADDRESS = `localhost:${PORT}`;
     return servers.start({ ...environment, PORT, PUBLIC_ADDRESS });
   }
-  async function clientOf(url: string): Promise<Client> {
+  async function clientOf(url: string, token?: string): Promise<Client> {
     const client = new Client(url);
-    client.auth.token = (await enter(url)).accessToken;
+    client.auth.token = token ?? (await enter(url)).accessToken;
     return client;
   }
   const options = { protocol: PROTOCOL, mode: 'lab' };
-  async function create(url: string): Promise<Guest> {
-    const room: Room<unknown, RoomState> = await (await clientOf(url)).create('world', options);
+  async function create(url: string, token?: string, mode = 'lab'): Promise<Guest> {
+    const client = await clientOf(url, token);
+    const room: Room<unknown, RoomState> = await client.create('world', { ...options, mode });
     room.reconnection.enabled = false;
     return attend(room, AGENTS);
   }
-  async function join(url: string, roomId: string): Promise<Guest> {
-    const client = await clientOf(url);
+  async function join(url: string, roomId: string, token?: string): Promise<Guest> {
+    const client = await clientOf(url, token);
     const room: Room<unknown, RoomState> = await client.joinById(roomId, options);
     room.reconnection.enabled = false;
     return attend(room, AGENTS);
@@ -83,9 +97,19 @@ describe('several processes', () => {
     const { error } = (await response.json()) as { error?: string };
     return { status: response.status, error, milliseconds: performance.now() - startedAt };
   }
-  const goesOn = async ({ mirror }: Guest) => {
+  const goesOn = async ({ mirror }: Guest, seconds = 10) => {
     const from = mirror.tick;
-    await until(() => mirror.tick > from + 3);
+    await until(() => mirror.tick > from + 3, seconds);
+  };
+
+  /** Whether the WebSocket goes there: each process has an address of its own. */
+  const isAt = (url: string, { room }: Guest) => {
+    const { ws } = room.connection.transport as unknown as { ws: { url: string } };
+    return new URL(ws.url).port === new URL(url).port;
+  };
+  const metric = async (url: string, name: string) => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
 
   it('let a player in through one who has a world on another', async () => {
@@ -127,19 +151,70 @@ describe('several processes', () => {
       }
       await Promise.all([first, second].map(({ url }) => becomes(url, well)));
       const roomId = guest.room.roomId;
-      let other: Guest | undefined;
-      const patience = Date.now() + 15_000;
-      while (!other) {
-        other = await join(second.url, roomId).catch((error) => {
-          assert.ok(Date.now() < patience, String(error));
-          return undefined;
-        });
-      }
+      const other = await retry(() => join(second.url, roomId), 15);
       await Promise.all([goesOn(guest), goesOn(other)]);
       await create(second.url);
       for (const { child } of [first, second]) assert.equal(child.exitCode, null);
     }).timeout(90_000);
   }
+
+  for (const [signal, seconds] of [
+    ['SIGKILL', 15],
+    ['SIGTERM', 15],
+  ] as const) {
+    it(`go on with the worlds of one that got a ${signal}, within ${seconds} seconds`, async () => {
+      const [first, second] = [await start(), await start()];
+      // New worlds go where there are fewest, which is told once a second.
+      const here: { guest: Guest; token: string }[] = [];
+      while (here.length < 3) {
+        const { accessToken: token } = await enter(first.url);
+        const guest = await create(first.url, token, 'match');
+        if (isAt(first.url, guest)) here.push({ guest, token });
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+      await Promise.all(here.map(({ guest }) => goesOn(guest)));
+      const ticks = here.map(({ guest }) => guest.mirror.tick);
+      first.child.kill(signal);
+      const startedAt = performance.now();
+      for (const [i, { guest, token }] of here.entries()) {
+        // A seat may still have been given by the one that is about to end.
+        const back = await retry(async () => {
+          const returned = await join(second.url, guest.room.roomId, token);
+          await goesOn(returned, 3);
+          return returned;
+        }, seconds);
+        // What a killed process made in its last second and a half is made again.
+        assert.ok(back.mirror.tick >= ticks[i]! - 20, `${back.mirror.tick} after ${ticks[i]}`);
+        assert.ok(isAt(second.url, back));
+      }
+      assert.ok(performance.now() - startedAt < seconds * 1000);
+      const adopted = await metric(second.url, 'virality_worlds_adopted_total');
+      assert.ok(adopted >= 3, String(adopted));
+    }).timeout(90_000);
+  }
+
+  it('refuse orders while MongoDB is cut off, say why, and go on when it is back', async () => {
+    const cable = await openCable(Number(new URL(mongo).port));
+    const url = new URL(environment.MONGO_URL!);
+    url.port = String(cable.port);
+    environment = { ...environment, MONGO_URL: url.href };
+    const { url: game } = await start();
+    const guest = await create(game);
+    await goesOn(guest);
+    cable.cut();
+    guest.order({ id: '0', order: { kind: 'launch', region: 'brazil', idea: DRAFT } });
+    await until(() => guest.room.state.paused === 'not-recorded', 20);
+    const order = { kind: 'launch', region: 'india', idea: DRAFT } as const;
+    guest.order({ id: '1', order });
+    const refused = await guest.answer('1');
+    assert.equal('code' in refused && refused.code, 'not-recorded');
+    cable.mend();
+    await until(() => guest.room.state.paused === '', 20);
+    await goesOn(guest);
+    // What was given before it was cut off was neither lost nor refused.
+    assert.ok('tick' in (await guest.answer('0')));
+    cable.stop();
+  }).timeout(90_000);
 
   it('let players in soon after one of them was killed', async () => {
     const [first, second] = [await start(), await start()];

@@ -39,6 +39,12 @@ export interface Desk {
   readonly holds: Map<string, WorldHold>;
   readonly log: Log;
   readonly meter: JournalMeter;
+  /**
+   * Does `work` once all that was given before is done. Keyframes are kept in turn, those of one
+   * world so that the newest given is the newest kept, and those of all because several large ones
+   * at once would hold up the event loop.
+   */
+  readonly inTurn: (work: () => Promise<void>) => Promise<void>;
   /** The store did not answer. */
   readonly troubled: () => void;
 }
@@ -122,8 +128,7 @@ export class WorldHold implements Hold, Holder {
   }
 
   keep(keyframe: JournalKeyframe): Promise<void> {
-    // One after the other, so that the newest given is the newest kept.
-    const keeping = this.#keeping.then(() => this.#keep(keyframe));
+    const keeping = this.#desk.inTurn(() => this.#keep(keyframe));
     this.#keeping = keeping.catch(() => {});
     return keeping;
   }

@@ -52,7 +52,8 @@ export async function openJournal(db: Database, options: JournalOptions): Promis
     troubledAt = clock.elapsed();
   };
   const files = { db, worlds, entries, chunks, writer };
-  const desk: Desk = { ...files, owner, clock, timings, holds, log, meter, troubled };
+  const inTurn = createTurns();
+  const desk: Desk = { ...files, owner, clock, timings, holds, log, meter, inTurn, troubled };
   if (isAlone) await forsake(desk);
   await sweep(desk);
   const close = renewAll(desk);
@@ -69,6 +70,15 @@ export async function openJournal(db: Database, options: JournalOptions): Promis
       return isQuiet ? ids.slice(0, MOST_ORPHANS) : [];
     },
     close,
+  };
+}
+
+function createTurns(): Desk['inTurn'] {
+  let last = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
   };
 }
 
