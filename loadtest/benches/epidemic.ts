@@ -17,8 +17,8 @@ export interface Timed {
   readonly attackRate: number;
 }
 
-/** Unmeasured runs first, so that the compiler has seen the loops. */
-const WARM_UP = 10;
+/** Unmeasured runs first, for so long, so that the loops are compiled, which another thread does. */
+const WARM_UP_MS = 500;
 
 /** CPU time of runs to their end, the start of each included, and how many they reached. */
 export function* ours(
@@ -28,13 +28,17 @@ export function* ours(
 ): Generator<Timed> {
   const run = openRun(sir, topology, { kind: 'sir', beta, gamma });
   const pick = seeding({ count: SEEDS, pick: 'random' }, topology, null);
-  for (let seed = 0; seed < WARM_UP + runs; seed++) {
-    const picked = pick(seed);
-    const begun = process.cpuUsage();
+  const toItsEnd = (seed: number, picked: Uint32Array) => {
     begin(run, seed, picked);
     while (stepRun(run));
+  };
+  const warm = performance.now() + WARM_UP_MS;
+  while (performance.now() < warm) toItsEnd(0, pick(0));
+  for (let seed = 1; seed <= runs; seed++) {
+    const picked = pick(seed);
+    const begun = process.cpuUsage();
+    toItsEnd(seed, picked);
     const { user, system } = process.cpuUsage(begun);
-    if (seed < WARM_UP) continue;
     const attackRate = (run.state.reached[0] ?? 0) / agentsOf(topology);
     yield { cpuMs: (user + system) / 1000, attackRate };
   }
