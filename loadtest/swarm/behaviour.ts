@@ -10,7 +10,8 @@ import type { Visitor } from './visitor.ts';
 
 /** How long a page that has lost its connection waits before it tries again. */
 const RETRY_MS = 1000;
-const TICK_MS = 100;
+/** How often one asks who asks for too much, but not for so much as to be thrown out. */
+const BEG_MS = 20;
 /** Share of orders that are sent once more after they were answered. */
 const REPEATED = 0.1;
 
@@ -45,6 +46,8 @@ async function order(visitor: Visitor, member: Member, book: OrderBook): Promise
   const { luck, place } = member;
   const { ordersPerSecond } = place.scenario;
   visitor.onAnswer = (answer) => book.answered(answer, performance.now());
+  const { speed } = place.scenario;
+  if (speed !== 1) visitor.say(book.command({ kind: 'speed', times: speed }, performance.now()));
   const pause = () => (ordersPerSecond > 0 ? luck.between(0, 2000 / ordersPerSecond) : RETRY_MS);
   while (await visitor.stay(pause())) {
     if (!visitor.isOpen) {
@@ -108,7 +111,7 @@ async function beg(visitor: Visitor, milliseconds: number): Promise<void> {
   while (visitor.isOpen && performance.now() < until) {
     visitor.wire.pong();
     visitor.room?.send('resync');
-    if (!(await visitor.stay(TICK_MS))) return;
+    if (!(await visitor.stay(BEG_MS))) return;
   }
 }
 

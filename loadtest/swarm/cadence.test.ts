@@ -3,7 +3,7 @@ import { Cadence } from './cadence.ts';
 
 describe('the cadence of a world', () => {
   it('counts from the earliest arrival', () => {
-    const cadence = new Cadence();
+    const cadence = new Cadence(100);
     assert.equal(cadence.delay(10, 5000), 0);
     assert.equal(cadence.delay(11, 5130), 30);
     assert.equal(cadence.delay(12, 5190), 0);
@@ -11,7 +11,7 @@ describe('the cadence of a world', () => {
   });
 
   it('calls everything late after a dropped tick, and forgets it after a while', () => {
-    const cadence = new Cadence();
+    const cadence = new Cadence(100);
     const arrivals = (from: number, to: number, shift: number) => {
       let most = 0;
       for (let tick = from; tick < to; tick++) {

@@ -1,10 +1,8 @@
-/** Milliseconds between ticks. */
-const TICK_MS = 100;
 /** How long the earliest arrival counts: after a tick that was dropped, all are late for so long. */
 const WINDOW_MS = 3000;
 
 /**
- * When a world's frames should arrive: one every 100 ms, counted from the earliest arrival that
+ * When a world's frames should arrive: one for each tick, counted from the earliest arrival that
  * anybody here has seen, so that what the network and the server's fan-out need counts as delay.
  * The earliest of the last 3 to 6 s, because a server that drops ticks starts to count anew.
  */
@@ -12,6 +10,11 @@ export class Cadence {
   private current = Number.POSITIVE_INFINITY;
   private previous = Number.POSITIVE_INFINITY;
   private turnsAt = Number.NEGATIVE_INFINITY;
+  private readonly tickMs: number;
+
+  constructor(tickMs: number) {
+    this.tickMs = tickMs;
+  }
 
   /** Milliseconds that the frame of `tick` came too late at `now`; 0 for the earliest. */
   delay(tick: number, now: number): number {
@@ -20,7 +23,7 @@ export class Cadence {
       this.current = Number.POSITIVE_INFINITY;
       this.turnsAt = now + WINDOW_MS;
     }
-    const offset = now - tick * TICK_MS;
+    const offset = now - tick * this.tickMs;
     this.current = Math.min(this.current, offset);
     return offset - Math.min(this.current, this.previous);
   }

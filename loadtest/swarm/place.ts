@@ -17,6 +17,7 @@ export interface Follower {
   countBytes(): void;
 }
 
+const TICK_MS = 100;
 /** A frame later than this has missed the tick after it. */
 const LATE_MS = 100;
 
@@ -66,7 +67,7 @@ export class Place {
   /** Notes when a frame came. Players and watchers may be served at different moments. */
   arrived(roomId: string, watches: boolean, tick: number, now: number): void {
     const key = `${roomId} ${watches}`;
-    const cadence = this.cadences.get(key) ?? new Cadence();
+    const cadence = this.cadences.get(key) ?? new Cadence(TICK_MS / this.scenario.speed);
     this.cadences.set(key, cadence);
     const delay = cadence.delay(tick, now);
     time(this.tally, 'frameDelay', delay);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LIMITS } from '#shared/game/order.ts';
-import { firstIssue, SENT_WHOLE } from '#shared/wire/messages.ts';
+import { firstIssue, SENT_WHOLE, SPEEDS } from '#shared/wire/messages.ts';
 
 const many = z.int().min(0).max(100_000).default(0);
 
@@ -43,6 +43,8 @@ export const scenario = z
     warmupSeconds: z.int().min(0).max(3600).default(5),
     worlds: z.int().min(1).max(1000),
     mode: z.enum(['match', 'coop', 'lab']).default('match'),
+    /** Times the usual pace, in a lab. */
+    speed: z.literal(SPEEDS).default(1),
     agents: z.int().min(1000).max(1_000_000).default(10_000),
     each,
     joinsPerSecond: z.number().min(1).max(2000).default(100),
@@ -56,6 +58,10 @@ export const scenario = z
     threads: z.int().min(1).max(16).default(1),
     /** Settings of the server, where the swarm boots it. */
     server: z.record(z.string(), z.string()).default({}),
+  })
+  .refine(({ mode, speed }) => mode === 'lab' || speed === 1, {
+    path: ['speed'],
+    error: 'only a lab has a pace of its own',
   })
   .refine(({ mode, agents }) => mode === 'lab' || agents <= SENT_WHOLE, {
     path: ['agents'],
