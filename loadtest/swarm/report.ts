@@ -150,6 +150,7 @@ export function printReport(report: Report): void {
     'server: CPU': `${round(server.cpuPercent)}% of one processor`,
     'server: CPU a tick, ms': round(server.cpuMsPerTick, 2),
     'server: a tick takes, ms': `${round(server.tickMs.mean, 2)}, 99% below ${server.tickMs.below99Percent}`,
+    'server: journal, ms': `${round(server.journalMs.mean, 2)}, 99% below ${server.journalMs.below99Percent}, ${server.journalFailures} failures`,
     'server: ticks, dropped': `${server.ticks}, ${server.droppedTicks}`,
     'server: event-loop delay p99, ms': `${round(server.eventLoopP99Ms.median)}, worst ${round(server.eventLoopP99Ms.worst)}`,
     'server: resident memory, MB': range(server.rssMb),

@@ -27,7 +27,17 @@ export interface ServerReport {
   /** CPU of the whole process, divided by the ticks of all worlds. */
   readonly cpuMsPerTick: number;
   /** Time that ticks took, encoding and fan-out included. */
-  readonly tickMs: { readonly mean: number; readonly below99Percent: number };
+  readonly tickMs: Timing;
+  /** From giving an entry to the journal until it is on disk. */
+  readonly journalMs: Timing;
+  readonly journalFailures: number;
+}
+
+/** Of a histogram; the 99th percentile is below the bound that is given. */
+interface Timing {
+  readonly count: number;
+  readonly mean: number;
+  readonly below99Percent: number;
 }
 
 interface Range {
@@ -127,20 +137,19 @@ function summarise(samples: readonly Sample[]): ServerReport {
     unsentKb: Math.max(...samples.map(({ unsent }) => unsent)) / 1000,
     droppedTicks: grown('virality_ticks_dropped_total'),
     cpuMsPerTick: ticks === 0 ? 0 : (cpuSeconds * 1000) / ticks,
-    tickMs: {
-      mean: ticks === 0 ? 0 : (grown('virality_tick_seconds_sum') * 1000) / ticks,
-      below99Percent: boundOf(first, last, ticks),
-    },
+    tickMs: timing(first, last, 'virality_tick_seconds'),
+    journalMs: timing(first, last, 'virality_journal_append_seconds'),
+    journalFailures: grown('virality_journal_failures_total'),
   };
 }
 
-/** The least bound of the histogram below which 99% of the ticks are. */
-function boundOf(first: Sample, last: Sample, ticks: number): number {
-  const prefix = 'virality_tick_seconds_bucket ';
-  for (const [key, value] of last.values) {
-    if (!key.startsWith(prefix)) continue;
-    if (value - (first.values.get(key) ?? 0) < 0.99 * ticks) continue;
-    return 1000 * Number(key.slice(prefix.length).replace('+Inf', 'Infinity'));
-  }
-  return 0;
+/** What a histogram of seconds has come to between two samples. */
+function timing(first: Sample, last: Sample, name: string): Timing {
+  const grown = (key: string) => (last.values.get(key) ?? 0) - (first.values.get(key) ?? 0);
+  const count = grown(`${name}_count`);
+  if (count === 0) return { count, mean: 0, below99Percent: 0 };
+  const bounds = [...last.values.keys()].filter((key) => key.startsWith(`${name}_bucket `));
+  const bound = bounds.find((key) => grown(key) >= 0.99 * count) ?? '+Inf';
+  const seconds = Number(bound.split(' ')[1]?.replace('+Inf', 'Infinity'));
+  return { count, mean: (grown(`${name}_sum`) * 1000) / count, below99Percent: seconds * 1000 };
 }
