@@ -202,6 +202,13 @@ describe('virality on the command line', () => {
     );
     assert.equal(loops.code, 0);
     assert.match(loops.err, /1 self-loop left out; 1 duplicate tie left out/);
+    const nodes = [{ id: 1, opennes: 200 }, { id: 2 }];
+    file('misspelt.json', { nodes, links: [{ source: 1, target: 2 }] });
+    const misspelt = await virality(
+      'run',
+      file('10.json', { network: { kind: 'file', path: 'misspelt.json' }, model }),
+    );
+    assert.match(misspelt.err, /misspelt\.json: attributes ignored: "opennes"/);
   }).timeout(40_000);
 
   it('tells its models and the schema of a spec', async () => {

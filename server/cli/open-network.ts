@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { loadAtlas } from '#server/atlas.ts';
 import { earthNetwork } from '#shared/sim/network.ts';
-import type { LeftOut } from '#shared/sim/networks/files/gather.ts';
+import { type LeftOut, quoted } from '#shared/sim/networks/files/gather.ts';
 import { formatOf, parseNetwork } from '#shared/sim/networks/files/read.ts';
 import type { Written } from '#shared/sim/networks/files/write.ts';
 import { makeNetwork } from '#shared/sim/networks/make.ts';
@@ -74,5 +74,12 @@ function tell(path: string, left: LeftOut): string | null {
   if (left.duplicates > 0) parts.push(`${counted(left.duplicates, 'duplicate tie')} left out`);
   if (left.directions) parts.push('directions ignored: every tie goes both ways');
   if (left.weights) parts.push('weights ignored');
+  if (left.attributes.length > 0) parts.push(`attributes ignored: ${listed(left.attributes)}`);
   return parts.length === 0 ? null : `${path}: ${parts.join('; ')}`;
+}
+
+/** The first few; a file may have any number. */
+function listed(names: readonly string[]): string {
+  const some = names.slice(0, 5).map(quoted).join(', ');
+  return names.length > 5 ? `${some} and ${names.length - 5} more` : some;
 }

@@ -8,6 +8,7 @@ import {
   link,
   type NetworkFile,
   quoted,
+  refuseHeader,
 } from './gather.ts';
 
 /**
@@ -39,6 +40,7 @@ export function parseCsv(text: string): NetworkFile {
     checkRest(found, fields, columns.all, line);
     link(found, agentNamed(found, source, line), agentNamed(found, target, line));
   }
+  if (columns?.all === null) refuseHeader(found, 'name the columns source,target');
   return finish(found, false);
 }
 

@@ -10,6 +10,7 @@ import {
   link,
   type NetworkFile,
   quoted,
+  refuseHeader,
 } from './gather.ts';
 
 /**
@@ -49,6 +50,7 @@ export function parseEdgeList(text: string): NetworkFile {
     }
   }
   if (unnamed > 0) throw bad(number, `ends with ${unnamed} of its agents not named`);
+  refuseHeader(found, 'start it with #');
   return finish(found, hasHeader);
 }
 

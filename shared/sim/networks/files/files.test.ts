@@ -103,7 +103,13 @@ describe('network files', () => {
   it('[FILE2] self-loops and doubles are left out and counted', () => {
     const { topology, left } = read('a b\nb a\na a\nb c\na b 3', 'edge-list');
     assert.equal(tiesOf(topology), 2);
-    assert.deepEqual(left, { selfLoops: 1, duplicates: 2, directions: false, weights: true });
+    assert.deepEqual(left, {
+      selfLoops: 1,
+      duplicates: 2,
+      directions: false,
+      weights: true,
+      attributes: [],
+    });
   });
 
   it('[FILE3] our own edge lists keep agents without ties', () => {
@@ -124,6 +130,23 @@ describe('network files', () => {
     assert.match(refusal('# agents 2 by name\n# a\na b\n', 'edge-list'), /^line 3: .*"# NAME"/);
     assert.match(refusal('# agents 2 by name\n# a\n# a\n', 'edge-list'), /^line 3: .* twice/);
     assert.match(refusal('# agents 2 by name\n# a\n', 'edge-list'), /^line 2: ends with 1 of/);
+  });
+
+  it('[FILE3] [FILE4] a header that is none of ours is refused, not read as a tie', () => {
+    const csv = 'line 1: looks like a header; name the columns source,target';
+    const edges = 'line 1: looks like a header; start it with #';
+    assert.equal(refusal('id_1,id_2\n0,18427\n1,21708', 'csv'), csv);
+    assert.equal(refusal('FromNodeId ToNodeId\n1 2', 'edge-list'), edges);
+    assert.match(refusal('# SNAP\nFromNodeId ToNodeId\n1 2', 'edge-list'), /^line 2: looks/);
+    const meant: [text: string, format: Format][] = [
+      ['a b', 'edge-list'],
+      ['a 1\n1 2', 'edge-list'],
+      ['a b\n1 2\n2 a', 'edge-list'],
+      ['a b\n1 2\nc d', 'edge-list'],
+      ['# agents 4 by name\n# a\n# b\n# 1\n# 2\na b\n1 2', 'edge-list'],
+      ['source,target\na,b\n1,2', 'csv'],
+    ];
+    for (const [text, format] of meant) assert.ok(read(text, format).names.includes('a'), text);
   });
 
   it('[FILE4] quoted CSV: commas, quotes and line ends in a name', () => {
@@ -200,6 +223,8 @@ describe('network files', () => {
     assert.deepEqual(names, ['3', '7']);
     assert.deepEqual(Array.from(traits.trust ?? []), [0x7fff, 12]);
     assert.deepEqual(Array.from(traits.platform ?? []), [0x7fff, 2]);
+    const misspelt = '{"nodes":[{"id":1,"opennes":9,"x":0},{"id":2,"x":1}],"links":[]}';
+    assert.deepEqual(read(misspelt, 'json').left.attributes, ['opennes', 'x']);
     assert.match(refusal('{"nodes":["a"],"links":[["a","b"]]}', 'json'), /^links\[0\]: .*"b"/);
     assert.match(refusal('{"nodes":["a","a"],"links":[]}', 'json'), /^nodes\[1\]: .*twice/);
     assert.match(refusal('{"nodes":[{}],"links":[]}', 'json'), /^nodes\[0\]/);

@@ -20,6 +20,8 @@ export interface LeftOut {
   /** The file says who points to whom; here every tie goes both ways. */
   readonly directions: boolean;
   readonly weights: boolean;
+  /** Names of nodes' attributes that agents do not have. */
+  readonly attributes: readonly string[];
 }
 
 /** What a parser has found so far. */
@@ -30,6 +32,8 @@ export interface Gathering {
   /** For each name the line where it was first used without being declared; 0 = declared. */
   readonly undeclared: number[];
   readonly given: { agent: number; trait: TraitName; value: number }[];
+  /** Attributes that agents do not have. */
+  readonly passedOver: Set<string>;
   selfLoops: number;
   directions: boolean;
   weights: boolean;
@@ -42,6 +46,7 @@ export function gather(): Gathering {
     ties: noTies(),
     undeclared: [],
     given: [],
+    passedOver: new Set(),
     selfLoops: 0,
     directions: false,
     weights: false,
@@ -75,7 +80,7 @@ export function link(found: Gathering, a: number, b: number): void {
   else throw new BadInput(`has more than ${MOST_TIES} ties`);
 }
 
-/** An attribute of a node: kept when agents have it, checked then, and passed over otherwise. */
+/** An attribute of a node: kept when agents have it, checked then, and passed over and noted otherwise. */
 export function attribute(
   found: Gathering,
   agent: number,
@@ -84,12 +89,31 @@ export function attribute(
   line: number,
 ): void {
   const trait = name.toLowerCase() as TraitName;
-  if (!Object.hasOwn(TRAITS, trait)) return;
+  if (!Object.hasOwn(TRAITS, trait)) {
+    if (name !== '') found.passedOver.add(name);
+    return;
+  }
   const parsed = traitValue(trait, value);
   if (parsed === null) {
     throw bad(line, `${trait} must be ${TRAITS[trait].expected}, got ${quoted(String(value))}`);
   }
   found.given.push({ agent, trait, value: parsed });
+}
+
+/**
+ * [FILE3, FILE4] Names of columns are no agents: where all other rows are of whole numbers and the
+ * first has none, it is taken for a header.
+ *
+ * @throws BadInput with that line, and what to do about it
+ */
+export function refuseHeader({ names, undeclared, ties }: Gathering, remedy: string): void {
+  const [line = 0] = undeclared;
+  // Names that were declared are meant.
+  if (line <= 0) return;
+  const end = undeclared.findIndex((one) => one !== line);
+  if (end < 0 || names.some((name, at) => /^-?\d+$/.test(name) === at < end)) return;
+  for (let i = 1; i < ties.length; i++) if (ties.from[i] < end || ties.to[i] < end) return;
+  throw bad(line, `looks like a header; ${remedy}`);
 }
 
 /**
@@ -119,6 +143,7 @@ export function finish(found: Gathering, mustDeclare: boolean): NetworkFile {
       duplicates: ties.length - tiesOf(topology),
       directions: found.directions,
       weights: found.weights,
+      attributes: [...found.passedOver],
     },
   };
 }

@@ -1,27 +1,12 @@
-import {
-  agentNamed,
-  attribute,
-  bad,
-  declare,
-  finish,
-  gather,
-  link,
-  type NetworkFile,
-} from './gather.ts';
-import { readXml } from './xml.ts';
+import { attribute, bad, type NetworkFile } from './gather.ts';
+import { parseGraph } from './graph-xml.ts';
 
 /** [FILE5] GraphML (Brandes et al. 2002): nodes, ties, and nodes' data where agents have it. */
 export function parseGraphml(text: string): NetworkFile {
-  const found = gather();
   const keys = new Map<string, string>();
-  let isGraphml = false;
-  let node = -1;
-  readXml(text, {
+  return parseGraph(text, 'GraphML', (found) => ({
     open({ name, attributes, line }) {
       switch (name) {
-        case 'graphml':
-          isGraphml = true;
-          break;
         case 'key': {
           const { id, for: of = 'all' } = attributes;
           if (id !== undefined && of !== 'edge') keys.set(id, attributes['attr.name'] ?? id);
@@ -31,25 +16,13 @@ export function parseGraphml(text: string): NetworkFile {
         case 'graph':
           if (attributes.edgedefault === 'directed') found.directions = true;
           break;
-        case 'node':
-          node = declare(found, attributes.id, line);
-          break;
-        case 'edge': {
-          const { source, target } = attributes;
-          if (!source || !target) throw bad(line, 'an edge without source and target');
-          link(found, agentNamed(found, source, line), agentNamed(found, target, line));
-          break;
-        }
         case 'hyperedge':
           throw bad(line, 'a hyperedge, where ties between two are expected');
       }
     },
-    close({ name, attributes, line }, value) {
-      if (name === 'node') node = -1;
+    close({ name, attributes, line }, value, node) {
       if (name !== 'data' || node < 0) return;
       attribute(found, node, keys.get(attributes.key ?? '') ?? '', value, line);
     },
-  });
-  if (!isGraphml) throw bad(1, 'is not GraphML: expected an element <graphml>');
-  return finish(found, true);
+  }));
 }

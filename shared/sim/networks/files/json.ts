@@ -51,6 +51,7 @@ export function parseJson(text: string): NetworkFile {
     );
     if (typeof entry === 'string') continue;
     for (const [key, given] of Object.entries(entry)) {
+      if (key === 'id') continue;
       within(where, () => attribute(found, agent, key, given, 0));
     }
   }
