@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { KARATE, testFolder, virality } from './fixtures.ts';
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { KARATE, MAIN, testFolder, virality } from './fixtures.ts';
 
 describe('virality on the command line', () => {
   const { path, file } = testFolder();
@@ -209,7 +210,22 @@ describe('virality on the command line', () => {
       file('10.json', { network: { kind: 'file', path: 'misspelt.json' }, model }),
     );
     assert.match(misspelt.err, /misspelt\.json: attributes ignored: "opennes"/);
-  }).timeout(40_000);
+  }).timeout(120_000);
+
+  it('says in one line that what it tells cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    try {
+      const told = (...args: string[]) =>
+        spawnSync(process.execPath, [MAIN, ...args], { stdio: ['ignore', full, 'pipe'] });
+      for (const args of [['models'], ['--help']]) {
+        const { status, stderr } = told(...args);
+        assert.equal(String(stderr), 'virality: standard output: the disk is full\n');
+        assert.equal(status, 1);
+      }
+    } finally {
+      closeSync(full);
+    }
+  });
 
   it('tells its models and the schema of a spec', async () => {
     const [models, schema, help] = await Promise.all([

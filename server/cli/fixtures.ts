@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 export const KARATE = fileURLToPath(new URL('../../assets/networks/karate.json', import.meta.url));
 
 export interface Answer {

@@ -15,6 +15,7 @@ import { type ValidateOptions, validateCommand } from './validate.ts';
 const program = new Command('virality')
   .description('Runs models of diffusion on networks, again and again, the same everywhere.')
   .exitOverride()
+  .configureOutput({ writeOut: (text) => print(text.trimEnd()) })
   .showHelpAfterError('(--help tells more)')
   .addHelpText(
     'after',

@@ -14,13 +14,18 @@ import {
 import { FAILED, Failure, MISUSED } from './failure.ts';
 import { codeOf, reasonOf } from './read-text.ts';
 
-/** To standard output, whole, even when that is a pipe and the process ends right after. */
+/**
+ * To standard output, whole, even when that is a pipe and the process ends right after.
+ *
+ * @throws Failure when it cannot be written to
+ */
 export function print(text: string): void {
   try {
     writeAll(process.stdout.fd, `${text}\n`);
   } catch (error) {
     // A reader that has seen enough.
-    if (codeOf(error) !== 'EPIPE') throw error;
+    if (codeOf(error) === 'EPIPE') return;
+    throw new Failure(`standard output: ${reasonOf(error)}`, FAILED);
   }
 }
 

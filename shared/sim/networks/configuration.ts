@@ -70,23 +70,32 @@ function search(values: Float64Array, value: number): number {
   return low;
 }
 
-/** [NET6] Whether there is a network with these degrees (Erdős and Gallai 1960). */
+/** [NET6] Whether there is a network with these degrees. */
 export function areGraphical(degrees: ArrayLike<number>): boolean {
+  return flawOf(degrees) === null;
+}
+
+/** [NET6] Why no network has these degrees (Erdős and Gallai 1960); null when one has. */
+export function flawOf(degrees: ArrayLike<number>): string | null {
   const sorted = Float64Array.from(degrees).sort().reverse();
   const n = sorted.length;
   let left = 0;
   // Of those after the k-th: their degrees, cut at k; `small` is where degrees fall below k.
   const suffix = new Float64Array(n + 1);
   for (let i = n - 1; i >= 0; i--) suffix[i] = suffix[i + 1] + sorted[i];
-  if (suffix[0] % 2 === 1) return false;
+  if (suffix[0] % 2 === 1) return `their sum, ${suffix[0]}, is odd`;
   let small = n;
   for (let k = 1; k <= n; k++) {
     left += sorted[k - 1];
     while (small > 0 && sorted[small - 1] < k) small--;
     const from = Math.max(small, k);
-    if (left > k * (k - 1) + (from - k) * k + suffix[from]) return false;
+    const room = k * (k - 1) + (from - k) * k + suffix[from];
+    if (left <= room) continue;
+    const least = sorted[k - 1];
+    if (k === 1) return `${least} is too large, with room for ${room} ties to the others`;
+    return `the ${k} largest, ${least} and more, are too large: ${left} in all, with room for ${room}`;
   }
-  return true;
+  return null;
 }
 
 function pairEnds(rolls: Dice, degrees: ArrayLike<number>): Ties {

@@ -41,8 +41,11 @@ const WORDS: Readonly<Record<string, string>> = {
   object: 'an object {…}',
 };
 
-/** As JSON, which has no name for an endless number, cut short. */
-function shown(value: unknown): string {
+/** As JSON, which has no name for an endless number, cut short; lists and objects by name alone. */
+export function shown(value: unknown): string {
+  // Not written out, which would take a call for each list in a list.
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object {…}';
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? '');
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { areGraphical } from './configuration.ts';
+import { flawOf } from './configuration.ts';
 import { FORMATS } from './files/read.ts';
 import { MOST_AGENTS, MOST_COMPLETE_TIES, MOST_TIES, MOST_TRIES } from './limits.ts';
 
@@ -126,6 +126,7 @@ const configuration = z
   .check(
     must(({ agents: n, exponent, min, max, degrees }) => {
       if (degrees !== undefined) {
+        const flaw = flawOf(degrees);
         return [
           {
             ok: n === undefined && exponent === undefined && min === undefined && max === undefined,
@@ -133,9 +134,9 @@ const configuration = z
             message: 'stands alone, without agents, exponent, min and max',
           },
           {
-            ok: areGraphical(degrees),
+            ok: flaw === null,
             field: 'degrees',
-            message: 'no network has these: their sum is odd, or some are too large for the others',
+            message: `no network has these: ${flaw}`,
           },
           {
             ok: degrees.reduce((sum, degree) => sum + degree, 0) <= 2 * MOST_TIES,

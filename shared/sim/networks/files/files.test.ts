@@ -237,6 +237,11 @@ describe('network files', () => {
       /nodes\[0\]: trust/,
     );
     assert.match(refusal('null', 'json'), /expected/i);
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    assert.match(refusal(deep, 'json'), /^\[0\]: expected/);
+    assert.match(refusal(`{"nodes":${deep},"links":[]}`, 'json'), /^nodes\[0\]: expected/);
+    const trust = `{"nodes":[{"id":1,"trust":${deep}}],"links":[]}`;
+    assert.match(refusal(trust, 'json'), /trust must be .*, got a list$/);
   });
 
   it('[FILE1] whatever the text, there is a network or a refusal', () => {

@@ -1,4 +1,5 @@
 import { BadInput } from '../bad-input.ts';
+import { shown } from '../explain.ts';
 import { MOST_AGENTS, MOST_TIES } from '../limits.ts';
 import { fromTies, noTies, type Ties, type Topology, tie, tiesOf } from '../topology.ts';
 import { TRAITS, type TraitName, type TraitTable, traitTable, traitValue } from './traits.ts';
@@ -95,7 +96,7 @@ export function attribute(
   }
   const parsed = traitValue(trait, value);
   if (parsed === null) {
-    throw bad(line, `${trait} must be ${TRAITS[trait].expected}, got ${quoted(String(value))}`);
+    throw bad(line, `${trait} must be ${TRAITS[trait].expected}, got ${shown(value)}`);
   }
   found.given.push({ agent, trait, value: parsed });
 }
