@@ -1,5 +1,4 @@
 import type { People } from '#shared/sim/people.ts';
-import { BYTES } from '#shared/wire/frames/counts.ts';
 import type { Layout } from '#shared/wire/frames/layout.ts';
 import { COUNTS_EVERY, WideStreams } from '#shared/wire/frames/wide.ts';
 import { createMirror, follow, type Mirror, receive } from '#shared/wire/mirror.ts';
@@ -90,9 +89,9 @@ function followCities(layout: Layout, every: number): Followed {
     frame: (tick) => streams.cities(tick % every === 0),
     keyframe: () => streams.citiesKeyframe(),
     isTrue(shown) {
-      const truth = new Uint32Array(BYTES * layout.cities);
-      for (let a = 0; a < shown.length; a++) truth[BYTES * layout.city[a]! + shown[a]!]!++;
-      const { counts } = mirror.wide!.cities.counts;
+      const { counts, width } = mirror.wide!.cities.counts;
+      const truth = new Uint32Array(counts.length);
+      for (let a = 0; a < shown.length; a++) truth[width * layout.city[a]! + shown[a]!]!++;
       return truth.every((count, i) => count === counts[i]);
     },
   };

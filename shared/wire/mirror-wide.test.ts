@@ -123,9 +123,9 @@ describe('the mirror of a wide world', () => {
           assert.ok(error instanceof FrameError, String(error));
         }
         if (kind === 'applied') {
-          const { counts } = mirror.wide!.cities.counts;
+          const { counts, width } = mirror.wide!.cities.counts;
           for (const city of [0, 1]) {
-            const own = counts.subarray(256 * city, 256 * (city + 1));
+            const own = counts.subarray(width * city, width * (city + 1));
             assert.equal(
               own.reduce((sum, n) => sum + n),
               5,

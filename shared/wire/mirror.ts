@@ -30,7 +30,7 @@ export interface Mirror extends FrameTarget {
  * `changed` lists the agents that it changed, and `cities.changed` the cities.
  */
 export interface WideMirror {
-  /** How many agents show each byte: `cities.counts.counts[256 * city + byte]`. */
+  /** How many agents of each city show each byte: see `CityCounts.counts`. */
   readonly cities: CitiesTarget;
   /** The areas that are followed, with the sequence of their last frame; null before the first. */
   readonly areas: Map<number, number | null>;

@@ -1,7 +1,7 @@
 import { add, bitSet, drain } from '#shared/sim/bits.ts';
 import { addSteps, noSteps, pushStep, type Steps } from './cities.ts';
 import { encodeCities, encodeCitiesDelta } from './city-frame.ts';
-import { BYTES, type CityCounts, countCities } from './counts.ts';
+import { type CityCounts, countCities, inWiderRows, widthOf } from './counts.ts';
 import type { Layout } from './layout.ts';
 
 /** What those who follow the cities have, beside the counts. */
@@ -14,9 +14,11 @@ interface Baseline {
 
 /** The frames of a world's cities. */
 export class CitiesStream {
-  /** What followers have, and what is the case. */
+  /** What followers have. */
   readonly #sent: CityCounts;
-  readonly #counts: Uint32Array;
+  /** What is the case: of city c and byte b, `counts[width * c + b]`. */
+  #counts: Uint32Array;
+  #width: number;
   /** Cities in which they may differ. */
   readonly #changed: Uint32Array;
   /** Every byte shown so far is below this. */
@@ -28,14 +30,15 @@ export class CitiesStream {
   constructor(layout: Layout) {
     this.#sent = countCities(layout);
     this.#counts = this.#sent.counts.slice();
+    this.#width = this.#sent.width;
     this.#changed = bitSet(layout.cities);
   }
 
   /** An agent of the city shows another byte. */
   change(city: number, before: number, after: number): void {
-    this.#counts[BYTES * city + before]--;
-    this.#counts[BYTES * city + after]++;
-    if (after >= this.#columns) this.#columns = after + 1;
+    if (after >= this.#columns) this.#widen(after + 1);
+    this.#counts[this.#width * city + before]--;
+    this.#counts[this.#width * city + after]++;
     add(this.#changed, city);
   }
 
@@ -70,13 +73,21 @@ export class CitiesStream {
     return { tallies: Array.from(tallies), tick, keyframe: null };
   }
 
+  #widen(columns: number): void {
+    const width = widthOf(columns);
+    if (width > this.#width) this.#counts = inWiderRows(this.#counts, this.#width, width);
+    this.#width = Math.max(this.#width, width);
+    this.#columns = columns;
+  }
+
   /** From what was sent to what is; no city counts as changed any more. */
   #takeSteps(): Steps {
     const steps = noSteps();
-    const sent = this.#sent.counts;
+    const { columns, counts, width } = this.#sent;
     for (const city of drain(this.#changed)) {
       for (let b = 0; b < this.#columns; b++) {
-        const by = this.#counts[BYTES * city + b] - sent[BYTES * city + b];
+        const sent = b < columns ? counts[width * city + b] : 0;
+        const by = this.#counts[this.#width * city + b] - sent;
         if (by !== 0) pushStep(steps, city, b, by);
       }
     }

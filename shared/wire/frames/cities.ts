@@ -60,10 +60,10 @@ const coming = makeShares(BYTES);
 /**
  * Walks the changes of a cities delta: how many agents changed, and in which cities; then, city
  * by city, what they showed before and what they show now, as far as it does not cancel out. A
- * reader's `steps` are filled.
+ * reader's `steps` are filled. Returns the columns that the counts have after it.
  */
-export function walkSteps(coder: Coder, before: CityCounts, steps: Steps): void {
-  const columns = codeColumns(coder, columnsOf(before.world, steps.byte));
+export function walkSteps(coder: Coder, before: CityCounts, steps: Steps): number {
+  const columns = codeColumns(coder, before.columns, steps.byte);
   const { where } = before;
   placeMoves(where, steps, 1);
   const moves = codeNumber(coder, lengthTable(), where.things[1]);
@@ -75,6 +75,7 @@ export function walkSteps(coder: Coder, before: CityCounts, steps: Steps): void 
   coming.leaves = leaving.leaves;
   const walk = { coder, before, steps, next: 0, columns, zeros: 1, others: 5 };
   for (let i = 0; i < where.length; i++) walkCity(walk, where.places[i], where.counts[i]);
+  return columns;
 }
 
 /** Adds what agents of each city come to show to the things in it, or takes it away again. */
@@ -87,7 +88,7 @@ function placeMoves({ things, leaves }: Shares, { city, by }: Steps, sign: 1 | -
 function walkCity(walk: Walk, city: number, moves: number): void {
   const { coder, before, steps } = walk;
   const given = takeSteps(walk, city);
-  fill(leaving.weights, leaving.leaves, before.counts, BYTES * city, walk.columns);
+  fill(leaving.weights, leaving.leaves, before, city);
   if (moves > leaving.limits[1]) throw new FrameError(`city ${city}: too few could change`);
   codeShares(coder, leaving, moves, WHAT);
   const lost = leaving.places.subarray(0, leaving.length);
@@ -129,17 +130,18 @@ function expectComing(walk: Walk, city: number, lost: Uint16Array, moves: number
   if (moves === 0) return;
   const { before, columns } = walk;
   const { leaves, weights, limits } = coming;
-  const own = BYTES * city;
-  const district = districtOf(city);
+  const own = before.width * city;
+  const district = districtOf(before, city);
   let believers = 1;
-  for (let b = 1; b < columns; b++) believers += before.districts[district + b];
+  for (let b = 1; b < before.columns; b++) believers += before.districts[district + b];
   const ownUnit = 1 / sizeOf(before, city);
   const districtUnit = DISTRICT / believers;
   const worldUnit = WORLD / before.agents;
   weights.fill(0, leaves, 2 * leaves);
   for (let b = 1; b < columns; b++) {
-    weights[leaves + b] =
-      LEAST +
+    weights[leaves + b] = LEAST;
+    if (b >= before.columns) continue;
+    weights[leaves + b] +=
       ownUnit * before.counts[own + b] +
       districtUnit * before.districts[district + b] +
       worldUnit * before.world[b];
@@ -154,15 +156,14 @@ function expectComing(walk: Walk, city: number, lost: Uint16Array, moves: number
 /**
  * Walks all counts, city by city: how many of its agents show each byte. A reader's `steps` are
  * filled with what leads there from the counts that it has, of which only the cities' sizes
- * matter otherwise.
+ * matter otherwise. Returns the columns that the counts have after it.
  */
-export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): void {
-  const known = columnsOf(cities.world, []);
-  const columns = codeColumns(coder, known);
+export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): number {
+  const columns = codeColumns(coder, cities.columns, []);
   const leaves = leavesOf(columns);
   coming.leaves = leaves;
   const { weights, limits, things } = coming;
-  const row = new Uint32Array(Math.max(columns, known));
+  const row = new Uint32Array(Math.max(columns, cities.columns));
   const near = new Float64Array(columns);
   const world = new Float64Array(columns);
   let nearAll = 1;
@@ -170,7 +171,6 @@ export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): void
   for (let city = 0; city < cities.cities; city++) {
     const size = sizeOf(cities, city);
     if (size === 0) continue;
-    const own = BYTES * city;
     weights.fill(0, leaves, 2 * leaves);
     for (let b = 0; b < columns; b++) {
       weights[leaves + b] = LEAST + near[b] / nearAll + (WORLD * world[b]) / worldAll;
@@ -178,7 +178,7 @@ export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): void
     for (let b = 0; b < leaves; b++) limits[leaves + b] = b < columns ? size : 0;
     sumUp(weights, leaves);
     sumUp(limits, leaves);
-    if (coder.writing) fill(things, leaves, cities.counts, own, columns);
+    if (coder.writing) fill(things, leaves, cities, city);
     codeShares(coder, coming, size, WHOLE);
     row.fill(0);
     for (let i = 0; i < coming.length; i++) row[coming.places[i]] = coming.counts[i];
@@ -190,34 +190,27 @@ export function walkCounts(coder: Coder, cities: CityCounts, steps: Steps): void
     worldAll += size;
     if (coder.writing) continue;
     for (let b = 0; b < row.length; b++) {
-      const by = row[b] - cities.counts[own + b];
+      const by = row[b] - (b < cities.columns ? cities.counts[cities.width * city + b] : 0);
       if (by !== 0) pushStep(steps, city, b, by);
     }
   }
+  return columns;
 }
 
-/** The bytes from 0 to the last one that is shown before or after. */
-function columnsOf(world: Uint32Array, bytes: readonly number[]): number {
-  let last = world.findLastIndex((count) => count > 0);
-  for (const byte of bytes) last = Math.max(last, byte);
-  return last + 1;
-}
-
-function codeColumns(coder: Coder, columns: number): number {
+/** Codes how many columns there are, or will be when these bytes have one. */
+function codeColumns(coder: Coder, columns: number, bytes: readonly number[]): number {
+  for (const byte of bytes) columns = Math.max(columns, byte + 1);
   const coded = codeNumber(coder, lengthTable(), columns);
   if (coded < 1 || coded > BYTES) throw new FrameError(`${coded} bytes an agent may show`);
   return coded;
 }
 
-/** Gives the first `columns` places what stands from `at` on, and the others nothing. */
-function fill(
-  heap: Float64Array,
-  leaves: number,
-  from: Uint32Array,
-  at: number,
-  columns: number,
-): void {
-  for (let b = 0; b < leaves; b++) heap[leaves + b] = b < columns ? from[at + b] : 0;
+/** Gives each byte's place the number of agents of the city that show it. */
+function fill(heap: Float64Array, leaves: number, from: CityCounts, city: number): void {
+  const { columns, counts, width } = from;
+  const known = Math.min(leaves, columns);
+  for (let b = 0; b < known; b++) heap[leaves + b] = counts[width * city + b];
+  heap.fill(0, leaves + known, 2 * leaves);
   sumUp(heap, leaves);
 }
 

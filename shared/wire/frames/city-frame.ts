@@ -1,5 +1,5 @@
 import { addSteps, noSteps, type Steps, walkCounts, walkSteps } from './cities.ts';
-import type { CityCounts } from './counts.ts';
+import { type CityCounts, widen } from './counts.ts';
 import { FrameError, type FrameHead, type FrameHeader } from './header.ts';
 import { finishFrame, openFrame, startFrame } from './payload.ts';
 
@@ -44,12 +44,14 @@ export function decodeCities(bytes: Uint8Array, target: CitiesTarget): FrameHead
   const { counts } = target;
   const { header, reader, tallies } = openFrame(bytes, counts.agents, target.tallies);
   const steps = noSteps();
-  if (header.kind === 'cities') walkCounts(reader, counts, steps);
-  else if (header.kind === 'cities-delta') walkSteps(reader, counts, steps);
+  let columns: number;
+  if (header.kind === 'cities') columns = walkCounts(reader, counts, steps);
+  else if (header.kind === 'cities-delta') columns = walkSteps(reader, counts, steps);
   else {
     throw new FrameError(`a frame of kind ${header.kind} says nothing about cities`);
   }
   reader.finish();
+  widen(counts, columns);
   addSteps(counts, steps);
   target.changedCount = 0;
   for (let i = 0; i < steps.city.length; i++) {

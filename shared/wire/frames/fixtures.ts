@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BYTES } from './counts.ts';
+import { BYTES, type CityCounts, inWiderRows } from './counts.ts';
 import type { Layout } from './layout.ts';
 
 /** A layout of `areas` areas, for agents that live in these cities. */
@@ -46,6 +46,11 @@ export function countAll({ cities, city }: Layout, shown: Uint8Array): Uint32Arr
     counts[BYTES * city[agent]! + byte]!++;
   });
   return counts;
+}
+
+/** The same as kept in counts, with a column for every byte. */
+export function allCounts({ counts, width }: CityCounts): Uint32Array {
+  return inWiderRows(counts, width, BYTES);
 }
 
 /** FNV-1a, 32 bits. */
