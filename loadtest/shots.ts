@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame } from './browser/browser.ts';
+import { type Sitting, togetherShots } from './shots-together.ts';
 
 /**
  * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
- * five times as fast as usual. To be looked at.
+ * five times as fast as usual. To be looked at. `npm run shots -- together` makes only those of
+ * several people in one room, and of labs.
  */
 const SIZES = {
   wide: { width: 1440, height: 900 },
@@ -15,19 +17,26 @@ const SIZES = {
 const FOLDER = fileURLToPath(new URL('../shots/', import.meta.url));
 
 await mkdir(FOLDER, { recursive: true });
-const game = await startTestGame({ MATCH_SECONDS: '600' }, { tickMs: 20 });
+
+// Opponents come after a minute, and play for who is away after half of one.
+const settings = { MATCH_SECONDS: '600', FILL_SECONDS: '300', AWAY_SECONDS: '30' };
+const game = await startTestGame(settings, { tickMs: 20 });
 const browser = await launchBrowser();
 try {
-  await Promise.all(
-    (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((size) => everyScreen(browser, size)),
-  );
+  const sizes = Object.keys(SIZES) as (keyof typeof SIZES)[];
+  if (process.argv[2] !== 'together') {
+    await Promise.all(sizes.map((size) => everyScreen(browser, size)));
+  }
+  // One after the other, or they would meet in one room.
+  for (const size of sizes) await togetherShots(game.url, () => sit(browser, size));
 } finally {
   await browser.close();
   await game.stop();
 }
 process.exit();
 
-async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<void> {
+/** A person with a screen of this size. */
+async function sit(browser: Browser, size: keyof typeof SIZES): Promise<Sitting> {
   const context = await browser.newContext({
     viewport: SIZES[size],
     hasTouch: size === 'narrow',
@@ -38,6 +47,11 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
     await page.screenshot({ path: join(FOLDER, `${name}-${size}.png`) });
     console.log(`${name}-${size}.png`);
   };
+  return { context, page, shoot };
+}
+
+async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<void> {
+  const { context, page, shoot } = await sit(browser, size);
   const open = async (path: string, name: string) => {
     await page.goto(game.url + path);
     await page.waitForLoadState('networkidle');
@@ -57,6 +71,11 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
   await page.waitForTimeout(6000);
   await shoot('launch');
   await page.getByTestId('launch').click();
+  // Both sizes may meet in one match, of which one is the host and may have begun it.
+  await page.waitForTimeout(1500);
+  await shoot('gathering');
+  const start = page.getByTestId('start-now');
+  if (await start.isVisible()) await start.click();
   await page.getByTestId('action-seed').waitFor();
   await playOn(page, 8);
   await shoot('match-early');

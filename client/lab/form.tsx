@@ -6,8 +6,8 @@ import type { Wish } from '../net/world.ts';
 import { Page } from '../ui/frame.tsx';
 import { parseSeed } from './seed.ts';
 
-/** Worlds of more people are sent in another way, which this page cannot draw yet. */
-const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000] as const;
+/** What a page draws at a good pace; the server's own limit is a million. */
+const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000] as const;
 const USUAL = 10_000;
 
 /** Asks what the world of a lab should be like. */

@@ -34,6 +34,8 @@ export interface WorldHooks {
 export interface WorldConnection {
   /** False when there is no open connection. */
   ask(question: Question): boolean;
+  /** Says which regions are in view, in a world too large to be sent whole; as `ask`. */
+  view(areas: readonly number[]): boolean;
   /** A sign of life. */
   here(): void;
   /** Asks for a keyframe. */
@@ -191,6 +193,11 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     ask({ name, message }) {
       if (!room?.connection.isOpen) return false;
       room.send(name, message);
+      return true;
+    },
+    view(areas) {
+      if (!room?.connection.isOpen) return false;
+      room.send('view', { areas });
       return true;
     },
     here() {

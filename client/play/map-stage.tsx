@@ -2,9 +2,12 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { t } from '../i18n/index.ts';
 import type { Camera, Insets } from '../scenes/camera.ts';
 import type { MapHandle } from '../scenes/game.ts';
+import { useDraft } from './draft.ts';
 import { Tooltip, usePointer } from './hud/tooltip.tsx';
 import type { RunningMatch } from './match.ts';
 import { chooseRegion } from './orders.ts';
+import { type Stage, stageOf } from './stage.ts';
+import { usePlay } from './store.ts';
 
 interface Props {
   readonly match: RunningMatch;
@@ -21,6 +24,8 @@ const ZOOM = 1.5;
  *  pixels of the page. Fixed, so that the world does not jump when a line comes or goes. */
 const ABOVE = 104;
 const BELOW = 150;
+/** Between a panel in the middle and the world; below the one at the top stands the prompt. */
+const EDGE = 8;
 const BESIDE = 44;
 /** Pixels of height below which the sheet stands at the right; as in the style sheet. */
 const LOW = 560;
@@ -62,7 +67,9 @@ export function MapStage({ match, map, onStarted, onFailed }: Props) {
     };
   }, [match, onStarted, onFailed]);
 
-  useInsets(map);
+  const isWritten = useDraft(({ ready }) => ready);
+  const stage = usePlay((state) => stageOf(state, isWritten));
+  useInsets(map, stage);
 
   const key = (event: KeyboardEvent) => {
     if (!map) return;
@@ -113,8 +120,9 @@ function moveFor(key: string, camera: Camera): (() => void) | null {
   }
 }
 
-/** Tells the map what panels cover, whenever that changes. */
-function useInsets(map: MapHandle | null): void {
+/** Tells the map what panels cover, whenever that changes; which there are hangs on the stage. */
+function useInsets(map: MapHandle | null, stage: Stage): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage has other panels
   useEffect(() => {
     if (!map) return;
     const tell = () => map.camera.setInsets(measure());
@@ -126,14 +134,14 @@ function useInsets(map: MapHandle | null): void {
       watcher.disconnect();
       window.removeEventListener('resize', tell);
     };
-  }, [map]);
+  }, [map, stage]);
 }
 
 function measure(): Insets {
   const isLow = window.innerHeight < LOW;
   const insets = { left: 0, top: isLow ? ABOVE_LOW : ABOVE, right: 0, bottom: isLow ? 0 : BELOW };
   for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
-    const { left, right, bottom, height } = panel.getBoundingClientRect();
+    const { left, right, top, bottom, height } = panel.getBoundingClientRect();
     switch (panel.dataset.edge) {
       case 'top':
         insets.top = Math.max(insets.top, bottom + BESIDE);
@@ -143,6 +151,9 @@ function measure(): Insets {
         break;
       case 'right':
         insets.right = window.innerWidth - left;
+        break;
+      case 'card':
+        insets.bottom = Math.max(insets.bottom, window.innerHeight - top + EDGE);
         break;
       case 'bottom':
         // On a low screen the sheet stands at the right.

@@ -15,7 +15,7 @@ import { type Round, startRound } from './round.ts';
 import { grow } from './series.ts';
 import { snapshot } from './snapshot.ts';
 import { type Outcome, resetPlay, resetRound, usePlay } from './store.ts';
-import { count, seatTable } from './tally.ts';
+import { seatTable } from './tally.ts';
 
 /** A match on the page, from entering to leaving; and the next one in the same room. */
 export interface RunningMatch {
@@ -27,6 +27,8 @@ export interface RunningMatch {
   command(command: Command, done?: (verdict: Verdict & { status: 'done' }) => void): void;
   /** Marks the region that the mouse is over. */
   point(region: number | null): void;
+  /** Looks at these regions closely, in a world too large to be sent whole. */
+  look(areas: readonly number[]): void;
   /** Tells the server that somebody sits before the page. */
   here(): void;
   retry(): void;
@@ -61,12 +63,15 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
   let palette = paletteOf(new Uint8Array(0));
   let pointed: number | null = null;
   let nextResync = 0;
+  /** What the server was last told of the regions in view; null where it has yet to be. */
+  let viewed: string | null = null;
 
   const link = enterWorld(destination, {
     link: (link) => usePlay.setState({ link }),
     entered(roomId) {
       usePlay.setState({ roomId });
       pulse.entered();
+      viewed = null;
       orders.again();
     },
     welcome: ({ seat }) => usePlay.setState({ seat }),
@@ -98,7 +103,7 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       crowd: () => round?.crowd() ?? null,
       heat,
       ideas: () => palette,
-      now: () => (round?.mirror.tick ?? 0) + pulse.fraction(TICK_MS / (state?.speed || 1)),
+      now: () => (round?.tick() ?? 0) + pulse.fraction(TICK_MS / (state?.speed || 1)),
       drawn: () => pulse.drawn(),
     };
   });
@@ -123,7 +128,8 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       fail(error);
       return;
     }
-    usePlay.setState({ length: round.length });
+    viewed = null;
+    usePlay.setState({ length: round.length, isWide: round.isWide });
     // Frames that came before this were lost on a page that did not know how to read them.
     resync();
   }
@@ -153,9 +159,8 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     const room = snapshot(state);
     const before = usePlay.getState();
     const seats = seatTable(room.ideas);
-    const people = round?.people();
-    const tick = round?.mirror.tick ?? state.tick;
-    const tally = map && people && round ? count(map, people, round.mirror.shown, seats) : null;
+    const tick = round?.tick() || state.tick;
+    const tally = (map && round?.tally(map, seats)) ?? null;
     palette = paletteOf(seats);
     if (map && tally) heatUp(heat, areas, tally);
     const isSilence = before.link.kind === 'open' && room.phase !== 'over' && room.paused === '';
@@ -211,11 +216,16 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
       pointed = region;
       markRegions();
     },
+    look(areas) {
+      const asked = areas.join();
+      if (!round?.crowd() || asked === viewed || !link.view(areas)) return;
+      viewed = asked;
+      round.look(areas);
+    },
     here: () => link.here(),
     retry: () => link.retry(),
     shown() {
-      const { tick = 0, shown = new Uint8Array(0) } = round?.mirror ?? {};
-      return { tick, hash: hashOf(shown) };
+      return { tick: round?.tick() ?? 0, hash: hashOf(round?.shown() ?? new Uint8Array(0)) };
     },
     stop() {
       window.clearInterval(panels);

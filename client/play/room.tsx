@@ -11,6 +11,7 @@ import { useSignsOfLife } from './here.ts';
 import { ClosedNotice } from './hud/banner.tsx';
 import { Hud } from './hud/hud.tsx';
 import { RegionList } from './hud/regions.tsx';
+import { useWideView } from './in-view.ts';
 import { useKeys } from './keys.ts';
 import { MapStage } from './map-stage.tsx';
 import { type RunningMatch, startMatch } from './match.ts';
@@ -29,6 +30,7 @@ export function Room({ destination }: { destination: Destination }) {
   const link = usePlay((state) => state.link);
   useKeys(match);
   useSignsOfLife(match);
+  useWideView(match, map);
   useAddress();
 
   // A destination is made once for a visit, so this runs once for each.

@@ -103,6 +103,8 @@ export interface PlayStore {
   readonly tick: number;
   /** Ticks that play will last from the first launch on. */
   readonly length: number;
+  /** Too large to be sent whole: people are only known one by one in regions in view. */
+  readonly isWide: boolean;
   readonly map: MapAnswer | null;
   readonly tally: Tally | null;
   readonly series: Series;
@@ -133,6 +135,7 @@ const fresh: PlayStore = {
   room: null,
   tick: 0,
   length: 0,
+  isWide: false,
   map: null,
   tally: null,
   series: { ticks: [], shares: [] },

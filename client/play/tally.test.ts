@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MapAnswer, PeopleAnswer } from '../worker/messages.ts';
 import { grow } from './series.ts';
-import { byteOf, count, NO_SEAT, ranking, seatTable } from './tally.ts';
+import { byteOf, count, countCities, NO_SEAT, ranking, seatTable } from './tally.ts';
 
 const land = { height: 1, rings: [], rotation: 0, scale: 1, translate: [0, 0] } as const;
 const country = (region: number) => ({ code: 'XX', name: '', population: 1, region, language: 0 });
@@ -20,6 +20,14 @@ const people: PeopleAnswer = {
   region: Uint8Array.of(0, 0, 1, 1, 1, 1),
   influence: new Uint8Array(6),
   places: new Float32Array(12),
+  // Two cities in the first country, one in each other.
+  cityCountry: Uint8Array.of(0, 0, 1, 2),
+  layout: {
+    cities: 4,
+    city: Uint16Array.of(0, 1, 2, 2, 3, 3),
+    members: Uint32Array.of(0, 1, 2, 3, 4, 5),
+    memberStart: Uint32Array.of(0, 2, 6),
+  },
   hash: '',
 };
 
@@ -39,6 +47,19 @@ describe('tally', () => {
       { seat: 1, believers: 3 },
       { seat: 0, believers: 1 },
     ]);
+  });
+
+  it('is the same from what cities show', () => {
+    const seats = seatTable([
+      { id: 1, owner: 0 },
+      { id: 2, owner: 1 },
+    ]);
+    const shown = Uint8Array.of(1, 0, 2, 9, 2, 0);
+    const counts = new Uint32Array(4 * 256);
+    shown.forEach((byte, agent) => {
+      counts[256 * people.layout.city[agent]! + byte]!++;
+    });
+    assert.deepEqual(countCities(map, people, counts, seats), count(map, people, shown, seats));
   });
 
   it('knows the byte of every idea, and none for nobody', () => {

@@ -47,6 +47,36 @@ export function count(
     const seat = seatOf[shown[a]!]!;
     if (seat !== NO_SEAT) believers[country * width + seat]!++;
   }
+  return gather(map, agents, believers);
+}
+
+/**
+ * The same from how many of each city show each byte, as large worlds are sent: `counts` has
+ * `SHOWN_VALUES` numbers a city.
+ */
+export function countCities(
+  map: MapAnswer,
+  { cityCountry }: Pick<PeopleAnswer, 'cityCountry'>,
+  counts: Uint32Array,
+  seatOf: Uint8Array,
+): Tally {
+  const agents = new Uint32Array(map.countries.length);
+  const believers = new Uint32Array(map.countries.length * LIMITS.seats);
+  cityCountry.forEach((country, city) => {
+    for (let byte = 0; byte < SHOWN_VALUES; byte++) {
+      const n = counts[city * SHOWN_VALUES + byte]!;
+      if (n === 0) continue;
+      agents[country]! += n;
+      const seat = seatOf[byte]!;
+      if (seat !== NO_SEAT) believers[country * LIMITS.seats + seat]! += n;
+    }
+  });
+  return gather(map, agents, believers);
+}
+
+/** Sums countries up. Believers have a number for each seat of each country. */
+function gather(map: MapAnswer, agents: Uint32Array, believers: Uint32Array): Tally {
+  const width = LIMITS.seats;
   const countries = map.countries.map((_, c) => ({
     agents: agents[c]!,
     seats: [...believers.subarray(c * width, (c + 1) * width)],

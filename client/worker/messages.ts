@@ -1,5 +1,6 @@
 import type { Country, Region } from '#shared/sim/atlas.ts';
 import type { WorldSpec } from '#shared/sim/spec.ts';
+import type { Layout } from '#shared/wire/frames/layout.ts';
 import type { Land } from '../map/land.ts';
 
 /** Triangles of all land, corners in the plane of the map. */
@@ -63,6 +64,10 @@ export interface PeopleAnswer {
   readonly places: Float32Array;
   /** Hash of all the fixed columns, to compare with the server's. */
   readonly hash: string;
+  /** Who lives where, for worlds that are sent as cities and areas. */
+  readonly layout: Layout;
+  /** Country of each city. */
+  readonly cityCountry: Uint8Array;
 }
 
 export type Ask =

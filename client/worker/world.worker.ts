@@ -101,5 +101,10 @@ function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
   }
   const { count, city, region, influence } = people;
   const country = Uint8Array.from(city, (c) => atlas.cities.country[c]!);
-  return { count, country, region, influence, places, hash: hashPeople(people) };
+  const { members, memberStart } = people;
+  const { cities } = atlas;
+  const layout = { cities: cities.count, city, members, memberStart };
+  const cityCountry = Uint8Array.from(cities.country);
+  const hash = hashPeople(people);
+  return { count, country, region, influence, places, hash, layout, cityCountry };
 }

@@ -82,4 +82,34 @@ describe('a lab in Chromium', function () {
     assert.equal(await bob.at('pause').count(), 0);
     assert.match((await bob.at('time-bar').textContent()) ?? '', /led by its owner/);
   });
+
+  it('of more people than are sent one by one shows cities, and the region that is chosen', async () => {
+    const ann = await visitors.come();
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-50000').click();
+    await ann.at('lab-open').click();
+    const before = await ann.shown();
+    await ann.launch('Umbrellas remember every rain');
+    await ann.at('action-seed').waitFor();
+    // The region of the launch is chosen: its people are known one by one.
+    await ann.page.waitForFunction(
+      (hash) => window.__virality?.shown().hash !== hash,
+      (await ann.shown()).hash,
+    );
+    await ann.page.getByText(/how many in each city/).waitFor();
+    const share = await ann.at('standings-row').locator('.standing-share').textContent();
+    assert.notEqual(share, '0%');
+    await ann.past(before.tick + 100);
+    assert.equal(await ann.at('connection-banner').count(), 0);
+    await ann.page.keyboard.press('Escape');
+    await ann.page.waitForTimeout(1500);
+    const nobody = await ann.shown();
+    await ann.past(nobody.tick + 20);
+    assert.equal((await ann.shown()).hash, nobody.hash, 'no region is looked at');
+    assert.notEqual(
+      await ann.at('standings-row').locator('.standing-share').textContent(),
+      '0%',
+      'what cities show goes on',
+    );
+  });
 });

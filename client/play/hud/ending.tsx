@@ -113,6 +113,7 @@ const winnerName = ({ players, winner }: RoomView): string =>
   players.find(({ seat }) => seat === winner)?.name ?? '';
 
 function titleFor(room: RoomView, own: number | null): string {
+  if (room.reason === 'deceived') return t('end.deceived');
   if (room.winner < 0) return t('end.nobody');
   const stem = room.reason === 'held-half' ? 'end.half' : 'end.time';
   return room.winner === own ? t(`${stem}.you`) : t(`${stem}.other`, { name: winnerName(room) });

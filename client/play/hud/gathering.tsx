@@ -21,33 +21,40 @@ export function Gathering() {
     setReady(isWritten);
   };
   return (
-    <section className="gathering glass" aria-labelledby="gathering" data-testid="gathering">
+    <section
+      className="gathering glass"
+      aria-labelledby="gathering"
+      data-testid="gathering"
+      data-edge="card"
+    >
       <header className="gathering-head">
         <h2 id="gathering">{t('gather.title')}</h2>
         <p className="gathering-wait" role="status">
           {waitsFor(state)}
         </p>
       </header>
-      {launchedIn !== null && (
-        <p className="gathering-idea">
-          “{draft.text}”{' '}
-          <span className="soft">
-            {t('gather.where', { region: regionName(state, launchedIn) })}
-          </span>
+      <div className="gathering-idea">
+        {launchedIn !== null && (
+          <p>
+            “{draft.text}”{' '}
+            <span className="soft">
+              {t('gather.where', { region: regionName(state, launchedIn) })}
+            </span>
+          </p>
+        )}
+        <p className="gathering-changes">
+          <button type="button" onClick={() => change(false)}>
+            {t('gather.idea')}
+          </button>
+          <button type="button" onClick={() => change(true)}>
+            {t('gather.place')}
+          </button>
         </p>
-      )}
+      </div>
       {room.mode === 'coop' && <p className="soft small">{t('gather.coop')}</p>}
       <People />
-      {isInvited(state) && roomId && <CopyRow label={t('share.invite')} url={inviteUrl(roomId)} />}
-      <div className="gathering-ways">
-        <button type="button" className="button button-quiet" onClick={() => change(false)}>
-          {t('gather.idea')}
-        </button>
-        <button type="button" className="button button-quiet" onClick={() => change(true)}>
-          {t('gather.place')}
-        </button>
-        <HostWays />
-      </div>
+      {isInvited(state) && roomId && <CopyRow label={t('gather.invite')} url={inviteUrl(roomId)} />}
+      <HostWays />
     </section>
   );
 }
@@ -59,7 +66,7 @@ export function InviteStrip() {
   if (!room || !roomId || !isInvited(state) || peopleOf(room).length > 1) return null;
   return (
     <div className="invite-strip glass">
-      <CopyRow label={t('share.invite')} url={inviteUrl(roomId)} />
+      <CopyRow label={t('gather.invite')} url={inviteUrl(roomId)} />
     </div>
   );
 }
@@ -84,7 +91,7 @@ function HostWays() {
   };
   const label = t(room.mode === 'coop' ? 'gather.allies' : 'gather.opponents');
   return (
-    <>
+    <div className="gathering-ways">
       <fieldset className="stepper" aria-label={label}>
         <span className="soft small">{label}</span>
         <button
@@ -115,7 +122,7 @@ function HostWays() {
       >
         {t(choosing(room.players) > 0 ? 'gather.start.others' : 'gather.start')}
       </button>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import '../../styles/hud.css';
 import '../../styles/panels.css';
@@ -143,6 +143,11 @@ function WidePanels() {
 function Sheet() {
   // On a phone held sideways the world would be all covered.
   const [isOpen, setOpen] = useState(() => window.innerHeight >= 560);
+  // In a lab the bar of its time stands above the world already.
+  const isLab = usePlay(({ room }) => room?.mode === 'lab');
+  useEffect(() => {
+    if (isLab) setOpen(false);
+  }, [isLab]);
   // While people gather, their list says all that the sheet would.
   const isGathering = useStage() === 'ready';
   return (

@@ -28,6 +28,7 @@ export function TimeBar() {
           {` · ${t('time.readonly')}`}
         </p>
       )}
+      {state.isWide && <p className="faint small time-wide">{t('time.wide')}</p>}
     </section>
   );
 }
