@@ -84,7 +84,7 @@ export function startRound(worker: WorldWorker, spec: string, hooks: RoundHooks)
     tally(map, seatOf) {
       if (!people || !mirror) return null;
       return mirror.wide
-        ? countCities(map, people, mirror.wide.cities.counts.counts, seatOf)
+        ? countCities(map, people, mirror.wide.cities.counts, seatOf)
         : count(map, people, mirror.shown, seatOf);
     },
     crowd: () => crowd,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { add, countCities as countLayout } from '#shared/wire/frames/counts.ts';
 import type { MapAnswer, PeopleAnswer } from '../worker/messages.ts';
 import { grow } from './series.ts';
 import { byteOf, count, countCities, NO_SEAT, ranking, seatTable } from './tally.ts';
@@ -55,9 +56,11 @@ describe('tally', () => {
       { id: 2, owner: 1 },
     ]);
     const shown = Uint8Array.of(1, 0, 2, 9, 2, 0);
-    const counts = new Uint32Array(4 * 256);
+    const counts = countLayout(people.layout);
     shown.forEach((byte, agent) => {
-      counts[256 * people.layout.city[agent]! + byte]!++;
+      const city = people.layout.city[agent]!;
+      add(counts, city, 0, -1);
+      add(counts, city, byte, 1);
     });
     assert.deepEqual(countCities(map, people, counts, seats), count(map, people, shown, seats));
   });

@@ -1,4 +1,5 @@
 import { LIMITS } from '#shared/game/order.ts';
+import type { CityCounts } from '#shared/wire/frames/counts.ts';
 import type { MapAnswer, PeopleAnswer } from '../worker/messages.ts';
 
 /** A byte that no seat owns: nobody's. */
@@ -51,20 +52,19 @@ export function count(
 }
 
 /**
- * The same from how many of each city show each byte, as large worlds are sent: `counts` has
- * `SHOWN_VALUES` numbers a city.
+ * The same from how many of each city show each byte, as large worlds are sent.
  */
 export function countCities(
   map: MapAnswer,
   { cityCountry }: Pick<PeopleAnswer, 'cityCountry'>,
-  counts: Uint32Array,
+  { counts, columns, width }: Pick<CityCounts, 'counts' | 'columns' | 'width'>,
   seatOf: Uint8Array,
 ): Tally {
   const agents = new Uint32Array(map.countries.length);
   const believers = new Uint32Array(map.countries.length * LIMITS.seats);
   cityCountry.forEach((country, city) => {
-    for (let byte = 0; byte < SHOWN_VALUES; byte++) {
-      const n = counts[city * SHOWN_VALUES + byte]!;
+    for (let byte = 0; byte < columns; byte++) {
+      const n = counts[width * city + byte]!;
       if (n === 0) continue;
       agents[country]! += n;
       const seat = seatOf[byte]!;

@@ -41,10 +41,10 @@ export function makeWideDots(mirror: Mirror): {
   /** The first dots of the city show the first idea, and so on. */
   function lay(city: number): void {
     if (known.has(areaOf[city]!)) return;
-    const { counts } = cities.counts;
+    const { counts, columns, width } = cities.counts;
     let at = byCity.start[city]!;
-    for (let byte = 1; byte < 256; byte++) {
-      for (let n = counts[256 * city + byte]!; n > 0; n--) set(byCity.members[at++]!, byte);
+    for (let byte = 1; byte < columns; byte++) {
+      for (let n = counts[width * city + byte]!; n > 0; n--) set(byCity.members[at++]!, byte);
     }
     while (at < byCity.start[city + 1]!) set(byCity.members[at++]!, 0);
   }
