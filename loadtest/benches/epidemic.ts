@@ -17,7 +17,7 @@ export interface Timed {
   readonly attackRate: number;
 }
 
-/** Unmeasured runs first, for so long, so that the loops are compiled, which another thread does. */
+/** Unmeasured runs first, for so much CPU time, so that the loops are compiled by then. */
 const WARM_UP_MS = 500;
 
 /** CPU time of runs to their end, the start of each included, and how many they reached. */
@@ -28,18 +28,17 @@ export function* ours(
 ): Generator<Timed> {
   const run = openRun(sir, topology, { kind: 'sir', beta, gamma });
   const pick = seeding({ count: SEEDS, pick: 'random' }, topology, null);
-  const toItsEnd = (seed: number, picked: Uint32Array) => {
-    begin(run, seed, picked);
-    while (stepRun(run));
-  };
-  const warm = performance.now() + WARM_UP_MS;
-  while (performance.now() < warm) toItsEnd(0, pick(0));
-  for (let seed = 1; seed <= runs; seed++) {
+  const timed = (seed: number): number => {
     const picked = pick(seed);
     const begun = process.cpuUsage();
-    toItsEnd(seed, picked);
+    begin(run, seed, picked);
+    while (stepRun(run));
     const { user, system } = process.cpuUsage(begun);
-    const attackRate = (run.state.reached[0] ?? 0) / agentsOf(topology);
-    yield { cpuMs: (user + system) / 1000, attackRate };
+    return (user + system) / 1000;
+  };
+  for (let warm = 0; warm < WARM_UP_MS; ) warm += timed(0);
+  for (let seed = 1; seed <= runs; seed++) {
+    const cpuMs = timed(seed);
+    yield { cpuMs, attackRate: (run.state.reached[0] ?? 0) / agentsOf(topology) };
   }
 }
