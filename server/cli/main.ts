@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runSpec } from '#shared/sim/run/run-spec.ts';
+import { debriefCommand } from './debrief.ts';
 import { Failure, MISUSED } from './failure.ts';
 import { grantCommand } from './grant.ts';
 import { modelsCommand } from './models.ts';
@@ -85,6 +86,23 @@ Example:
   $ npm run -s virality -- replay match.json`,
   )
   .action(replayCommand);
+
+program
+  .command('debrief')
+  .description('say what decided a match: what came of each action, and the match without it')
+  .argument('<file>', 'replay file of a match')
+  .option('--json', 'print one JSON object')
+  .addHelpText(
+    'after',
+    `
+Plays the match without each kind of action of each player, and without each of the five with most
+believers at the end, by the same luck; everybody else does what they did. Shares are parts of all agents.
+Exit codes: as of replay.
+
+Example:
+  $ npm run -s virality -- debrief match.json --json | jq .why`,
+  )
+  .action((path: string, options: { json?: true }) => debriefCommand(path, options));
 
 program
   .command('models')

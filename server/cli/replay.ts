@@ -14,6 +14,14 @@ import { readText } from './read-text.ts';
 
 /** `virality replay`: plays a match again. @throws Failure when it is not the match it was */
 export async function replayCommand(path: string): Promise<void> {
+  const { replay, tick } = await provenReplay(path);
+  const hashes = replay.hashes.length;
+  const [, last] = replay.hashes[hashes - 1]!;
+  print(`${path}: ${tick} ticks, all ${hashes} hashes met, the last ${last}`);
+}
+
+/** A replay that meets its hashes and is as it was written, and its last tick. @throws Failure */
+export async function provenReplay(path: string): Promise<{ replay: ReplayFile; tick: number }> {
   const replay = read(path);
   const verdict = await play(replay);
   if (!verdict.ok) {
@@ -25,9 +33,7 @@ export async function replayCommand(path: string): Promise<void> {
     const what = 'every hash is met, but the file was changed after it was written';
     throw new Failure(`${path}: seal: ${what}, where no rule looks`, FAILED);
   }
-  const hashes = replay.hashes.length;
-  const [, last] = replay.hashes[hashes - 1]!;
-  print(`${path}: ${verdict.tick} ticks, all ${hashes} hashes met, the last ${last}`);
+  return { replay, tick: verdict.tick };
 }
 
 function read(path: string): ReplayFile {

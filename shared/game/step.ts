@@ -7,7 +7,7 @@ import type { GameEvent } from './event.ts';
 import { WHYS } from './kinds.ts';
 import { type Match, phaseOf } from './match.ts';
 import { follow } from './news.ts';
-import { think } from './opponents/think.ts';
+import { type Thought, think } from './opponents/think.ts';
 import { type Act, LIMITS, type Refusal } from './order.ts';
 import { swayAll } from './sway.ts';
 import { drift } from './variants.ts';
@@ -25,12 +25,16 @@ export interface MatchReport {
 
 /**
  * [GAME2] One tick of a match. Acts are applied in the order given; opponents think after
- * them, by the same orders. Once over, a match changes no more.
+ * them, by the same orders. Once over, a match changes no more. With `mind`, somebody else gives
+ * the opponents' orders.
  */
-export function step(match: Match, acts: readonly Act[]): MatchReport {
-  const begun = beginStep(match, acts);
+export function step(match: Match, acts: readonly Act[], mind: Mind = think): MatchReport {
+  const begun = beginStep(match, acts, mind);
   return endStep(match, begun, begun.moves ? advance(match.world) : null);
 }
+
+/** What the engine orders for a seat now, if anything. */
+export type Mind = (match: Match, seat: number) => Thought | null;
 
 /** What a tick has come to before the world moves. */
 export interface BegunStep {
@@ -41,7 +45,7 @@ export interface BegunStep {
 }
 
 /** [GAME2] The first half of `step`, for those who move the world themselves, on several threads. */
-export function beginStep(match: Match, acts: readonly Act[]): BegunStep {
+export function beginStep(match: Match, acts: readonly Act[], mind: Mind = think): BegunStep {
   const events: GameEvent[] = [];
   const moves = phaseOf(match) !== 'over';
   const wasGathering = phaseOf(match) === 'gathering';
@@ -51,7 +55,7 @@ export function beginStep(match: Match, acts: readonly Act[]): BegunStep {
   follow(match, events);
   drift(match, events);
   for (let seat = 0; seat < LIMITS.seats; seat++) {
-    const thought = think(match, seat);
+    const thought = mind(match, seat);
     if (!thought) continue;
     applyAct(match, { kind: 'order', seat, order: thought.order }, events);
     const { opened } = match.state;

@@ -1,6 +1,9 @@
 import type { TickReport } from './step.ts';
 import type { World } from './world.ts';
 
+/** What the log reads of a tick's report. */
+type Changes = Pick<TickReport, 'tick' | 'changed'>;
+
 /**
  * Who adopted what from whom, kept beside a world: nothing in it is state, and a world goes the
  * same way with and without. Records stand in order of tick, in each tick the seeded first, so
@@ -37,7 +40,7 @@ export function startLog(world: World, limit: number): AdoptionLog {
  * [SIM20] Notes the adoptions of the tick that was reported last. An agent that was seeded with
  * one idea and won by another in the same tick is noted with the latter only.
  */
-export function logAdoptions(log: AdoptionLog, world: World, report: TickReport): void {
+export function logAdoptions(log: AdoptionLog, world: World, report: Changes): void {
   const { belief, parent } = world.state;
   for (const a of adopters(world, report)) {
     if (parent[a] === 0) record(log, report.tick - 1, a, belief[a], -1);
@@ -48,7 +51,7 @@ export function logAdoptions(log: AdoptionLog, world: World, report: TickReport)
 }
 
 /** Agents that took something up in the tick that was reported last, ascending. */
-export function* adopters({ state }: World, { changed, tick }: TickReport): Generator<number> {
+export function* adopters({ state }: World, { changed, tick }: Changes): Generator<number> {
   for (const a of changed) if (state.belief[a] !== 0 && state.since[a] === tick - 1) yield a;
 }
 
