@@ -1,5 +1,6 @@
 import { type AdoptionLog, adopters, logAdoptions, startLog } from '#shared/sim/adoption-log.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
+import type { Deed, DeedKind } from './debrief-deed.ts';
 import { createDescent, type Descent, follow } from './debrief-descent.ts';
 import type { GameEvent } from './event.ts';
 import { actsUpTo } from './history.ts';
@@ -7,7 +8,7 @@ import { addKeyframe, type Keyframes, startKeyframes } from './keyframes.ts';
 import { believersOf, createMatch, type Match } from './match.ts';
 import type { Thought } from './opponents/think.ts';
 import { think } from './opponents/think.ts';
-import { ACTION_KINDS, type ActionKind, type Input, LIMITS } from './order.ts';
+import { ACTION_KINDS, type Input, LIMITS } from './order.ts';
 import type { MatchSpec } from './spec.ts';
 import { type Mind, step } from './step.ts';
 
@@ -17,22 +18,6 @@ export interface Recording {
   readonly inputs: readonly Input[];
   /** The tick at which the recording ends. */
   readonly end: number;
-}
-
-export type DeedKind = 'launch' | 'trait' | ActionKind;
-
-/** What a seat did. */
-export interface Deed {
-  readonly seat: number;
-  readonly kind: DeedKind;
-  /** Index of the region, −1 for a trait. */
-  readonly region: number;
-  /** The world's tick before the step in which it was done. */
-  readonly tick: number;
-  /** 0 for a trait. */
-  readonly idea: number;
-  /** As the event says it: agents won or reached at once; for a trait its step. */
-  readonly reached: number;
 }
 
 /** An order of the engine's, and the deed that it came to: an index, or −1 for a launch. */

@@ -1,4 +1,4 @@
-import type { Deed } from './debrief-course.ts';
+import type { Deed } from './debrief-deed.ts';
 import type { Match } from './match.ts';
 import { LIMITS } from './order.ts';
 import type { MatchReport } from './step.ts';

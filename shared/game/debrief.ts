@@ -1,12 +1,6 @@
 import type { Atlas } from '#shared/sim/atlas.ts';
-import {
-  type Course,
-  type CurvePoint,
-  courseOf,
-  type Deed,
-  type DeedKind,
-  type Recording,
-} from './debrief-course.ts';
+import { type Course, type CurvePoint, courseOf, type Recording } from './debrief-course.ts';
+import type { Deed, DeedKind } from './debrief-deed.ts';
 import { untoldOf } from './debrief-descent.ts';
 import { type IdeaLife, livesOf, type Turning, turningOf } from './debrief-shape.ts';
 import { playWithout, type Standing, scratchFor, standingOf } from './debrief-without.ts';
