@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { KARATE, MAIN, testFolder, virality } from './fixtures.ts';
 
 describe('virality on the command line', () => {
@@ -58,6 +69,100 @@ describe('virality on the command line', () => {
     const rows = readFileSync(agents, 'utf8').trimEnd().split('\n');
     assert.deepEqual(rows, ['name,adopted,exposed', '"Doe, J.",1,1', 'b,0,1']);
   });
+
+  it('[RUN3] writes a row a tick and a row a cascade, where the model knows them', async () => {
+    const [ticks, cascades] = [path('ticks.csv'), path('cascades.csv')];
+    const network = { kind: 'file', path: 'line.txt' };
+    file('line.txt', 'a b\nb c\nc d\n');
+    const certain = { kind: 'sir', beta: 1, gamma: 1 };
+    const spec = { network, model: certain, seeds: { agents: ['b'] }, runs: 2 };
+    const answer = await virality(
+      'run',
+      file('line.json', spec),
+      ...['--ticks', ticks, '--cascades', cascades],
+    );
+    assert.equal(answer.code, 0, answer.err);
+    const course = (run: number) => [
+      `${run},0,1,1,0`,
+      `${run},1,2,3,2`,
+      `${run},2,1,4,1`,
+      `${run},3,0,4,0`,
+    ];
+    assert.deepEqual(readFileSync(ticks, 'utf8').trimEnd().split('\n'), [
+      'run,tick,active,reached,adoptions',
+      ...course(0),
+      ...course(1),
+    ]);
+    // A path of four: (n + 1) / 3.
+    assert.deepEqual(readFileSync(cascades, 'utf8').trimEnd().split('\n'), [
+      'run,root,size,depth,structuralVirality',
+      `0,b,4,2,${5 / 3}`,
+      `1,b,4,2,${5 / 3}`,
+    ]);
+    const voter = file('voter.json', { ...spec, model: { kind: 'voter' } });
+    const none = await virality('run', voter, '--cascades', path('none.csv'));
+    assert.match(none.err, /model: voter does not know who got it from whom/);
+    assert.deepEqual([none.code, existsSync(path('none.csv'))], [2, false]);
+  });
+
+  it('[RUN3] follows attention: adoptions of all ticks are those of all cascades', async () => {
+    const [ticks, cascades] = [path('attention-ticks.csv'), path('attention-cascades.csv')];
+    const spec = file('attention.json', {
+      network: { kind: 'barabasi-albert', agents: 500, attach: 4 },
+      model: { kind: 'attention', share: 0.2 },
+      seeds: { count: 3 },
+      maxTicks: 300,
+    });
+    const answer = await virality('run', spec, '--ticks', ticks, '--cascades', cascades);
+    assert.equal(answer.code, 0, answer.err);
+    const [head, ...rows] = readFileSync(ticks, 'utf8').trimEnd().split('\n');
+    assert.equal(head, 'run,tick,active,reached,adoptions,speed,reproduction');
+    const cells = rows.map((row) => row.split(','));
+    const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+    const adoptions = cells.map((row) => Number(row[4]));
+    const trees = readFileSync(cascades, 'utf8').trimEnd().split('\n').slice(1);
+    const sizes = trees.map((row) => Number(row.split(',')[2]));
+    assert.ok(sizes.length >= 3 && sum(adoptions) > 100, `${sizes}`);
+    assert.equal(sum(sizes), sum(adoptions) + 3);
+    assert.equal(Number(cells[200]![5]), sum(adoptions.slice(191, 201)));
+    assert.equal(cells[50]![6], '');
+    assert.ok(Number(cells[150]![6]) > 0);
+  });
+
+  it('refuses two outputs in one file, whatever they are called', async () => {
+    symlinkSync(path(), path('same'));
+    for (const other of ['./y.csv', 'same/y.csv']) {
+      const names = ['--csv', path('y.csv'), '--agents', `${path()}/${other}`];
+      const answer = await virality('run', KARATE, ...names);
+      assert.match(answer.err, /y\.csv: is named twice; --csv and --agents need a file each/);
+      assert.deepEqual([answer.code, existsSync(path('y.csv'))], [2, false]);
+    }
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`leaves no file behind on ${signal}`, async () => {
+      const network = { kind: 'ring', agents: 20, degree: 4 };
+      // Would take an hour.
+      const many = { runs: 1_000_000, maxTicks: 1_000_000 };
+      file(`${signal}/spec.json`, {
+        network,
+        model: { kind: 'sis', beta: 1, gamma: 0.5 },
+        ...many,
+      });
+      const folder = path(signal);
+      const out = ['--csv', join(folder, 'a.csv'), '--ticks', join(folder, 'b.csv')];
+      const child = spawn(process.execPath, [MAIN, 'run', join(folder, 'spec.json'), ...out]);
+      const ended = once(child, 'exit');
+      // Bytes of ticks are there once the first run goes on.
+      const isWritten = () =>
+        readdirSync(folder).some((name) => statSync(join(folder, name)).size > 1e6);
+      while (!isWritten()) await setTimeout(50);
+      assert.equal(readdirSync(folder).length, 3);
+      child.kill(signal);
+      assert.deepEqual(await ended, [null, signal]);
+      assert.deepEqual(readdirSync(folder), ['spec.json']);
+    });
+  }
 
   it('finds out that a file cannot be written before it starts to work', async () => {
     const network = { kind: 'ring', agents: 1000, degree: 4 };

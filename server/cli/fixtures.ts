@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -35,6 +35,7 @@ export function testFolder() {
     /** Writes a file, objects as JSON, and returns its path. */
     file(name: string, content: object | string): string {
       const isText = typeof content === 'string' || Buffer.isBuffer(content);
+      mkdirSync(dirname(path(name)), { recursive: true });
       writeFileSync(path(name), isText ? content : JSON.stringify(content));
       return path(name);
     },

@@ -36,16 +36,23 @@ program
   .option('--seed <n>', 'seed, in place of the spec’s', wholeNumber(0, 0xffffffff))
   .option('--json', 'print one JSON object')
   .option('--csv <file>', 'write a row for each run')
+  .option('--ticks <file>', 'write a row for each tick of each run')
+  .option('--cascades <file>', 'write a row for each cascade: who began it, size, depth, shape')
   .option('--agents <file>', 'write a row for each agent, as the last run left it')
   .addHelpText(
     'after',
     `
 Shares (attack rate, peak) are parts of all agents; spread counts agents ever reached, seeds included.
+Ticks have active and reached; where the model knows who got it from whom (all of these have cascades: si,
+sir, seir, sir-continuous, independent-cascade, attention) also adoptions, seeds left out. For attention:
+speed, adoptions in ten ticks, and reproduction, adoptions so far from each who adopted in the window of
+100 ticks before the present one. The shape is the structural virality of Goel and others 2016.
 A network file is looked for beside the spec, then where you are.
 
 Examples:
   $ npm run -s virality -- run sir.json
   $ npm run -s virality -- run sir.json --runs 1000 --seed 7 --csv runs.csv
+  $ npm run -s virality -- run sir.json --ticks ticks.csv --cascades cascades.csv
   $ npm run -s virality -- run sir.json --json | jq .attackRate.mean
 
 sir.json:

@@ -4,7 +4,7 @@ import { agentsOf, degree, tiesOf } from '#shared/sim/networks/topology.ts';
 import { networkFileSpec } from '#shared/sim/run/run-spec.ts';
 import { FAILED, within } from './failure.ts';
 import { fileOf, type OpenNetwork, openNetwork } from './open-network.ts';
-import { counted, inParts, print, spare, writing } from './output.ts';
+import { counted, print, spare, writing } from './output.ts';
 import { during } from './progress.ts';
 import { readSpec } from './read-spec.ts';
 
@@ -16,7 +16,9 @@ export async function networkCommand(path: string, out: string): Promise<void> {
   const network = await writing(out, async (write) => {
     const network = await openNetwork(spec.network, spec.seed, path);
     during(`writing ${out}`, () =>
-      within(out, FAILED, () => inParts(writeNetwork(network, format), write)),
+      within(out, FAILED, () => {
+        for (const piece of writeNetwork(network, format)) write(piece);
+      }),
     );
     return network;
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { loadAtlas } from '#server/atlas.ts';
 import { earthNetwork } from '#shared/sim/network.ts';
 import { type LeftOut, quoted } from '#shared/sim/networks/files/gather.ts';
@@ -25,7 +26,19 @@ export async function openNetwork(
   seed: number,
   specPath: string,
 ): Promise<OpenNetwork> {
-  if (spec.kind === 'file') return during(`reading ${spec.path}`, () => read(spec, specPath));
+  const network = await (spec.kind === 'file'
+    ? during(`reading ${spec.path}`, () => read(spec, specPath))
+    : make(spec, seed, specPath));
+  // Who wants to end the process could not, meanwhile.
+  await setImmediate();
+  return network;
+}
+
+async function make(
+  spec: Exclude<NetworkSpec, FileSpec>,
+  seed: number,
+  specPath: string,
+): Promise<OpenNetwork> {
   const topology =
     spec.kind === 'earth'
       ? await earth(spec, seed)

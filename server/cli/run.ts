@@ -1,33 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
 import { loadAtlas } from '#server/atlas.ts';
 import { freshHash, hashText } from '#shared/sim/columns.ts';
 import { modelOf } from '#shared/sim/models/all.ts';
 import type { Inhabitants } from '#shared/sim/models/inhabitants.ts';
-import { csvCell } from '#shared/sim/networks/files/write.ts';
 import { agentsOf, type Topology, tiesOf } from '#shared/sim/networks/topology.ts';
 import { type Outcome, runAll, type Summary, summarise } from '#shared/sim/run/experiment.ts';
 import type { Run } from '#shared/sim/run/model.ts';
-import { agentTable, bytesAnAgent, openRun, stateBytes } from '#shared/sim/run/run.ts';
+import { bytesAnAgent, openRun, stateBytes } from '#shared/sim/run/run.ts';
 import { type RunSpec, runSpec } from '#shared/sim/run/run-spec.ts';
 import { seeding } from '#shared/sim/run/seeds.ts';
-import { Failure, MISUSED, within } from './failure.ts';
+import { FAILED, Failure, MISUSED, within } from './failure.ts';
 import { fileOf, openNetwork } from './open-network.ts';
-import { counted, inParts, print, spare, writing } from './output.ts';
+import { counted, print, writingAll } from './output.ts';
 import { progressBar } from './progress.ts';
 import { readSpec } from './read-spec.ts';
+import { type Files, tablesOf } from './run-tables.ts';
 
 export interface RunOptions {
   readonly runs?: number;
   readonly seed?: number;
   readonly json?: boolean;
   readonly csv?: string;
+  readonly ticks?: string;
+  readonly cascades?: string;
   readonly agents?: string;
 }
 
 /** Of a model, so that it finds room beside its network. */
 const MOST_STATE_BYTES = 4e9;
-
-/** Of `--csv`: one row a run. */
-const COLUMNS = ['run', 'seed', 'spread', 'attackRate', 'peak', 'final', 'ticks'] as const;
 
 /** What `--json` prints. */
 export interface RunReport extends Summary {
@@ -48,60 +48,42 @@ export async function runCommand(path: string, options: RunOptions): Promise<voi
     seed: options.seed ?? written.seed,
   };
   const read = [path, fileOf(spec.network, path)];
-  const { csv, agents } = options;
-  if (csv !== undefined && csv === agents) {
-    throw new Failure(`${csv}: is named twice; --csv and --agents need a file each`, MISUSED);
-  }
-  const { run, report } = await writingIf(agents, read, (writeAgents) =>
-    writingIf(csv, read, async (write) => {
-      write(`${COLUMNS.join(',')}\n`);
-      const done = await experiment(spec, path, (one) =>
-        write(`${COLUMNS.map((name) => one[name]).join(',')}\n`),
-      );
-      if (agents !== undefined) inParts(agentLines(done.run, done.names), writeAgents);
-      return done;
-    }),
+  const { csv, ticks, cascades, agents } = options;
+  const report = await writingAll({ csv, ticks, cascades, agents }, read, (files) =>
+    experiment(spec, path, files),
   );
-  print(options.json === true ? JSON.stringify(report) : forPeople(report, bytesAnAgent(run)));
+  const { bytes, ...told } = report;
+  print(options.json === true ? JSON.stringify(told) : forPeople(told, bytes));
 }
 
-/** Writes a file if one is wished for; else what is written goes nowhere. */
-async function writingIf<T>(
-  path: string | undefined,
-  read: readonly (string | null)[],
-  action: (write: (text: string) => void) => Promise<T>,
-): Promise<T> {
-  if (path === undefined) return action(() => undefined);
-  spare(path, read);
-  return writing(path, action);
-}
-
-async function experiment(spec: RunSpec, path: string, tell: (outcome: Outcome) => void) {
+async function experiment(spec: RunSpec, path: string, files: Files) {
   const network = await openNetwork(spec.network, spec.seed, path);
   if (network.left !== null) process.stderr.write(`${network.left}\n`);
-  const { topology } = network;
+  const { topology, names } = network;
   const begun = process.cpuUsage();
   const inhabitants = { seed: spec.seed, atlas: await loadAtlas(), traits: network.traits };
   const run = open(spec, topology, inhabitants, path);
   const everybodyBegins = spec.model.kind === 'deffuant';
   const picks = within(path, MISUSED, () =>
-    seeding(
-      spec.seeds ?? { count: everybodyBegins ? 0 : 1, pick: 'random' },
-      topology,
-      network.names,
-    ),
+    seeding(spec.seeds ?? { count: everybodyBegins ? 0 : 1, pick: 'random' }, topology, names),
   );
   const hash = freshHash();
   const outcomes: Outcome[] = [];
   const progress = progressBar('runs', spec.runs);
-  const { maxTicks } = spec;
-  // How many ticks there will be is known at the end only.
-  const watch = (run: number, tick: number) =>
-    progress.show(run + tick / maxTicks, `, tick ${tick}`);
-  for (const outcome of runAll(run, picks, { ...spec, watch }, hash)) {
-    outcomes.push(outcome);
-    tell(outcome);
+  const tables = within(path, MISUSED, () => tablesOf(run, names, files));
+  const rest = restFor(REST_MS);
+  for (const outcome of runAll(run, picks, spec, hash)) {
+    if (outcome === null) {
+      tables.tick(outcomes.length);
+      // How many ticks there will be is known at the end only.
+      progress.show(outcomes.length + run.tick / spec.maxTicks, `, tick ${run.tick}`);
+    } else {
+      outcomes.push(outcome);
+      within(path, FAILED, () => tables.end(outcome));
+    }
+    if (rest.isDue()) await rest.take();
   }
+  tables.agents();
   progress.end();
   const { user, system } = process.cpuUsage(begun);
   const report: RunReport = {
@@ -113,7 +95,21 @@ async function experiment(spec: RunSpec, path: string, tell: (outcome: Outcome) 
     hash: hashText(hash),
     cpuSeconds: (user + system) / 1e6,
   };
-  return { run, names: network.names, report };
+  return { ...report, bytes: bytesAnAgent(run) };
+}
+
+/** Work goes on for so long before what waits, such as a signal to end, gets its turn. */
+const REST_MS = 100;
+
+function restFor(milliseconds: number) {
+  let rested = performance.now();
+  return {
+    isDue: () => performance.now() - rested > milliseconds,
+    async take() {
+      await setImmediate();
+      rested = performance.now();
+    },
+  };
 }
 
 /** The model of a spec on its network; state that would not fit into memory is refused. */
@@ -126,17 +122,6 @@ function open({ model }: RunSpec, network: Topology, inhabitants: Inhabitants, p
     throw new Failure(`${path}: model: ${what}, ${most}`, MISUSED);
   }
   return openRun(chosen, network, model);
-}
-
-/** Each agent as the run left it: what it is called, and all columns of its state. */
-function* agentLines(run: Run, called: readonly string[] | null): Generator<string> {
-  const { names, rows } = agentTable(run);
-  yield `name,${names.join(',')}\n`;
-  let a = 0;
-  for (const row of rows) {
-    yield `${called === null ? a : csvCell(called[a]!)},${row.join(',')}\n`;
-    a++;
-  }
 }
 
 function forPeople(report: RunReport, bytes: Readonly<Record<string, number>>): string {

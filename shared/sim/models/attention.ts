@@ -1,14 +1,18 @@
+import { forestOf, logAdoptions, startLog } from '../adoption-log.ts';
 import { convert } from '../attention/believe.ts';
 import { attentionColumns, rootedBit } from '../attention/columns.ts';
 import { makeRule } from '../attention/rule.ts';
 import { makeScratch, recount } from '../attention/scratch.ts';
 import { add } from '../bits.ts';
+import { cascades } from '../cascade.ts';
 import type { Declaration } from '../columns.ts';
 import { TOPICS } from '../demographics.ts';
 import { apply } from '../input.ts';
-import type { Model, Run } from '../run/model.ts';
+import { measure, reproduction, speed, startMeasures, WINDOW } from '../measures.ts';
+import { BadInput } from '../networks/bad-input.ts';
+import type { Following, Model, Run } from '../run/model.ts';
 import { attentionParameters, type WorldSpec } from '../spec.ts';
-import { step } from '../step.ts';
+import { step, type TickReport } from '../step.ts';
 import type { World } from '../world.ts';
 import { give, type Inhabitants, settle } from './inhabitants.ts';
 
@@ -32,7 +36,15 @@ const columnsOf = (regions: number) =>
 
 type AttentionColumns = ReturnType<typeof columnsOf>;
 type Parameters = WorldSpec['model'];
-type AttentionRun = Run<AttentionColumns, Parameters, World>;
+type AttentionRun = Run<AttentionColumns, Parameters, Reported>;
+
+/** A world and what its last tick told; null at tick 0. */
+interface Reported extends World {
+  report: TickReport | null;
+}
+
+/** Adoptions that are followed; 14 bytes each. */
+const MOST_ADOPTIONS = 20_000_000;
 
 /** What is known of the model without the people it is about. */
 export const ATTENTION = {
@@ -48,7 +60,7 @@ export const ATTENTION = {
  * [RUN4] The game's own model as an experiment: one plain idea, taken up by the seeds at tick 0,
  * nobody acting on the world. Over when nobody believes any more.
  */
-export function attention(inhabitants: Inhabitants): Model<AttentionColumns, Parameters, World> {
+export function attention(inhabitants: Inhabitants): Model<AttentionColumns, Parameters, Reported> {
   const { atlas, traits } = inhabitants;
   const regions = atlas.regions.length;
   return {
@@ -68,6 +80,7 @@ export function attention(inhabitants: Inhabitants): Model<AttentionColumns, Par
         scratch: makeScratch(people, regions),
         tick: 0,
         ideas: 1,
+        report: null,
       };
     },
     start(run, seeds) {
@@ -87,13 +100,44 @@ export function attention(inhabitants: Inhabitants): Model<AttentionColumns, Par
     },
     recall,
     step({ state, scratch: world }) {
-      for (const a of step(world, []).changed) {
+      world.report = step(world, []);
+      for (const a of world.report.changed) {
         if (state.belief[a] !== IDEA || state.touched[a] === 1) continue;
         state.touched[a] = 1;
         state.reached[0]++;
       }
       state.active[0] = state.believers[IDEA];
       return state.active[0] > 0;
+    },
+    follow,
+  };
+}
+
+/** [RUN3] Adoptions and the reproduction number as in SIM22, cascades as in SIM20. */
+function follow({ scratch: world, state }: AttentionRun): Following {
+  const measures = startMeasures(world);
+  const log = startLog(world, MOST_ADOPTIONS);
+  return {
+    measure() {
+      const { report } = world;
+      if (report !== null) {
+        measure(measures, world, report);
+        // Seeds stand in the log already.
+        const changed = report.changed.filter((a) => state.parent[a] !== 0);
+        logAdoptions(log, world, { ...report, changed });
+      }
+      return {
+        adoptions: measures.adoptions[IDEA],
+        speed: speed(measures),
+        reproduction: reproduction(measures, IDEA, world.tick - 1 - WINDOW),
+      };
+    },
+    trees() {
+      if (log.lost > 0) {
+        throw new BadInput(`model: more than ${MOST_ADOPTIONS} adoptions in a run to be followed`);
+      }
+      const { record, parent } = forestOf(log, IDEA);
+      return cascades(parent).map((tree) => ({ ...tree, root: log.agent[record[tree.root]] }));
     },
   };
 }
@@ -102,5 +146,6 @@ function recall({ scratch: world, seed, tick }: AttentionRun): void {
   world.seed = seed;
   world.tick = tick;
   world.ideas = IDEA + 1;
+  world.report = null;
   recount(world);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Model } from '../run/model.ts';
 import { TRANSMISSION, type Transmission } from './course.ts';
 import {
+  followTransmission,
   recallTransmission,
   startTransmission,
   stepTransmission,
@@ -33,4 +34,5 @@ export const independentCascade: Model<
   start: startTransmission,
   recall: recallTransmission,
   step: stepTransmission,
+  follow: followTransmission,
 };

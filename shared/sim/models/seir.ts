@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Model } from '../run/model.ts';
 import { TRANSMISSION, type Transmission } from './course.ts';
 import {
+  followTransmission,
   recallTransmission,
   startTransmission,
   stepTransmission,
@@ -30,4 +31,5 @@ export const seir: Model<typeof TRANSMISSION, z.output<typeof parameters>, Trans
   start: startTransmission,
   recall: recallTransmission,
   step: stepTransmission,
+  follow: followTransmission,
 };

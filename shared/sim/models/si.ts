@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Model } from '../run/model.ts';
 import { TRANSMISSION, type Transmission } from './course.ts';
 import {
+  followTransmission,
   recallTransmission,
   startTransmission,
   stepTransmission,
@@ -26,4 +27,5 @@ export const si: Model<typeof TRANSMISSION, z.output<typeof parameters>, Transmi
   start: startTransmission,
   recall: recallTransmission,
   step: stepTransmission,
+  follow: followTransmission,
 };

@@ -5,6 +5,7 @@ import { agentsOf, type Topology } from '../networks/topology.ts';
 import { keyOf, PURPOSE } from '../random.ts';
 import type { Model, Run } from '../run/model.ts';
 import { unit } from './chance.ts';
+import { followInfections } from './follow.ts';
 import { type Heap, makeHeap, pop, push } from './heap.ts';
 
 /** After everything. */
@@ -76,6 +77,7 @@ export const sirContinuous: Model<typeof COLUMNS, z.output<typeof parameters>, H
     }
     return false;
   },
+  follow: (run) => followInfections(run, (time, tick) => time < tick || time === 0),
 };
 
 /** Agent `a` is infected at a time: when it recovers, and when it transmits to whom. */

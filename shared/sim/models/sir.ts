@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Model } from '../run/model.ts';
 import { TRANSMISSION, type Transmission } from './course.ts';
 import {
+  followTransmission,
   recallTransmission,
   startTransmission,
   stepTransmission,
@@ -31,4 +32,5 @@ export const sir: Model<typeof TRANSMISSION, z.output<typeof parameters>, Transm
   start: startTransmission,
   recall: recallTransmission,
   step: stepTransmission,
+  follow: followTransmission,
 };

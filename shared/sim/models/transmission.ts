@@ -1,8 +1,10 @@
 import { agentsOf, type Topology } from '../networks/topology.ts';
 import { keyOf, PURPOSE } from '../random.ts';
+import type { Following } from '../run/model.ts';
 import { clear, enter, expect, makeCalendar } from './calendar.ts';
 import { NEVER, waitFor } from './chance.ts';
 import { beginCourse, type Transmission, type TransmissionRun } from './course.ts';
+import { followInfections } from './follow.ts';
 
 /**
  * Runs of courses of infection. Chances a tick: to transmit along a tie, to become infectious
@@ -73,4 +75,8 @@ export function stepTransmission<P>(run: TransmissionRun<P>): boolean {
     }
   }
   return calendar.awaited > 0;
+}
+
+export function followTransmission<P>(run: TransmissionRun<P>): Following {
+  return followInfections(run, (time, tick) => time <= tick);
 }

@@ -6,7 +6,7 @@ import { makeNetwork } from '../networks/make.ts';
 import { agentsOf, degree } from '../networks/topology.ts';
 import type { World } from '../world.ts';
 import { outcomesOf, runAll, summarise } from './experiment.ts';
-import type { Run } from './model.ts';
+import type { Following, Run } from './model.ts';
 import { begin, openRun, stepRun } from './run.ts';
 import { seeding } from './seeds.ts';
 
@@ -37,23 +37,45 @@ describe('an experiment', () => {
   });
 
   it('[RUN1] ends a run when nothing can change, or at the last tick, and tells each tick', () => {
-    const told: number[][] = [];
-    const watch = (run: number, tick: number) => told.push([run, tick]);
-    const short = [
-      ...runAll(open(sir), one, { ...plan, runs: 2, maxTicks: 3, watch }, freshHash()),
-    ];
-    assert.ok(short.every(({ ticks }) => ticks <= 3));
-    assert.deepEqual(
-      told.filter(([run]) => run === 1),
-      [
-        [1, 1],
-        [1, 2],
-        [1, 3],
-      ].slice(0, short[1]!.ticks),
-    );
+    const told: number[] = [];
+    const run = open(sir);
+    const short = { ...plan, runs: 2, maxTicks: 3 };
+    for (const outcome of runAll(run, one, short, freshHash())) {
+      if (outcome === null) told.push(run.tick);
+      else assert.deepEqual(told.splice(0), [0, 1, 2, 3].slice(0, outcome.ticks + 1));
+    }
+    assert.equal(told.length, 0);
     const { outcomes } = outcomesOf(open(sir), one, plan);
     assert.ok(outcomes.every(({ ticks, final }) => ticks < 1000 && final === 0));
   });
+
+  const followed = [
+    { kind: 'si', beta: 0.05 },
+    sir,
+    { kind: 'seir', beta: 0.2, sigma: 0.3, gamma: 0.3 },
+    { kind: 'independent-cascade', p: 0.4 },
+    { kind: 'sir-continuous', tau: 0.1, gamma: 0.3 },
+  ];
+  for (const parameters of followed) {
+    it(`[RUN3] follows ${parameters.kind}: the trees at any tick are those reached by then`, () => {
+      const run = open(parameters);
+      begin(run, 3, Uint32Array.of(7, 200, 41));
+      const following: Following = run.model.follow?.(run) ?? assert.fail(run.model.kind);
+      let adoptions = 0;
+      for (let tick = 0; tick < 30; tick++) {
+        adoptions += following.measure().adoptions ?? Number.NaN;
+        const trees = following.trees();
+        assert.deepEqual(
+          trees.map(({ root }) => root),
+          [7, 41, 200],
+        );
+        const reached = trees.reduce((sum, { size }) => sum + size, 0);
+        assert.deepEqual([reached, adoptions + 3], [run.state.reached[0], reached]);
+        if (!stepRun(run)) break;
+      }
+      assert.ok(adoptions > 10, `${adoptions}`);
+    });
+  }
 
   it('sums up in means and standard deviations of the sample', () => {
     const runs = [1, 2, 6].map((spread, run) => {

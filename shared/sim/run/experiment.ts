@@ -35,28 +35,28 @@ export interface Plan {
   readonly runs: number;
   readonly seed: number;
   readonly maxTicks: number;
-  /** Told after each tick which run is at which. */
-  readonly watch?: (run: number, tick: number) => void;
 }
 
 /**
  * [RUN1] Begins `run` again and again, each time from a seed of its own that follows from `seed` and
- * the number, until nothing can change or `maxTicks` are over. Yields after each.
+ * the number, until nothing can change or `maxTicks` are over. Yields null at tick 0 and after each
+ * tick, and the outcome after each run.
  */
 export function* runAll(
   run: Run,
   seeding: Seeding,
-  { runs, seed, maxTicks, watch }: Plan,
+  { runs, seed, maxTicks }: Plan,
   hash: Uint32Array,
-): Generator<Outcome> {
+): Generator<Outcome | null> {
   const key = keyOf(seed, PURPOSE.run, 0);
   const agents = agentsOf(run.network);
   for (let number = 0; number < runs; number++) {
     const own = draw(key, number);
     begin(run, own, seeding(own));
+    yield null;
     while (run.isOpen && run.tick < maxTicks) {
       stepRun(run);
-      watch?.(number, run.tick);
+      yield null;
     }
     foldRun(run, hash);
     const [reached, active, peak] = [run.state.reached[0], run.state.active[0], run.state.peak[0]];
@@ -79,7 +79,8 @@ export function outcomesOf(
   plan: Plan,
 ): { outcomes: Outcome[]; hash: string } {
   const hash = freshHash();
-  const outcomes = [...runAll(run, seeding, plan, hash)];
+  const outcomes: Outcome[] = [];
+  for (const one of runAll(run, seeding, plan, hash)) if (one !== null) outcomes.push(one);
   return { outcomes, hash: hashText(hash) };
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Cascade } from '../cascade.ts';
 import type { Columns, Declaration } from '../columns.ts';
 import type { Topology } from '../networks/topology.ts';
 
@@ -43,6 +44,16 @@ export interface Model<D extends Declaration = Declaration, P = object, W = unkn
   recall(run: Run<D, P, W>): void;
   /** From tick to tick + 1; false when nothing can change any more afterwards. */
   step(run: Run<D, P, W>): boolean;
+  /** For models that know who got it from whom. From tick 0 on; nothing of it is state. */
+  follow?(run: Run<D, P, W>): Following;
+}
+
+/** [RUN3] What is known of a run beside its columns, as long as each tick is taken in. */
+export interface Following {
+  /** After each tick: what is measured in it, by names that are the same in all ticks; NaN = unknown. */
+  measure(): Readonly<Record<string, number>>;
+  /** All cascades so far, each by the agent that it began with. */
+  trees(): Cascade[];
 }
 
 /** A model on a network. Only `begin`, `stepRun` and `restoreRun` change it. */
