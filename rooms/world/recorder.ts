@@ -1,8 +1,6 @@
 import type { Act, Input } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 
-/** Ticks between two hashes of a replay. */
-export const HASH_EVERY = 100;
 const MOST_ROWS = 240;
 /** Rows are taken this often at first, and half as often each time the curve is full. */
 const FIRST_STRIDE = 10;

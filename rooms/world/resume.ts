@@ -2,12 +2,13 @@ import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
 import type { JournalEntry } from '#shared/records/journal.ts';
 import { act as actSchema } from '#shared/wire/act.ts';
 import { type WorldOptions, worldOptions } from '#shared/wire/messages.ts';
+import { HASH_EVERY } from '#shared/wire/replay.ts';
 import type { Adopted } from '../ports.ts';
 import type { Host, Outcomes } from './host.ts';
 import type { Hosts } from './hosts.ts';
 import type { Answer } from './inbox.ts';
 import { type FeedMemory, type RoomMemory, roomMemory } from './memory.ts';
-import { HASH_EVERY, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 import type { Entered, Post } from './round.ts';
 import type { SeatsMemory } from './seats.ts';
 

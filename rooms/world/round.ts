@@ -3,10 +3,11 @@ import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import type { JournalEntry, Opening } from '#shared/records/journal.ts';
+import { HASH_EVERY } from '#shared/wire/replay.ts';
 import { type Hold, LostHold, type RoomPorts } from '../ports.ts';
 import { keep, recordsOf } from './ending.ts';
 import type { Host, HostReport, Wish } from './host.ts';
-import { HASH_EVERY, Recorder } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 
 /** An act on its way into the world: the sender's id of an order, and who takes a seat. */
 export interface Post {

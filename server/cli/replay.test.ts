@@ -70,7 +70,7 @@ describe('virality replay', () => {
     [
       'a flipped byte where no rule looks breaks the seal',
       () => flipped('"name":"A'),
-      /: seal: every hash is met, but the file was changed/,
+      /: seal: every hash that is left is met, but the file was changed/,
     ],
     [
       'a flipped byte in a name of a field is named by it',
@@ -78,6 +78,17 @@ describe('virality replay', () => {
       /: inputs\.0\.act/,
     ],
     ['a flipped byte in the JSON is named by its place', () => flipped('"id'), /position 1\d\b/],
+    [
+      'a hash that was taken out is named by its tick',
+      () => JSON.stringify({ ...replay, hashes: replay.hashes.toSpliced(30, 1) }),
+      /: hashes: that of tick 3100 is missing; there is one every 100 ticks/,
+    ],
+    [
+      'hashes cut off before the last order are named by the tick after it',
+      () => JSON.stringify({ ...replay, hashes: replay.hashes.slice(0, 1) }),
+      /: hashes: that of tick \d+00 is missing/,
+    ],
+    ['what is no object', () => 'null', /: replay: expected an object \{…\}, got null/],
     ['a file cut short', () => text.slice(0, text.length / 2), /cut short/],
     ['an empty file', () => '', /cut short, or not a replay file/],
   ];

@@ -30,8 +30,8 @@ export async function provenReplay(path: string): Promise<{ replay: ReplayFile; 
     throw new Failure(`${path}: ${where}: expected ${expected}, got ${got}`, FAILED);
   }
   if (!isSealed(replay)) {
-    const what = 'every hash is met, but the file was changed after it was written';
-    throw new Failure(`${path}: seal: ${what}, where no rule looks`, FAILED);
+    const what = 'every hash that is left is met, but the file was changed after it was written';
+    throw new Failure(`${path}: seal: ${what}`, FAILED);
   }
   return { replay, tick: verdict.tick };
 }

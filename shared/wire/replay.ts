@@ -5,6 +5,7 @@ import type { Input } from '#shared/game/order.ts';
 import { hashMatch } from '#shared/game/snapshot.ts';
 import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
+import { explain } from '#shared/sim/networks/explain.ts';
 import { mix } from '#shared/sim/random.ts';
 import { act } from './act.ts';
 import { firstIssue } from './messages.ts';
@@ -15,6 +16,9 @@ import { firstIssue } from './messages.ts';
  * it; `seal` covers every other field, so that a changed byte is noticed even where no rule
  * looks, such as in a name.
  */
+/** Ticks between two hashes on the way. */
+export const HASH_EVERY = 100;
+
 const tick = z.int().min(0).max(10_000_000);
 
 const input = z.strictObject({
@@ -28,7 +32,7 @@ const replayFile = z.strictObject({
   id: z.string(),
   spec: matchSpec,
   inputs: z.array(input),
-  /** [tick, hash of the match] every 100 ticks and at the end. */
+  /** [tick, hash of the match] every `HASH_EVERY` ticks and at the end. */
   hashes: z.array(z.tuple([tick, z.string().regex(/^[0-9a-f]{16}$/)])).min(1),
   seal: z.string(),
 });
@@ -44,7 +48,7 @@ export function sealReplay(replay: Unsealed): ReplayFile {
 
 /**
  * [WIRE23] Reads a replay file. Throws a ReplayError that says what is wrong: not JSON, cut
- * short, another version, a field, inputs out of order, or a broken seal.
+ * short, another version, a field, inputs out of order, a hash that is missing, or a broken seal.
  */
 export function readReplay(text: string): ReplayFile {
   const replay = parseReplay(text);
@@ -54,7 +58,7 @@ export function readReplay(text: string): ReplayFile {
 
 /** [WIRE23] As `readReplay`, but leaves the seal to the caller, who wants to know what differs. */
 export function parseReplay(text: string): ReplayFile {
-  const parsed = replayFile.safeParse(parseJson(text));
+  const parsed = replayFile.safeParse(parseJson(text), { error: explain });
   if (!parsed.success) {
     const { field, detail } = firstIssue(parsed.error);
     throw new ReplayError(`${field ?? 'replay'}: ${detail}`);
@@ -66,7 +70,22 @@ export function parseReplay(text: string): ReplayFile {
   if (lost >= 0) throw new ReplayError(`inputs.${lost}.sequence: wanted ${lost}`);
   const back = replay.hashes.findIndex(([tick], i) => tick <= (replay.hashes[i - 1]?.[0] ?? -1));
   if (back >= 0) throw new ReplayError(`hashes.${back}.0: not later than the hash before it`);
+  const missing = missingHash(replay);
+  if (missing !== null) {
+    const wanted = `there is one every ${HASH_EVERY} ticks and one at the end`;
+    throw new ReplayError(`hashes: that of tick ${missing} is missing; ${wanted}`);
+  }
   return replay;
+}
+
+/** The first tick of which there must be a hash and is none; null when all are there. */
+function missingHash({ hashes, inputs }: Unsealed): number | null {
+  const known = new Set(hashes.map(([tick]) => tick));
+  const end = Math.max(...known);
+  for (let tick = HASH_EVERY; tick <= end; tick += HASH_EVERY) if (!known.has(tick)) return tick;
+  // What was done in a tick shows in the next one's hash.
+  const last = inputs.at(-1)?.tick ?? 0;
+  return last < end ? null : Math.ceil((last + 1) / HASH_EVERY) * HASH_EVERY;
 }
 
 /** Whether a replay is as it was written. */
