@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly progress?: (line: string) => void;
 }
 
+/** A world that is over goes on for a while, for a last look. */
+const WORLDS_MORE = 5;
 /** Everybody should be in by then, or the run goes on without those who are not. */
 const JOINING_PATIENCE_MS = 60_000;
 
@@ -28,7 +30,10 @@ export async function runSwarm(scenario: Scenario, options: RunOptions = {}): Pr
   const { url, pin = false, profile } = options;
   if (pin) await pinSwarm();
   if (url) return runAgainst(url, scenario, options);
-  const environment = { MAX_WORLDS: String(scenario.worlds + 10), ...scenario.server };
+  const environment = {
+    MAX_WORLDS: String(WORLDS_MORE * scenario.worlds + 10),
+    ...scenario.server,
+  };
   const server = await bootServer({ environment, core: pin ? 0 : undefined, profile });
   try {
     const report = await runAgainst(server.url, scenario, options);

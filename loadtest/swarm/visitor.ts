@@ -180,13 +180,18 @@ export class Visitor implements Follower {
     room.onMessage('refusal', (refused: Refused) => this.onAnswer(refused));
     // Whatever else rooms may say.
     room.onMessage('*', () => {});
-    let states = 0;
+    // What the last patch led to. Not the whole state that a newcomer gets, which is ahead of the
+    // others' last patch; and only once there is another tick, since a tick may be patched twice.
+    let last: { readonly tick: number; readonly text: string } | null = null;
+    let isNew = true;
     room.onStateChange((state) => {
       if (state.phase === 'over') this.over.abort();
-      // The whole state that a newcomer gets is ahead of the others' last patch.
-      else if (states++ > 0 && comparedAt(state.tick)) {
-        compare(this.place.tally, `the state of ${room.roomId}`, state.tick, JSON.stringify(state));
+      const { tick } = state;
+      if (last && last.tick !== tick) {
+        compare(this.place.tally, `the state of ${room.roomId}`, last.tick, last.text);
       }
+      last = comparedAt(tick) && !isNew ? { tick, text: JSON.stringify(state) } : null;
+      isNew = false;
     });
     room.onError((code, message) => {
       count(this.place.tally, `error ${code ?? message ?? 'without a code'}`);
