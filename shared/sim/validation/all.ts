@@ -7,6 +7,7 @@ import {
   influence,
   karateCascade,
   progeny,
+  thresholdOfAHub,
   virality,
   watts,
 } from './cascades.ts';
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   continuousCurve,
   meanField,
   watts,
+  thresholdOfAHub,
   karateCascade,
   facebookCascade,
   influence,

@@ -14,22 +14,22 @@ export const BENDS: readonly (Bend & {
   readonly what: string;
   readonly quick: boolean;
 })[] = [
-  bend('si', 'beta', 1.1),
-  bend('sis', 'beta', 1.1),
-  bend('sis', 'gamma', 1.1),
-  bend('sir', 'beta', 1.1),
-  bend('sir', 'gamma', 0.9),
-  bend('seir', 'beta', 1.1),
-  bend('seir', 'sigma', 1.1),
-  bend('seir', 'gamma', 1.1),
-  bend('sirs', 'beta', 1.1),
-  bend('sirs', 'gamma', 1.1),
-  bend('sirs', 'xi', 1.1),
-  bend('sir-continuous', 'tau', 1.1),
-  bend('sir-continuous', 'gamma', 0.9),
-  bend('independent-cascade', 'p', 1.1),
-  bend('linear-threshold', 'phi', 0.9),
-  oneMore('complex-contagion', 'threshold'),
+  ...bothWays('si', 'beta'),
+  ...bothWays('sis', 'beta'),
+  ...bothWays('sis', 'gamma'),
+  ...bothWays('sir', 'beta'),
+  ...bothWays('sir', 'gamma'),
+  ...bothWays('seir', 'beta'),
+  ...bothWays('seir', 'sigma'),
+  ...bothWays('seir', 'gamma'),
+  ...bothWays('sirs', 'beta'),
+  ...bothWays('sirs', 'gamma'),
+  ...bothWays('sirs', 'xi'),
+  ...bothWays('sir-continuous', 'tau', Number.POSITIVE_INFINITY),
+  ...bothWays('sir-continuous', 'gamma', Number.POSITIVE_INFINITY),
+  ...bothWays('independent-cascade', 'p'),
+  ...bothWays('linear-threshold', 'phi'),
+  ...byOne('complex-contagion', 'threshold'),
   {
     kind: 'maki-thompson',
     parameter: null,
@@ -38,17 +38,17 @@ export const BENDS: readonly (Bend & {
     model: stubborn,
   },
   { kind: 'voter', parameter: null, what: '10% more meetings a tick', quick: false, model: hasty },
-  bend('deffuant', 'epsilon', 1.1),
-  bend('deffuant', 'mu', 0.9),
-  bend('limited-attention', 'innovation', 1.1),
-  oneMore('limited-attention', 'memory'),
-  bend('attention', 'share', 1.1),
-  bend('attention', 'adoption', 1.1),
-  bend('attention', 'threshold', 1.1, 10),
-  bend('attention', 'leave', 1.1),
-  bend('attention', 'fatigue', 1.1),
-  bend('attention', 'noveltyLoss', 1.1),
-  bend('attention', 'relapse', 1.1),
+  ...bothWays('deffuant', 'epsilon'),
+  ...bothWays('deffuant', 'mu', 0.5),
+  ...bothWays('limited-attention', 'innovation'),
+  ...byOne('limited-attention', 'memory'),
+  ...bothWays('attention', 'share'),
+  ...bothWays('attention', 'adoption'),
+  ...bothWays('attention', 'threshold', 10, 0.1),
+  ...bothWays('attention', 'leave'),
+  ...bothWays('attention', 'fatigue'),
+  ...bothWays('attention', 'noveltyLoss'),
+  ...bothWays('attention', 'relapse'),
 ];
 
 /** The rows that notice a bent model. */
@@ -60,17 +60,32 @@ export function failuresOf(one: (typeof BENDS)[number], atlas: Atlas): Row[] {
   );
 }
 
-function bend(kind: string, name: string, factor: number, most = 1) {
-  const parameters = (given: Parameters) => ({
-    ...given,
-    [name]: Math.min(most, Number(given[name]) * factor),
-  });
-  return { kind, parameter: name, what: `${name} × ${factor}`, quick: true, parameters };
+/** @param most what the model allows, as `least`: what lies beyond is brought back to it */
+function bothWays(kind: string, name: string, most = 1, least = 0) {
+  return [1.1, 0.9].map((factor) => ({
+    kind,
+    parameter: name,
+    what: `${name} × ${factor}`,
+    quick: true,
+    parameters: (given: Parameters) => ({
+      ...given,
+      [name]: Math.max(least, Math.min(most, Number(given[name]) * factor)),
+    }),
+  }));
 }
 
-function oneMore(kind: string, name: string) {
-  const parameters = (given: Parameters) => ({ ...given, [name]: Number(given[name]) + 1 });
-  return { kind, parameter: name, what: `${name} + 1`, quick: true, parameters };
+/** One less is never less than one. */
+function byOne(kind: string, name: string) {
+  return [1, -1].map((step) => ({
+    kind,
+    parameter: name,
+    what: `${name} ${step > 0 ? '+' : '−'} 1`,
+    quick: true,
+    parameters: (given: Parameters) => ({
+      ...given,
+      [name]: Math.max(1, Number(given[name]) + step),
+    }),
+  }));
 }
 
 /** One in ten of those who would become stiflers goes on. */

@@ -155,6 +155,33 @@ export const watts: Check = {
   },
 };
 
+/** A hub adopts with the first of its ties that makes the part of φ, and with no fewer. */
+export const thresholdOfAHub: Check = {
+  name: 'threshold of a hub',
+  models: ['linear-threshold'],
+  run(lab) {
+    const leaves = 100;
+    const ties = noTies();
+    for (let leaf = 1; leaf <= leaves; leaf++) tie(ties, 0, leaf);
+    const star = fromTies(leaves + 1, ties);
+    const fewest = (phi: number) => {
+      for (let seeds = 1; seeds <= leaves; seeds++) {
+        const agents = Array.from({ length: seeds }, (_, i) => String(i + 1));
+        const parameters = { kind: 'linear-threshold', phi };
+        const [{ attackRate }] = runsOn(lab, star, parameters, { seeds: { agents }, runs: 1 });
+        if (attackRate === 1) return seeds;
+      }
+      return Number.POSITIVE_INFINITY;
+    };
+    const rows = [0.25, 0.5].map((phi) => {
+      const what = `a hub of ${leaves} ties, φ ${phi}: the fewest that win it`;
+      const source = 'Watts 2002, by counting';
+      return near({ model: 'linear-threshold', what, source }, fewest(phi), phi * leaves, 0);
+    });
+    return { rows };
+  },
+};
+
 export const complexContagion: Check = {
   name: 'complex contagion',
   models: ['complex-contagion'],

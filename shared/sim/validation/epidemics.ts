@@ -163,7 +163,7 @@ export const threshold: Check = {
 /** Everybody with everybody: what one agent does in a tick follows from the numbers of all. */
 export const meanField: Check = {
   name: 'mean field',
-  models: ['si', 'sis', 'sirs', 'seir'],
+  models: ['si', 'sis', 'sir', 'sirs', 'seir'],
   run(lab) {
     const agents = 2000;
     const network = makeNetwork({ kind: 'complete', agents }, 1);
@@ -172,9 +172,11 @@ export const meanField: Check = {
     const source = 'mean field of the same chances (Anderson and May 1991)';
     const rows: Row[] = [];
     const si = { kind: 'si', beta };
+    const sir = { kind: 'sir', beta, gamma: 0.2 };
     const seir = { kind: 'seir', beta, sigma: 0.3, gamma: 0.2 };
     for (const [parameters, part, ticks, what] of [
       [si, 0.05, 6, '5% seeds: infected after 6 ticks'],
+      [sir, 0.05, 15, '5% seeds: infected after 15 ticks'],
       [seir, 0.05, 25, '5% seeds: infectious after 25 ticks'],
       [seir, 1, 3, 'all exposed: infectious after 3 ticks'],
     ] as const) {
