@@ -94,6 +94,53 @@ describe('random', () => {
     }
   });
 
+  it('[SIM2] every bit of seed, tick and row flips every bit of a draw half of the time', () => {
+    const inputs = 1 << 14;
+    const flips = new Uint32Array(96 * 32);
+    for (let n = 0; n < inputs; n++) {
+      const [seed, tick, row] = [mix(n), n % 36_000, Math.imul(n, 77) >>> 0];
+      const value = draw(keyOf(seed, PURPOSE.hear, tick), row);
+      for (let bit = 0; bit < 32; bit++) {
+        const flip = 1 << bit;
+        const others = [
+          draw(keyOf(seed ^ flip, PURPOSE.hear, tick), row),
+          draw(keyOf(seed, PURPOSE.hear, tick ^ flip), row),
+          draw(keyOf(seed, PURPOSE.hear, tick), row ^ flip),
+        ];
+        others.forEach((other, input) => {
+          const change = value ^ other;
+          const from = (input * 32 + bit) * 32;
+          for (let out = 0; out < 32; out++) flips[from + out] += (change >>> out) & 1;
+        });
+      }
+    }
+    // 4.5 standard deviations of each of 3,072 shares.
+    const most = (4.5 * 0.5) / Math.sqrt(inputs);
+    flips.forEach((count, cell) => {
+      const off = Math.abs(count / inputs - 0.5);
+      const input = ['seed', 'tick', 'row'][Math.floor(cell / 1024)];
+      assert.ok(off < most, `${input}, bit ${(cell >> 5) & 31} to bit ${cell & 31}: off by ${off}`);
+    });
+  });
+
+  it('[SIM2] draws of every purpose are even, also over ties and over every second row', () => {
+    for (const purpose of Object.values(PURPOSE)) {
+      const key = keyOf(5, purpose as Purpose, 3);
+      const ways: [name: string, value: (i: number) => number][] = [
+        ['rows', (i) => draw(key, i)],
+        ['every second row', (i) => draw(key, 2 * i + 1)],
+        ['one agent’s ties', (i) => draw(draw(key, 17), i)],
+        ['ties to one agent', (i) => draw(draw(key, i), 17)],
+      ];
+      for (const [name, value] of ways) {
+        const counts = new Uint32Array(256);
+        for (let i = 0; i < N; i++) counts[value(i) >>> 24]++;
+        const z = chiSquareZ(counts, N);
+        assert.ok(Math.abs(z) < 4.5, `purpose ${purpose}, ${name}: z ${z}`);
+      }
+    }
+  });
+
   it('[SIM2] pairs of neighbouring draws fill the square evenly', () => {
     for (const seed of SEEDS) {
       const counts = new Uint32Array(32 * 32);
