@@ -51,7 +51,9 @@ class Lobby extends Room {
     this.onMessage('quick', (client, options: unknown) => this.open(client, options, 'quick'));
     this.onMessage('create', (client, options: unknown) => this.open(client, options, 'create'));
     this.onMessage('*', (client, type) => {
-      refuse(client, 'malformed', `no message is called ${String(type).slice(0, 40)}`);
+      // A message called `*` comes with its content in place of its name.
+      const name = typeof type === 'string' ? type.slice(0, 40) : 'that';
+      refuse(client, 'malformed', `no message is called ${name}`);
     });
     this.clock.setInterval(() => this.refresh(), LIST_EVERY_MS);
     this.clock.start();

@@ -1,5 +1,5 @@
-import { type Client, ClientState, SchemaSerializer } from '@colyseus/core';
-import type { RoomState } from '#shared/wire/state.ts';
+import { type Client, ClientState } from '@colyseus/core';
+import { OwnBytesSerializer } from './patches.ts';
 
 /** What happened, held back: nobody can tell a player what their rivals do right now. */
 export class Timeline {
@@ -55,17 +55,17 @@ interface Moment {
 }
 
 /** Sends the state to everybody at once, until it is told to hold it back from some. */
-export class HoldingSerializer extends SchemaSerializer<RoomState> {
+export class HoldingSerializer extends OwnBytesSerializer {
   private timeline: Timeline | null = null;
   private isLate: (client: Client) => boolean = () => false;
   /** The whole state from before anything was held back. */
-  private first = new Uint8Array(0);
+  private first: Uint8Array = new Uint8Array(0);
 
   /** From now on, those who are late get the state so many milliseconds after the others. */
   holdBack(milliseconds: number, isLate: (client: Client) => boolean): void {
     this.timeline = new Timeline(milliseconds);
     this.isLate = isLate;
-    this.first = this.whole();
+    this.first = super.getFullState();
   }
 
   override applyPatches(clients: Client[], state?: unknown): boolean {
@@ -75,7 +75,7 @@ export class HoldingSerializer extends SchemaSerializer<RoomState> {
     const prompt = clients.filter((client) => !this.isLate(client));
     const hasChanges = super.applyPatches([...prompt, patch as unknown as Client], state);
     const now = performance.now();
-    if (patch.heard) timeline.add(now, patch.heard, this.whole());
+    if (patch.heard) timeline.add(now, patch.heard, super.getFullState());
     const due = timeline.due(now);
     for (const client of clients) {
       if (client.state !== ClientState.JOINED || !this.isLate(client)) continue;
@@ -89,10 +89,6 @@ export class HoldingSerializer extends SchemaSerializer<RoomState> {
     const [whole = this.first] = this.timeline.start();
     return whole;
   }
-
-  private whole(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(super.getFullState());
-  }
 }
 
 /** Stands among the clients to hear what they are sent. */
@@ -101,6 +97,6 @@ class Listener {
   heard: Uint8Array | null = null;
 
   raw(message: Uint8Array): void {
-    this.heard = Uint8Array.from(message);
+    this.heard = message;
   }
 }

@@ -76,6 +76,11 @@ export class Loop implements Controls {
   private readonly ports: RoomPorts;
   private clock: Clock | null = null;
   private stillBeats = 0;
+  /**
+   * Events that go into the feed with the next patch: who came in between would get them with the
+   * whole state, and with the patch again.
+   */
+  private readonly news: Pick<HostReport, 'tick' | 'events'>[] = [];
   private readonly viewedAt = new WeakMap<Client, number>();
 
   constructor(stage: Stage, ports: RoomPorts, seats: SeatsMemory | undefined) {
@@ -207,6 +212,7 @@ export class Loop implements Controls {
   /** Shows what changes slowly, at once. */
   show(): void {
     const { room } = this.stage;
+    for (const { tick, events } of this.news.splice(0)) tell(room.state, tick, events);
     show(room.state, this);
     this.stage.shown();
     room.broadcastPatch();
@@ -294,7 +300,7 @@ export class Loop implements Controls {
       this.settle(one, report, i);
     });
     if (report.summary) this.summary = report.summary;
-    tell(this.stage.room.state, report.tick, report.events);
+    this.news.push(report);
     const isOver = report.events.some(({ kind }) => kind === 'over');
     if (isOver) this.summary = (await this.round.summary())!;
     if (isShown || isOver) this.show();

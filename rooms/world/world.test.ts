@@ -32,6 +32,18 @@ describe('a world room', function () {
 
   const launch = { kind: 'launch', region: 'india', idea: DRAFT } as const;
 
+  it('[WIRE14] is not ended by a message whose name is no name', async () => {
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.room.send('*', { toString: 1, valueOf: 1 });
+    ann.room.send('toString', { toString: 1 });
+    await until(() => ann.answers.length === 2);
+    assert.deepEqual(
+      ann.answers.map((answer) => 'code' in answer && answer.code),
+      ['malformed', 'malformed'],
+    );
+    assert.deepEqual(rooms.logged, []);
+  });
+
   it('lets nobody in who speaks another protocol, and says which is wanted', async () => {
     const entering = clientOf(rooms, 'ann').create('world', { protocol: 99 });
     await assert.rejects(entering, { code: 426, message: /protocol 1 is wanted, you speak 99/ });

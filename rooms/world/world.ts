@@ -258,7 +258,9 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.onMessage('resync', (client) => this.loop.cast.resync(client));
     this.onMessage('view', (client, message: unknown) => this.loop.view(client, message));
     this.onMessage('*', (client, type) => {
-      const detail = `no message is called ${String(type).slice(0, 40)}`;
+      // A message called `*` comes with its content in place of its name.
+      const name = typeof type === 'string' ? type.slice(0, 40) : 'that';
+      const detail = `no message is called ${name}`;
       this.loop.refuse(client, { code: 'malformed', detail });
     });
   }
