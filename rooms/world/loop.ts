@@ -14,7 +14,7 @@ import {
 import type { RoomState } from '#shared/wire/state.ts';
 import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
-import { Broadcast } from './broadcast.ts';
+import { Broadcast, inOnePiece } from './broadcast.ts';
 import { type Clock, startClock } from './clock.ts';
 import { type Controls, carryOut, type Done } from './commands.ts';
 import { Gathering } from './gathering.ts';
@@ -31,8 +31,11 @@ import { feedOf, show, tell, unsay } from './view.ts';
 const MOST_STEPS = 5;
 /** Milliseconds between two changes of a view: each costs keyframes. */
 const VIEW_EVERY_MS = 200;
-/** Ticks between two patches of what changes slowly. */
-const PATCH_EVERY = 3;
+/**
+ * Ticks between two patches of what changes slowly. Even, and in the ticks that watchers get a
+ * frame of, so that both go out in one piece.
+ */
+const PATCH_EVERY = 4;
 
 /** The room that a loop runs in, as far as it is needed. */
 export interface Stage {
@@ -303,9 +306,11 @@ export class Loop implements Controls {
     this.news.push(report);
     const isOver = report.events.some(({ kind }) => kind === 'over');
     if (isOver) this.summary = (await this.round.summary())!;
-    if (isShown || isOver) this.show();
+    inOnePiece(this.stage.room.clients, () => {
+      if (isShown || isOver) this.show();
+      this.cast.send(report);
+    });
     if (isShown) this.plan();
-    this.cast.send(report);
     if (isOver) {
       // Nothing follows that would bring those up to date who get every second frame.
       await this.look();
@@ -318,7 +323,7 @@ export class Loop implements Controls {
 
   /** While people gather things depend on who is ready, in every tick. */
   private isShownAfter(tick: number): boolean {
-    return tick % PATCH_EVERY === 0 || this.summary.phase === 'gathering';
+    return tick % PATCH_EVERY === 1 || this.summary.phase === 'gathering';
   }
 
   /** What the room itself does in the next tick. */
