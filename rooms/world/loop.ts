@@ -215,10 +215,14 @@ export class Loop implements Controls {
   /** Shows what changes slowly, at once. */
   show(): void {
     const { room } = this.stage;
-    for (const { tick, events } of this.news.splice(0)) tell(room.state, tick, events);
+    this.tellNews();
     show(room.state, this);
     this.stage.shown();
     room.broadcastPatch();
+  }
+
+  private tellNews(): void {
+    for (const { tick, events } of this.news.splice(0)) tell(this.stage.room.state, tick, events);
   }
 
   /** Nothing can be recorded, or again: time stands still, and everybody is told why. */
@@ -243,6 +247,7 @@ export class Loop implements Controls {
   async rewind(tick: number): Promise<void> {
     await this.round.rewind(tick);
     this.summary = (await this.round.summary())!;
+    this.tellNews();
     unsay(this.stage.room.state, tick);
     // Who sat down later than that sits on.
     const seated = new Set(this.summary.seats.map(({ seat }) => seat));
