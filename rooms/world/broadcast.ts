@@ -161,7 +161,8 @@ export class Broadcast {
 export function inOnePiece(clients: Iterable<Client>, work: () => void): void {
   const sockets: Writable[] = [];
   for (const { ref } of clients) {
-    const { _socket: socket } = ref as { _socket?: Writable | null };
+    // Neither a client whose connection is gone nor one of another transport has one.
+    const socket = (ref as { _socket?: Writable | null } | undefined)?._socket;
     if (socket) sockets.push(socket);
   }
   for (const socket of sockets) socket.cork();
