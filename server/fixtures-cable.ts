@@ -7,12 +7,15 @@ export interface Cable {
   /** Ends all connections, and takes no new ones. */
   cut(): void;
   mend(): void;
+  /** Carries nothing either way, with all connections open; then everything that waited. */
+  hang(isHung: boolean): void;
   stop(): void;
 }
 
 export async function openCable(target: number): Promise<Cable> {
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isHung = false;
   const server = createServer((near) => {
     if (isCut) {
       near.destroy();
@@ -25,8 +28,12 @@ export async function openCable(target: number): Promise<Cable> {
     ] as const) {
       sockets.add(socket);
       socket.on('error', () => {});
-      socket.on('close', () => other.destroy());
+      socket.on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
       socket.pipe(other);
+      if (isHung) socket.pause();
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -39,6 +46,10 @@ export async function openCable(target: number): Promise<Cable> {
     cut,
     mend() {
       isCut = false;
+    },
+    hang(hung) {
+      isHung = hung;
+      for (const socket of sockets) hung ? socket.pause() : socket.resume();
     },
     stop() {
       cut();
