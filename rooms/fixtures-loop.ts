@@ -107,6 +107,8 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
       loop = new Loop(stage, ports, resumed?.seats);
       if (resumed) loop.inbox.answersBySeat = resumed.answers;
       await loop.begin(round);
+      // Nothing ticks but by a call.
+      loop.stop();
       if (resumed) loop.seats.takenAre(loop.summary.seats.map(({ seat }) => seat));
       return {
         loop,
