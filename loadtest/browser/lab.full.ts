@@ -54,6 +54,8 @@ describe('a lab in Chromium', function () {
     await reaches(ann.page, stopped.tick);
     assert.equal((await ann.shown()).hash, stopped.hash, 'the same agents as then');
 
+    // The bar follows the world a moment later.
+    await ann.page.locator(`[data-testid="scrub"][max="${stopped.tick}"]`).waitFor();
     const opened = ann.context.waitForEvent('page');
     await ann.at('fork').click();
     const fork = await opened;
