@@ -5,6 +5,7 @@ import {
   type LobbyAnswer,
   type LobbyWorld,
   type Refused,
+  type WorldOptions,
   worldOptions,
 } from '#shared/wire/messages.ts';
 import { admit } from '../door.ts';
@@ -39,6 +40,8 @@ class Lobby extends Room {
   override maxMessagesPerSecond = 10;
   override patchRate = 1000;
   private listed: readonly LobbyWorld[] = [];
+  /** Points of whom a new world was made for, by its id, until it lists people of its own. */
+  private readonly awaited = new Map<string, number>();
   private readonly ports: RoomPorts;
 
   constructor(ports: RoomPorts) {
@@ -71,6 +74,8 @@ class Lobby extends Room {
 
   private async refresh(): Promise<void> {
     const found = await matchMaker.query<Room<{ metadata: WorldMetadata }>>({ name: 'world' });
+    const empty = new Set(found.filter(hasNobody).map(({ roomId }) => roomId));
+    for (const roomId of this.awaited.keys()) if (!empty.has(roomId)) this.awaited.delete(roomId);
     const listed = found
       .filter(({ metadata }) => metadata && !metadata.private)
       .slice(-MOST_LISTED)
@@ -86,21 +91,25 @@ class Lobby extends Room {
 
   /**
    * Of the worlds that gather, the one whose people are most alike in points: within a band at
-   * first, and anybody at all shortly before opponents would come.
+   * first, and anybody at all shortly before opponents would come. A new one where there is none.
    */
-  private async match(
-    client: Client,
-    mode: WorldMetadata['mode'],
-  ): Promise<{ roomId: string } | null> {
+  private async match(client: Client, options: WorldOptions): Promise<{ roomId: string }> {
+    const { mode } = options;
     const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
     const open = { name: 'world', mode, private: false, locked: false };
     const found = await matchMaker.query<Room<{ metadata: WorldMetadata }>>(open);
     const lastCall = (this.ports.fillSeconds * 1000) / 2;
     const near = found
-      .map((world) => ({ world, apart: Math.abs((world.metadata?.rating ?? own) - own) }))
+      .map((world) => {
+        const points = world.metadata?.rating ?? this.awaited.get(world.roomId) ?? own;
+        return { world, apart: Math.abs(points - own) };
+      })
       .filter(({ world, apart }) => apart <= BAND || this.ageOf(world) >= lastCall)
       .sort((a, b) => a.apart - b.apart);
-    return near[0]?.world ?? null;
+    if (near[0]) return near[0].world;
+    const made = await matchMaker.createRoom('world', options);
+    this.awaited.set(made.roomId, own);
+    return made;
   }
 
   /** Milliseconds. */
@@ -121,8 +130,10 @@ class Lobby extends Room {
       return;
     }
     try {
-      const found = how === 'quick' ? await this.match(client, parsed.data.mode) : null;
-      const { roomId } = found ?? (await matchMaker.createRoom('world', parsed.data));
+      const { roomId } =
+        how === 'quick'
+          ? await this.match(client, parsed.data)
+          : await matchMaker.createRoom('world', parsed.data);
       client.send('world', { roomId } satisfies LobbyAnswer);
     } catch (error) {
       const isOurs = error instanceof ServerError;
@@ -130,6 +141,10 @@ class Lobby extends Room {
       refuse(client, 'full', isOurs ? error.message : 'no world could be had: try again later');
     }
   }
+}
+
+function hasNobody({ metadata }: { metadata?: WorldMetadata }): boolean {
+  return (metadata?.rating ?? null) === null;
 }
 
 function mayCreate(client: Client): boolean {
