@@ -34,8 +34,10 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
-    // For `balance`.
+    // For `balance`; without rules, all of them.
     matches: { type: 'string', default: '32' },
+    threads: { type: 'string', default: '2' },
+    rules: { type: 'string' },
     // For `sir`.
     edges: { type: 'string' },
     beta: { type: 'string', default: '.04' },

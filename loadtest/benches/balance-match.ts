@@ -1,19 +1,33 @@
 import type { GameEvent } from '#shared/game/event.ts';
-import { BRANCHES, REASONS } from '#shared/game/kinds.ts';
+import { launched } from '#shared/game/fixtures.ts';
+import { ARCHETYPES, BRANCHES, type Mode, REASONS, STRENGTHS } from '#shared/game/kinds.ts';
 import { believersOf, createMatch, type Match, phaseOf } from '#shared/game/match.ts';
-import { ACTION_KINDS } from '#shared/game/order.ts';
+import { ACTION_KINDS, type Act } from '#shared/game/order.ts';
 import { matchSpec, type OpponentSpec } from '#shared/game/spec.ts';
 import { step } from '#shared/game/step.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { stepsOf } from '#shared/game/traits.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 
+/** A match that is to be played. */
+export interface Errand {
+  readonly mode: Extract<Mode, 'zero' | 'coop'>;
+  readonly seed: number;
+  readonly opponents: readonly OpponentSpec[];
+  /** Humans who launch and then leave their seats, behind the opponents', to the engine. */
+  readonly away?: number;
+  readonly agents: number;
+  readonly seconds: number;
+}
+
 /** What a balance is drawn from: one whole match of opponents alone. */
 export interface Played {
   /** Seat, or −1. */
   readonly winner: number;
   readonly reason: string;
-  readonly opponents: readonly OpponentSpec[];
+  /** By seat. */
+  readonly archetypes: readonly OpponentSpec['archetype'][];
+  readonly strengths: readonly OpponentSpec['strength'][];
   /** Share of all agents that believe something, and the seat in the lead, at 2, 4, … minutes. */
   readonly believers: readonly number[];
   readonly leaders: readonly number[];
@@ -31,23 +45,21 @@ export interface Played {
 /** Minutes at which the state of a match is noted. */
 export const MARKS = [2, 4, 6, 8, 10] as const;
 
-export function playMatch(
-  atlas: Atlas,
-  seed: number,
-  opponents: readonly OpponentSpec[],
-  { agents = 10_000, seconds = 600 } = {},
-): Played {
+export function playMatch(atlas: Atlas, errand: Errand): Played {
+  const { mode, seed, opponents, away = 0, agents, seconds } = errand;
   const world = { version: 1, seed, agents };
-  const spec = matchSpec.parse({ version: 1, mode: 'zero', seconds, opponents, world });
-  const begun = performance.now();
+  const spec = matchSpec.parse({ version: 1, mode, seconds, opponents, world });
+  const begun = process.threadCpuUsage();
   const match = createMatch(spec, atlas);
   const believers: number[] = [];
   const leaders: number[] = [];
-  const openings: string[] = opponents.map(() => '');
+  const seats = [...Array(opponents.length + away).keys()];
+  const openings = seats.map(() => '');
   let leadChanges = -1;
   let actions = 0;
   while (phaseOf(match) !== 'over') {
-    for (const event of step(match, []).events) {
+    const acts = match.world.tick === 0 ? seats.slice(opponents.length).flatMap(leaveSeat) : [];
+    for (const event of step(match, acts).events) {
       if (event.kind === 'lead') leadChanges++;
       if (!isAction(event)) continue;
       actions++;
@@ -57,14 +69,15 @@ export function playMatch(
     const mark = MARKS[believers.length];
     if (phaseOf(match) === 'gathering' || !mark || since < mark * 60 * TICKS_A_SECOND) continue;
     believers.push(total(match) / agents);
-    const held = opponents.map((_, seat) => believersOf(match, seat));
+    const held = seats.map((seat) => believersOf(match, seat));
     leaders.push(held.indexOf(Math.max(...held)));
   }
   const winner = match.state.winner[0]! - 1;
   return {
     winner,
     reason: REASONS[match.state.reason[0]!]!,
-    opponents,
+    archetypes: seats.map((seat) => ARCHETYPES[match.state.archetype[seat]!]!),
+    strengths: seats.map((seat) => STRENGTHS[match.state.strength[seat]!]!),
     believers,
     leaders,
     leadChanges: Math.max(0, leadChanges),
@@ -72,9 +85,20 @@ export function playMatch(
     actions,
     seconds: (match.world.tick - match.state.begins[0]!) / TICKS_A_SECOND,
     openings,
-    branches: opponents.map((_, seat) => mainBranch(match, seat)),
-    cpuMs: performance.now() - begun,
+    branches: seats.map((seat) => mainBranch(match, seat)),
+    cpuMs: cpuMsSince(begun),
   };
+}
+
+/** Homes of those who leave their seats to the engine, in turn. */
+const HOMES = ['india', 'china', 'western-europe', 'brazil'];
+
+function leaveSeat(seat: number): Act[] {
+  return [
+    { kind: 'join', seat, name: `Player ${seat}`, opponent: false },
+    launched(seat, HOMES[seat % HOMES.length]!),
+    { kind: 'relieve', seat },
+  ];
 }
 
 function isAction(event: GameEvent): event is Extract<GameEvent, { seat: number }> {
@@ -89,4 +113,9 @@ function mainBranch(match: Match, seat: number): string {
   const steps = BRANCHES.map((branch) => stepsOf(match, seat, branch));
   const most = Math.max(...steps);
   return most === 0 ? 'none' : BRANCHES[steps.indexOf(most)]!;
+}
+
+function cpuMsSince(begun: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(begun);
+  return (user + system) / 1000;
 }
