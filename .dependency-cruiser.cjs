@@ -9,7 +9,7 @@ const MAY = {
   rooms: ['shared'],
   server: ['shared', 'rooms', 'assets'],
   client: ['shared', 'assets'],
-  assets: ['shared/sim'],
+  assets: ['shared'],
   loadtest: [
     'shared',
     'rooms/threads',

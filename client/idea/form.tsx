@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { TEMPLATES } from '#assets/ideas/templates.ts';
 import { LIMITS } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import '../styles/idea.css';
 import { t, tCount } from '../i18n/index.ts';
 import { useDraft } from '../play/draft.ts';
-import { STARTERS } from '../play/starters.ts';
 import { ChipGroup } from './chips.tsx';
 import { faultsOf, lengthOf } from './faults.ts';
 import { Sliders } from './sliders.tsx';
@@ -72,20 +72,17 @@ function Starters() {
     <fieldset className="field">
       <legend className="unseen">{t('idea.starters')}</legend>
       <div className="starters">
-        {STARTERS.map(({ id, idea }) => {
-          const one = idea();
-          return (
-            <button
-              key={id}
-              type="button"
-              className="starter"
-              aria-pressed={draft.text === one.text}
-              onClick={() => change(one)}
-            >
-              {one.text}
-            </button>
-          );
-        })}
+        {TEMPLATES.map(({ id, idea }) => (
+          <button
+            key={id}
+            type="button"
+            className="starter"
+            aria-pressed={draft.text === idea.text}
+            onClick={() => change(idea)}
+          >
+            {idea.text}
+          </button>
+        ))}
       </div>
     </fieldset>
   );

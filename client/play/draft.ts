@@ -1,8 +1,9 @@
+import '../net/jitless.ts';
 import { create } from 'zustand';
+import { TEMPLATES } from '#assets/ideas/templates.ts';
 import type { IdeaDraft } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import { recall, remember } from '../net/memory.ts';
-import { STARTERS } from './starters.ts';
 
 /** The idea that is being written; kept on the device between visits. */
 interface DraftStore {
@@ -24,9 +25,9 @@ export const useDraft = create<DraftStore>((set, get) => ({
   setReady: (ready) => set({ ready }),
 }));
 
-/** The draft of an earlier visit, or the first starter; whatever else is stored is dropped. */
+/** The draft of an earlier visit, or the first template; whatever else is stored is dropped. */
 function load(): IdeaDraft {
-  const first = STARTERS[0]!.idea();
+  const first = TEMPLATES[0]!.idea;
   try {
     const kept = JSON.parse(recall('draft') ?? 'null') as Partial<IdeaDraft> | null;
     if (typeof kept?.text !== 'string') return first;

@@ -5,10 +5,9 @@ import type { GameEvent } from './event.ts';
 import { ideasOf } from './holdings.ts';
 import { NEWS_KINDS, type NewsKind } from './kinds.ts';
 import { type Match, phaseOf } from './match.ts';
-import { TICKS_A_SECOND } from './time.ts';
+import { NOTICE, TICKS_A_SECOND } from './time.ts';
 
-/** [GAME21] How long before it comes a thing is announced, and the pause between two of them. */
-const NOTICE = 10 * TICKS_A_SECOND;
+/** [GAME21] The pause between two of them. */
 const LEAST_PAUSE = 60 * TICKS_A_SECOND;
 const PAUSES = 30 * TICKS_A_SECOND + 1;
 

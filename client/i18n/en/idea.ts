@@ -75,13 +75,4 @@ export const idea = {
   'energy.0': 'calm',
   'energy.1': 'lively',
   'energy.2': 'excited',
-  'starter.pigeons': 'Pigeons are back on the payroll',
-  'starter.socks': 'Your dryer trades socks for better reception',
-  'starter.nap': 'A nap at three counts as jogging',
-  'starter.moon': 'The moon has a gift shop, and it is closing down',
-  'starter.cat': 'A cat from the harbour is running for mayor',
-  'starter.plants': 'Houseplants vote on the music when you leave',
-  'starter.tuesday': 'Left-handed Wi-Fi is faster on Tuesdays',
-  'starter.lifts': 'Lifts remember who says thank you',
-  'starter.coins': 'Coins get lonely: always keep two',
 } as const;
