@@ -30,7 +30,7 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
       throw new Problem(403, 'not-allowed', `${identity.playerId} is no admin`);
     }
     log.info('an admin signed in', { playerId: identity.playerId });
-    response.set('Set-Cookie', cookieOf(tokens.sign(identity, 'admin'), isTls(request)));
+    response.set('Set-Cookie', cookieOf(await tokens.sign(identity, 'admin'), isTls(request)));
     response.status(204).end();
   });
 

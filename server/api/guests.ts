@@ -27,7 +27,7 @@ export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): 
     const { player, secret } = await guests.enter(parse(guestRequest, request.body));
     const { id, name, role } = player;
     response.set('Cache-Control', 'no-store').json({
-      accessToken: tokens.sign({ playerId: id, name, role }),
+      accessToken: await tokens.sign({ playerId: id, name, role }),
       player: { id, name },
       secret,
     });

@@ -45,12 +45,12 @@ describe('access tokens', () => {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
   it('speak for the player they were made for', async () => {
-    assert.deepEqual(await tokens.verify(tokens.sign(ADA)), ADA);
+    assert.deepEqual(await tokens.verify(await tokens.sign(ADA)), ADA);
     assert.deepEqual(await tokens.verify(forge()), ADA, 'the forgery is good before it is spoilt');
   });
 
-  it('carry kid, issuer, audience, and end after a quarter of an hour', () => {
-    const { header, payload } = jwt.decode(tokens.sign(ADA), { complete: true })!;
+  it('carry kid, issuer, audience, and end after a quarter of an hour', async () => {
+    const { header, payload } = jwt.decode(await tokens.sign(ADA), { complete: true })!;
     assert.deepEqual(header, { alg: 'ES256', typ: 'JWT', kid: key.kid });
     const iat = now / 1000;
     assert.deepEqual(payload, {
@@ -65,7 +65,7 @@ describe('access tokens', () => {
   });
 
   it('are worth nothing once expired', async () => {
-    const token = tokens.sign(ADA);
+    const token = await tokens.sign(ADA);
     const start = now;
     now = start + (LIFETIME_SECONDS - 1) * 1000;
     assert.deepEqual(await tokens.verify(token), ADA);
@@ -74,12 +74,17 @@ describe('access tokens', () => {
     now = start;
   });
 
+  it('are worth nothing before their time', async () => {
+    assert.equal(await tokens.verify(forge({ notBefore: 10 })), null);
+    assert.deepEqual(await tokens.verify(forge({ notBefore: 0 })), ADA);
+  });
+
   it('say who was an admin, are for one use only, and of no unknown role', async () => {
     const admin = { ...ADA, role: 'admin' } as const;
-    assert.deepEqual(await tokens.verify(tokens.sign(admin)), admin);
-    assert.deepEqual(await tokens.verify(tokens.sign(admin, 'admin'), 'admin'), admin);
-    assert.equal(await tokens.verify(tokens.sign(admin, 'admin')), null);
-    assert.equal(await tokens.verify(tokens.sign(admin), 'admin'), null);
+    assert.deepEqual(await tokens.verify(await tokens.sign(admin)), admin);
+    assert.deepEqual(await tokens.verify(await tokens.sign(admin, 'admin'), 'admin'), admin);
+    assert.equal(await tokens.verify(await tokens.sign(admin, 'admin')), null);
+    assert.equal(await tokens.verify(await tokens.sign(admin), 'admin'), null);
     assert.equal(await tokens.verify(forge({}, { name: 'Ada', role: 'god' })), null);
   });
 
@@ -104,7 +109,7 @@ describe('access tokens', () => {
 
   it('are worth nothing when another key signed them, under its name or ours', async () => {
     const foreign = await openTokens(openKeys(other), () => now);
-    assert.equal(await tokens.verify(foreign.sign(ADA)), null);
+    assert.equal(await tokens.verify(await foreign.sign(ADA)), null);
     const foreignKey = await openKeys(other).current(() => assert.fail('there is a key'));
     const privateKey = createPrivateKey({ key: foreignKey.privateJwk, format: 'jwk' });
     const [, payload] = forge().split('.');
@@ -135,17 +140,17 @@ describe('access tokens', () => {
   });
 
   it('outlive the server: the key is kept', async () => {
-    const token = tokens.sign(ADA);
+    const token = await tokens.sign(ADA);
     await db.close();
     db = openEmbedded(folders[0]!.path);
     const reopened = await openTokens(openKeys(db), () => now);
     assert.deepEqual(await reopened.verify(token), ADA);
   });
 
-  it('can be checked with the published keys, which hold nothing private', () => {
-    const [published] = tokens.jwks.keys;
+  it('can be checked with the published keys, which hold nothing private', async () => {
+    const [published] = (await tokens.jwks()).keys;
     assert.deepEqual(Object.keys(published!).sort(), ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
     const publicKey = createPublicKey({ key: published!, format: 'jwk' });
-    assert.ok(jwt.verify(tokens.sign(ADA), publicKey, { clockTimestamp: now / 1000 }));
+    assert.ok(jwt.verify(await tokens.sign(ADA), publicKey, { clockTimestamp: now / 1000 }));
   });
 });

@@ -1,10 +1,10 @@
-import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { Accounts, Identity } from '#rooms/ports.ts';
 import { type Role, role } from '#shared/records/roles.ts';
-import type { Keys, SigningKey } from '../store/keys.ts';
+import type { Keys } from '../store/keys.ts';
+import { type KeyRing, openKeyRing } from './key-ring.ts';
 
 /** A token rides in the URL of a WebSocket, so it is not worth much for long. */
 export const LIFETIME_SECONDS = 15 * 60;
@@ -15,6 +15,8 @@ const ISSUER = 'virality-engine';
 const AUDIENCES = { play: 'virality-engine', admin: 'virality-engine-admin' } as const;
 type Use = keyof typeof AUDIENCES;
 const LONGEST_TOKEN = 2048;
+/** A thumbprint, as `key-ring.ts` makes them. */
+const KID = /^[\w-]{43}$/;
 
 export interface Claims extends Identity {
   /** As it was when the token was made. */
@@ -23,10 +25,10 @@ export interface Claims extends Identity {
 
 export interface Tokens extends Accounts {
   /** @param use 'play' unless given */
-  sign(claims: Claims, use?: Use): string;
+  sign(claims: Claims, use?: Use): Promise<string>;
   verify(token: string, use?: Use): Promise<Claims | null>;
-  /** The public keys that verify tokens, as a JSON Web Key Set (RFC 7517). */
-  readonly jwks: { readonly keys: readonly JsonWebKey[] };
+  /** The public keys that verify tokens. */
+  readonly jwks: KeyRing['jwks'];
 }
 
 const claims = z.object({
@@ -42,14 +44,13 @@ const claims = z.object({
  * @param now milliseconds since 1970
  */
 export async function openTokens(keys: Keys, now: () => number): Promise<Tokens> {
-  const { kid, privateJwk } = await keys.current(() => makeKey(now()));
-  const privateKey = createPrivateKey({ key: privateJwk, format: 'jwk' });
-  const publicKey = createPublicKey(privateKey);
+  const ring = await openKeyRing(keys, now, LIFETIME_SECONDS * 1000);
   const seconds = () => Math.floor(now() / 1000);
 
   return {
-    jwks: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' }] },
-    sign({ playerId, name, role }, use = 'play') {
+    jwks: ring.jwks,
+    async sign({ playerId, name, role }, use = 'play') {
+      const { kid, privateKey } = await ring.signer();
       return jwt.sign({ name, role, iat: seconds() }, privateKey, {
         algorithm: 'ES256',
         keyid: kid,
@@ -61,7 +62,9 @@ export async function openTokens(keys: Keys, now: () => number): Promise<Tokens>
     },
     async verify(token, use = 'play') {
       if (typeof token !== 'string' || token.length > LONGEST_TOKEN) return null;
-      const payload = verified(token, { kid, key: publicKey, seconds: seconds(), use });
+      const kid = kidOf(token);
+      const key = kid === null ? null : await ring.find(kid);
+      const payload = key && verified(token, { key, seconds: seconds(), use });
       const parsed = claims.safeParse(payload);
       if (!parsed.success) return null;
       const { sub, name, role } = parsed.data;
@@ -70,31 +73,30 @@ export async function openTokens(keys: Keys, now: () => number): Promise<Tokens>
   };
 }
 
-/** What the token says, or null if this key did not sign it, for us, for this use, for now. */
-function verified(
-  token: string,
-  { kid, key, seconds, use }: { kid: string; key: KeyObject; seconds: number; use: Use },
-): unknown {
+/** Which key the token says that it was signed with; null where it says nothing of the kind. */
+function kidOf(token: string): string | null {
   try {
-    const { header, payload } = jwt.verify(token, key, {
-      // The algorithm is ours to choose, never the token's.
-      algorithms: ['ES256'],
-      issuer: ISSUER,
-      audience: AUDIENCES[use],
-      clockTimestamp: seconds,
-      complete: true,
-    });
-    return header.kid === kid ? payload : null;
+    const kid: unknown = jwt.decode(token, { complete: true })?.header.kid;
+    return typeof kid === 'string' && KID.test(kid) ? kid : null;
   } catch {
     return null;
   }
 }
 
-function makeKey(now: number): SigningKey {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const privateJwk = privateKey.export({ format: 'jwk' });
-  const { crv, kty, x, y } = privateJwk;
-  // The thumbprint of RFC 7638: these members, in this order.
-  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url');
-  return { kid, privateJwk, createdAt: new Date(now) };
+/** What the token says, or null if this key did not sign it, for us, for this use, for now. */
+function verified(
+  token: string,
+  { key, seconds, use }: { key: KeyObject; seconds: number; use: Use },
+): unknown {
+  try {
+    return jwt.verify(token, key, {
+      // The algorithm is ours to choose, never the token's.
+      algorithms: ['ES256'],
+      issuer: ISSUER,
+      audience: AUDIENCES[use],
+      clockTimestamp: seconds,
+    });
+  } catch {
+    return null;
+  }
 }

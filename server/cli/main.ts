@@ -5,6 +5,7 @@ import { runSpec } from '#shared/sim/run/run-spec.ts';
 import { debriefCommand } from './debrief.ts';
 import { Failure, MISUSED } from './failure.ts';
 import { grantCommand } from './grant.ts';
+import { rotateCommand } from './keys.ts';
 import { modelsCommand } from './models.ts';
 import { networkCommand } from './network.ts';
 import { print } from './output.ts';
@@ -154,6 +155,23 @@ Example:
   $ npm run -s virality -- grant V1StGXR8_Z5jdHi6B-myT admin`,
   )
   .action(grantCommand);
+
+program
+  .command('keys')
+  .description('the keys that sign the access tokens of the game')
+  .command('rotate')
+  .description('sign with a new key from now on; servers that run hear of it within a minute')
+  .option('--leaked', 'the old key is in wrong hands: void its tokens, so that all sign in anew')
+  .addHelpText(
+    'after',
+    `
+Works on the store of the server's settings, as grant does. Tokens of the old key stay good until they
+end by themselves, a quarter of an hour later.
+
+Example:
+  $ npm run -s virality -- keys rotate`,
+  )
+  .action(rotateCommand);
 
 program
   .command('schema')

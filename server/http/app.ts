@@ -41,8 +41,8 @@ export function createApp(parts: Parts): Express {
   app.use(securityHeaders);
   app.use(logRequests(log));
   app.use(healthRoutes(db.kind, state, metrics, load));
-  app.get('/.well-known/jwks.json', (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=300').json(tokens.jwks);
+  app.get('/.well-known/jwks.json', async (_request, response) => {
+    response.set('Cache-Control', 'public, max-age=300').json(await tokens.jwks());
   });
   app.use('/api/v1', guestRoutes(guests, tokens, guestsPerMinute), matchRoutes(matches));
   app.use(matchmakeRoutes(log, state));

@@ -9,15 +9,32 @@ export interface SigningKey {
   readonly createdAt: Date;
 }
 
+/** One that signs nothing any more. Its private half is gone. */
+export interface RetiredKey {
+  readonly kid: string;
+  readonly publicJwk: JsonWebKey;
+  readonly retiredAt: Date;
+}
+
 export interface Keys {
   /**
    * The key to sign with. The first caller ever stores what `make` returns; with many servers
    * starting at once on one store, all of them get the same one.
    */
   current(make: () => SigningKey): Promise<SigningKey>;
+  /** Puts `next` in the place of `old`. False when another key had taken that place already. */
+  replace(old: RetiredKey, next: SigningKey): Promise<boolean>;
+  retired(): Promise<RetiredKey[]>;
+  forget(kid: string): Promise<void>;
 }
 
-interface KeyDoc extends SigningKey {
+interface CurrentDoc extends SigningKey {
+  readonly _id: string;
+  readonly version: 1;
+}
+
+interface RetiredDoc extends RetiredKey {
+  /** The kid. */
   readonly _id: string;
   readonly version: 1;
 }
@@ -25,7 +42,8 @@ interface KeyDoc extends SigningKey {
 const CURRENT = 'access-token';
 
 export function openKeys(db: Database): Keys {
-  const docs = db.collection<KeyDoc>('keys');
+  const docs = db.collection<CurrentDoc>('keys');
+  const retired = db.collection<RetiredDoc>('retired_keys');
   return {
     async current(make) {
       const known = await docs.findOne({ _id: CURRENT });
@@ -37,5 +55,17 @@ export function openKeys(db: Database): Keys {
       }
       return (await docs.findOne({ _id: CURRENT }))!;
     },
+    async replace({ kid, publicJwk, retiredAt }, next) {
+      // First, so that a crash in between leaves no token without its key.
+      await retired.findOneAndUpdate(
+        { _id: kid },
+        { $set: { kid, publicJwk, retiredAt, version: 1 } },
+        { upsert: true },
+      );
+      const before = await docs.findOneAndUpdate({ _id: CURRENT, kid }, { $set: next });
+      return before !== null;
+    },
+    retired: () => retired.find({}).toArray(),
+    forget: async (kid) => void (await retired.deleteOne({ _id: kid })),
   };
 }
