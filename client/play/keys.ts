@@ -1,14 +1,16 @@
 import { useEffect } from 'react';
 import { ACTIONS } from '#shared/game/actions.ts';
+import { BRANCHES } from '#shared/game/kinds.ts';
 import { useDraft } from './draft.ts';
 import type { RunningMatch } from './match.ts';
-import { act, dismiss } from './orders.ts';
+import { act, buyTrait, dismiss } from './orders.ts';
 import { pauseCommand } from './pausing.ts';
 import { stageOf } from './stage.ts';
 import { usePlay } from './store.ts';
+import { TRAIT_KEYS } from './traits.ts';
 
-/** Keys that work wherever the focus is, except in a field: digits for actions, space
- *  for pause, Escape. */
+/** Keys that work wherever the focus is, except in a field: digits for actions, letters for
+ *  traits, space for pause, Escape. */
 export function useKeys(match: RunningMatch | null): void {
   useEffect(() => {
     if (!match) return;
@@ -23,7 +25,9 @@ export function useKeys(match: RunningMatch | null): void {
       }
       if (stageOf(usePlay.getState(), useDraft.getState().ready) !== 'playing') return;
       const action = ACTIONS[Number(event.key) - 1];
+      const branch = BRANCHES.find((one) => TRAIT_KEYS[one] === event.key.toLowerCase());
       if (action) act(match, action.kind);
+      else if (branch) buyTrait(match, branch);
       else if (event.key === 'Escape') dismiss();
     };
     // Or the next space would press again what a mouse pressed last.

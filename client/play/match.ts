@@ -14,6 +14,7 @@ import { makePulse } from './pulse.ts';
 import { type Round, startRound } from './round.ts';
 import { grow } from './series.ts';
 import { snapshot } from './snapshot.ts';
+import { numbersOf } from './stage.ts';
 import { type Outcome, resetPlay, resetRound, usePlay } from './store.ts';
 import { seatTable } from './tally.ts';
 
@@ -22,7 +23,7 @@ export interface RunningMatch {
   /** What the map draws, once the land is known; null where nothing is to be drawn. */
   readonly picture: Promise<Omit<MapSource, 'point' | 'pick' | 'motion'> | null>;
   /** Gives an order; what becomes of it shows up in the store. */
-  order(order: Order, region: number): void;
+  order(order: Order, region?: number): void;
   /** The same for what is done with the room and its time; `done` hears that it was done. */
   command(command: Command, done?: (verdict: Verdict & { status: 'done' }) => void): void;
   /** Marks the region that the mouse is over. */
@@ -179,8 +180,13 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     if (map) mark(heat, map, { pointed, chosen: usePlay.getState().chosen });
   }
 
-  function follow(of: Pick<Outcome, 'kind' | 'region'>, id: string, verdict: Verdict): void {
-    const outcome = { code: '', detail: '', ...verdict, id, ...of };
+  function follow(
+    of: Pick<Outcome, 'kind' | 'region' | 'branch'>,
+    id: string,
+    verdict: Verdict,
+  ): void {
+    const numbers = numbersOf(usePlay.getState(), of);
+    const outcome = { code: '', detail: '', ...verdict, id, ...of, numbers };
     const others = usePlay.getState().outcomes.filter((other) => other.id !== id);
     usePlay.setState({ outcomes: [...others, outcome].slice(-MOST_OUTCOMES) });
   }
@@ -197,9 +203,10 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
   return {
     picture,
     order(order, region) {
+      const branch = order.kind === 'trait' ? order.branch : null;
       orders.give(order, (id, verdict) => {
-        follow({ kind: order.kind, region }, id, verdict);
-        if (order.kind === 'launch' && verdict.status === 'done') {
+        follow({ kind: order.kind, region: region ?? null, branch }, id, verdict);
+        if (order.kind === 'launch' && region !== undefined && verdict.status === 'done') {
           usePlay.setState({ launchedIn: region, relaunching: false });
           refresh();
         }
@@ -207,7 +214,7 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     },
     command(command, done) {
       orders.command(command, (id, verdict) => {
-        follow({ kind: `command.${command.kind}`, region: null }, id, verdict);
+        follow({ kind: `command.${command.kind}`, region: null, branch: null }, id, verdict);
         if (verdict.status === 'done') done?.(verdict);
       });
     },

@@ -1,8 +1,10 @@
+import type { Branch } from '#shared/game/kinds.ts';
 import type { ActionKind } from '#shared/game/order.ts';
 import { useDraft } from './draft.ts';
 import type { RunningMatch } from './match.ts';
 import { blocked, stageOf } from './stage.ts';
 import { usePlay } from './store.ts';
+import { traitBlocked } from './traits.ts';
 
 /** Chooses a region; an action that was waiting for one is done there. */
 export function chooseRegion(match: RunningMatch, region: number): void {
@@ -16,6 +18,14 @@ export function act(match: RunningMatch, kind: ActionKind): void {
   const { chosen, armed } = usePlay.getState();
   if (chosen !== null) give(match, kind, chosen);
   else usePlay.setState({ armed: armed === kind ? null : kind });
+}
+
+/** Buys the next step of a branch, where nothing speaks against it. */
+export function buyTrait(match: RunningMatch, branch: Branch): void {
+  const state = usePlay.getState();
+  const isAsked = state.outcomes.some((one) => one.kind === 'trait' && one.status === 'pending');
+  if (isAsked || traitBlocked(state, branch)) return;
+  match.order({ kind: 'trait', branch });
 }
 
 /** Launches the idea that was written in the chosen region. */

@@ -1,29 +1,12 @@
 import assert from 'node:assert/strict';
+import { room } from './fixtures.ts';
 import { pauseCommand } from './pausing.ts';
 import { type PlayStore, type RoomView, usePlay } from './store.ts';
 
-const room: RoomView = {
-  mode: 'coop',
-  phase: 'running',
-  begins: 0,
-  ends: 600,
-  watchers: 0,
-  host: 1,
-  fills: 0,
-  paused: '',
-  votes: [],
-  speed: 1,
-  winner: -1,
-  reason: '',
-  matchId: '',
-  players: [],
-  ideas: [],
-  feed: [],
-};
 const at = (part: Partial<RoomView>, seat = 1): PlayStore => ({
   ...usePlay.getInitialState(),
   seat,
-  room: { ...room, ...part },
+  room: { ...room, mode: 'coop', host: 1, ...part },
 });
 const kind = (part: Partial<RoomView>, seat?: number) => pauseCommand(at(part, seat))?.kind;
 

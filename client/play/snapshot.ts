@@ -1,5 +1,6 @@
+import type { Audience } from '#shared/game/order.ts';
 import type { RoomState } from '#shared/wire/state.ts';
-import type { PlayerView, RoomView } from './store.ts';
+import type { NewsView, PlayerView, RoomView } from './store.ts';
 
 /** The room's state as plain data that no later patch changes. */
 export function snapshot(state: RoomState): RoomView {
@@ -8,6 +9,7 @@ export function snapshot(state: RoomState): RoomView {
     phase: state.phase === 'running' || state.phase === 'over' ? state.phase : 'gathering',
     begins: state.begins,
     ends: state.ends,
+    news: newsIn(state),
     watchers: state.watchers,
     host: state.host,
     fills: state.fills,
@@ -29,6 +31,9 @@ export function snapshot(state: RoomState): RoomView {
       clout: player.clout,
       income: player.income,
       ready: [...player.ready],
+      traits: [...player.traits],
+      aim: player.aim ? { audience: player.aim as Audience, until: player.aimUntil } : null,
+      heat: player.heat,
       score: player.score,
       held: player.held,
     })),
@@ -48,4 +53,9 @@ export function snapshot(state: RoomState): RoomView {
       value,
     })),
   };
+}
+
+function newsIn({ news, newsFrom, newsUntil, newsWhat }: RoomState): NewsView | null {
+  if (!news) return null;
+  return { kind: news as NewsView['kind'], from: newsFrom, until: newsUntil, what: newsWhat };
 }

@@ -1,50 +1,8 @@
 import assert from 'node:assert/strict';
 import '../i18n/playing.ts';
+import { playing } from './fixtures.ts';
 import { blocked, cooling, stageOf } from './stage.ts';
-import { type PlayerView, type PlayStore, type RoomView, usePlay } from './store.ts';
-
-const player: PlayerView = {
-  seat: 1,
-  name: 'Ada',
-  kind: 'human',
-  connected: true,
-  why: '',
-  isReady: false,
-  again: false,
-  idea: 1,
-  clout: 22,
-  income: 1,
-  ready: [0, 150, 0],
-  score: 0,
-  held: 0,
-};
-
-function playing(part: Partial<PlayerView> = {}, phase: RoomView['phase'] = 'running'): PlayStore {
-  return {
-    ...usePlay.getInitialState(),
-    link: { kind: 'open' },
-    seat: 1,
-    tick: 100,
-    room: {
-      mode: 'match',
-      phase,
-      begins: 0,
-      ends: 600,
-      watchers: 0,
-      host: 0,
-      fills: 0,
-      paused: '',
-      votes: [],
-      speed: 1,
-      winner: -1,
-      reason: '',
-      matchId: '',
-      players: [{ ...player, ...part }],
-      ideas: [{ id: 1, owner: 1, text: 'x', tags: [] }],
-      feed: [],
-    },
-  };
-}
+import { usePlay } from './store.ts';
 
 describe('what there is to do', () => {
   it('goes from entering to the end', () => {

@@ -3,8 +3,9 @@ import type { ActionKind, IdeaDraft } from '#shared/game/order.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { LANGUAGES } from '#shared/sim/demographics.ts';
 import { t } from '../i18n/index.ts';
-import { me, myIdea, type PlayStore } from './store.ts';
+import { me, myIdea, type Outcome, type PlayStore } from './store.ts';
 import { ranking } from './tally.ts';
+import { traitPrice } from './traits.ts';
 
 /** What there is to do on the page. */
 export type Stage =
@@ -38,6 +39,18 @@ export function cooling(state: PlayStore, kind: ActionKind): { seconds: number; 
     seconds: Math.ceil(left / TICKS_A_SECOND),
     part: Math.min(1, left / ACTIONS[index]!.cooldown),
   };
+}
+
+/** What an order costs, what there is to pay it with, and how long it still cools down. */
+export function numbersOf(
+  state: PlayStore,
+  { kind, branch }: Pick<Outcome, 'kind' | 'branch'>,
+): Outcome['numbers'] {
+  const clout = me(state)?.clout ?? 0;
+  if (branch) return { clout, price: traitPrice(state, branch) ?? 0, seconds: 0 };
+  const action = ACTIONS.find((one) => one.kind === kind);
+  if (!action) return { clout, price: 0, seconds: 0 };
+  return { clout, price: action.price, seconds: cooling(state, action.kind).seconds };
 }
 
 /** Why an action cannot be done now, in words; null when it can. */

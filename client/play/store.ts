@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { Mode } from '#shared/game/kinds.ts';
-import type { ActionKind, OrderKind } from '#shared/game/order.ts';
+import type { Branch, Mode, NewsKind } from '#shared/game/kinds.ts';
+import type { ActionKind, Audience, OrderKind } from '#shared/game/order.ts';
 import type { Command } from '#shared/wire/messages.ts';
 import type { PAUSES } from '#shared/wire/state.ts';
 import type { Link } from '../net/link.ts';
@@ -22,6 +22,12 @@ export interface PlayerView {
   readonly clout: number;
   readonly income: number;
   readonly ready: readonly number[];
+  /** Steps bought in each of `BRANCHES`. */
+  readonly traits: readonly number[];
+  /** What the next action is aimed at, and the last tick for it. */
+  readonly aim: { readonly audience: Audience; readonly until: number } | null;
+  /** Heat of the most believed idea, in percent. */
+  readonly heat: number;
   readonly score: number;
   readonly held: number;
 }
@@ -43,16 +49,30 @@ export interface FeedView {
   readonly value: number;
 }
 
+/** What is announced or happens in the world by itself. */
+export interface NewsView {
+  readonly kind: NewsKind;
+  /** First tick of it, and the first tick after. */
+  readonly from: number;
+  readonly until: number;
+  /** As `News.what` of the rules. */
+  readonly what: number;
+}
+
 /** What became of an order or a command, to be shown beside the actions. */
 export interface Outcome {
   readonly id: string;
   readonly kind: OrderKind | `command.${Command['kind']}`;
-  /** Null for a command, which is done nowhere. */
+  /** Null for what is done nowhere: commands and traits. */
   readonly region: number | null;
+  /** Of a trait. */
+  readonly branch: Branch | null;
   readonly status: 'pending' | 'done' | 'silent' | 'refused';
   /** The refusal's code and the server's own words for it. */
   readonly code: string;
   readonly detail: string;
+  /** When that became known: clout in hand, what it costs, seconds until it may be done. */
+  readonly numbers: { readonly clout: number; readonly price: number; readonly seconds: number };
 }
 
 /** A world that goes on from a tick of this one. */
@@ -74,6 +94,7 @@ export interface RoomView {
   readonly phase: 'gathering' | 'running' | 'over';
   readonly begins: number;
   readonly ends: number;
+  readonly news: NewsView | null;
   readonly watchers: number;
   /** Seat of who has the say, or −1. */
   readonly host: number;

@@ -1,3 +1,5 @@
+import type { Branch } from '#shared/game/kinds.ts';
+import type { OrderKind } from '#shared/game/order.ts';
 import { people } from '../i18n/format.ts';
 import { isKey, t } from '../i18n/index.ts';
 import { type FeedView, type Outcome, type PlayStore, usePlay } from './store.ts';
@@ -31,37 +33,49 @@ export function feedLine(item: FeedView, more: number): string | null {
 
 /** What became of an order, in words. */
 export function outcomeLine(outcome: Outcome): string {
-  const { kind, region, status, code, detail } = outcome;
+  const { kind, region, branch, status } = outcome;
   if (isCommand(kind)) return commandLine(t(kind), outcome);
-  const action =
-    kind === 'launch' || kind === 'trait' ? t(`order.${kind}`) : t(`play.action.${kind}`);
-  const where = region === null ? '' : regionName(usePlay.getState(), region);
+  const action = actionName(kind, branch);
+  const place = region === null ? null : regionName(usePlay.getState(), region);
   switch (status) {
     case 'pending':
-      return t('order.pending', { action, region: where });
     case 'done':
-      return t('order.done', { action, region: where });
+      return place === null
+        ? t(`order.${status}.nowhere`, { action })
+        : t(`order.${status}`, { action, region: place });
     case 'silent':
       return t('order.silent', { action });
     case 'refused':
-      return refusalLine(code, detail);
+      return refusalLine(outcome, action, place ?? '');
     default:
       return status satisfies never;
   }
+}
+
+function actionName(kind: OrderKind, branch: Branch | null): string {
+  if (branch) return t(`trait.${branch}`);
+  return kind === 'launch' || kind === 'trait' ? t('order.launch') : t(`play.action.${kind}`);
 }
 
 const isCommand = (kind: Outcome['kind']): kind is Extract<Outcome['kind'], `command.${string}`> =>
   kind.startsWith('command.');
 
 /** Empty where the page itself shows what has come of it. */
-function commandLine(command: string, { status, code, detail }: Outcome): string {
-  if (status === 'silent') return t('command.silent', { command });
-  if (status !== 'refused') return '';
-  return t('command.refused', { command, why: refusalLine(code, detail) });
+function commandLine(command: string, outcome: Outcome): string {
+  if (outcome.status === 'silent') return t('command.silent', { command });
+  if (outcome.status !== 'refused') return '';
+  return t('command.refused', { command, why: refusalLine(outcome, command) });
 }
 
-/** The server's words name the field; those of a code that is new to us are all there is. */
-export function refusalLine(code: string, detail: string): string {
+/** Why not, with its numbers. A code that is new to us has only the server's own words. */
+export function refusalLine(
+  { code, detail, numbers }: Pick<Outcome, 'code' | 'detail' | 'numbers'>,
+  action: string,
+  region = '',
+): string {
   const key = `order.refused.${code}`;
-  return isKey(key) ? (t as (key: string) => string)(key) : detail;
+  if (!isKey(key)) return detail;
+  // Every key of a refusal takes some of these.
+  const values = { ...numbers, action, region };
+  return (t as (key: string, values: Record<string, string | number>) => string)(key, values);
 }

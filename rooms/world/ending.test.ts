@@ -11,6 +11,8 @@ const seat = (n: number, believers: number): SeatSummary => ({
   kind: n === 0 ? 'opponent' : 'human',
   isReady: false,
   traits: [0, 0, 0],
+  aim: null,
+  heat: 0,
   why: null,
   idea: n === 2 ? 0 : n + 1,
   believers,

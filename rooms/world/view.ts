@@ -35,6 +35,7 @@ export function show(state: RoomState, shown: Shown): void {
   state.phase = summary.phase;
   state.begins = summary.begins;
   state.ends = summary.ends;
+  showNews(state, summary.news);
   state.winner = summary.winner;
   state.reason = summary.reason ?? '';
   state.watchers = seats.watchers;
@@ -71,6 +72,13 @@ function showVotes({ votes }: RoomState, seats: readonly number[]): void {
   });
 }
 
+function showNews(state: RoomState, news: MatchSummary['news']): void {
+  state.news = news?.kind ?? '';
+  state.newsFrom = news?.from ?? 0;
+  state.newsUntil = news?.until ?? 0;
+  state.newsWhat = news?.what ?? 0;
+}
+
 function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean): void {
   player.seat = seat.seat;
   player.name = seat.name;
@@ -83,8 +91,14 @@ function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean):
   player.income = seat.income;
   player.score = seat.score;
   player.held = seat.held;
+  player.aim = seat.aim?.audience ?? '';
+  player.aimUntil = seat.aim?.until ?? 0;
+  player.heat = Math.round(100 * seat.heat);
   seat.ready.forEach((tick, i) => {
     if (player.ready[i] !== tick) player.ready[i] = tick;
+  });
+  seat.traits.forEach((steps, i) => {
+    if (player.traits[i] !== steps) player.traits[i] = steps;
   });
 }
 

@@ -33,7 +33,7 @@ export function pay(match: Match, share: readonly number[]): void {
 }
 
 /** Parts of eight by which a step of virality speeds heating. */
-const HOTTER = 1;
+export const HOTTER = 1;
 
 /** A tick's heat at a whole world's lead, and what is left of it a tick later, in 1/65536. */
 const HEATING = 157;

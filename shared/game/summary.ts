@@ -1,5 +1,8 @@
+import { aimOf } from './actions/target.ts';
 import { ACTIONS } from './actions.ts';
+import { GROUP_NAMES } from './audience.ts';
 import { income, shares } from './economy.ts';
+import { ideasOf } from './holdings.ts';
 import {
   BRANCHES,
   type Phase,
@@ -11,7 +14,7 @@ import {
 } from './kinds.ts';
 import { believersOf, kindOf, type Match, phaseOf } from './match.ts';
 import { type News, newsOf } from './news.ts';
-import { LIMITS } from './order.ts';
+import { type Audience, LIMITS } from './order.ts';
 import { stepsOf } from './traits.ts';
 import { scoreShare } from './victory.ts';
 
@@ -50,12 +53,21 @@ export interface SeatSummary {
   readonly ready: readonly number[];
   /** Steps bought in each of `BRANCHES`. */
   readonly traits: readonly number[];
+  /** The group that the next action is aimed at, and the last tick for it; null without one. */
+  readonly aim: Aim | null;
+  /** Heat of the seat's most believed idea, 0..1: see SIM7 for what it does. */
+  readonly heat: number;
   /** What was behind the last order that the engine gave for the seat; null when it gave none. */
   readonly why: Why | null;
   /** Share integrated over time, 0..1. */
   readonly score: number;
   /** Ticks in a row with half of the world. */
   readonly held: number;
+}
+
+export interface Aim {
+  readonly audience: Audience;
+  readonly until: number;
 }
 
 export interface IdeaSummary {
@@ -87,6 +99,8 @@ export function summarise(match: Match): MatchSummary {
       income: income(share[seat]!, lead) / 1000,
       ready: ACTIONS.map((_, index) => state.ready[seat * ACTIONS.length + index]!),
       traits: BRANCHES.map((branch) => stepsOf(match, seat, branch)),
+      aim: aimAt(match, seat),
+      heat: heatOf(match, seat),
       why: WHYS[state.why[seat]! - 1] ?? null,
       score: scoreShare(match, seat),
       held: state.held[seat]!,
@@ -104,6 +118,18 @@ export function summarise(match: Match): MatchSummary {
     news: newsOf(match),
     reason: over ? REASONS[state.reason[0]!]! : null,
   };
+}
+
+function aimAt(match: Match, seat: number): Aim | null {
+  if (aimOf(match, seat) === 0) return null;
+  const { aim, aimUntil } = match.state;
+  return { audience: GROUP_NAMES[aim[seat]! - 1]!, until: aimUntil[seat]! };
+}
+
+function heatOf(match: Match, seat: number): number {
+  const { believers, heat } = match.world.state;
+  const [most] = ideasOf(match, seat).toSorted((a, b) => believers[b]! - believers[a]! || a - b);
+  return most ? heat[most]! / 65535 : 0;
 }
 
 function ideas(match: Match): IdeaSummary[] {

@@ -5,9 +5,9 @@ import { newsOf } from './news.ts';
 import { STRENGTH, stepsOf } from './traits.ts';
 
 /** In 1/256 of an idea's posting: what a step of plausibility takes. */
-const CAREFUL = -4;
+export const CAREFUL = -4;
 /** In 1/256 of its leaving: what strength of community takes. */
-const LOYAL = -2;
+export const LOYAL = -2;
 /** What news adds to an idea about nothing else, and what a sweep takes from one that is hot. */
 const IN_THE_NEWS = 64;
 const SWEPT = -192;

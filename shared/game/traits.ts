@@ -15,7 +15,7 @@ export function nextStep(steps: number): number {
 }
 
 /** What strength of plausibility adds to an idea's own, 0..255, in halves. */
-const PLAUSIBLE = 3;
+export const PLAUSIBLE = 3;
 
 /** Steps that the seat has bought in a branch, 0..6. */
 export function stepsOf({ state }: Match, seat: number, branch: Branch): number {

@@ -22,8 +22,15 @@ export const PlayerState = schema(
     /** Whole clout in hand, and what comes in a second. */
     clout: t.uint32(),
     income: t.float32(),
-    /** Ticks at which seed, boost and debunk are ready again, in the order of `ACTIONS`. */
+    /** Ticks at which the actions are ready again, in the order of `ACTIONS`. */
     ready: t.array('uint32'),
+    /** Steps bought in each of `BRANCHES`. */
+    traits: t.array('uint8'),
+    /** One of `GROUP_NAMES` that the player has taken aim at, or empty, and the last tick of it. */
+    aim: t.string(),
+    aimUntil: t.uint32(),
+    /** Heat of the player's most believed idea, in percent. */
+    heat: t.uint8(),
     /** One of `WHYS`: what was behind the last order that the engine gave; empty for none. */
     why: t.string(),
     /** Share integrated over time so far, 0..1. */
@@ -73,6 +80,12 @@ export const RoomState = schema(
     /** Tick at which the clock started and at which it ends; 0 while gathering. */
     begins: t.uint32(),
     ends: t.uint32(),
+    /** One of `NEWS_KINDS` that is announced or happening, or empty; its first tick and the first after it. */
+    news: t.string(),
+    newsFrom: t.uint32(),
+    newsUntil: t.uint32(),
+    /** What it is about, as `News.what` says. */
+    newsWhat: t.uint8(),
     /** Seat of the host, or −1 while nobody sits here. */
     host: t.int8(),
     /** Tick at which opponents take the free seats and the clock starts; 0 when only people say. */

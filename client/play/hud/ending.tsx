@@ -102,7 +102,7 @@ function Rematch() {
       </button>
       {isRefused && (
         <span className="fault" role="alert">
-          {refusalLine(last.code, last.detail)}
+          {refusalLine(last, t('end.rematch'))}
         </span>
       )}
     </>

@@ -24,6 +24,7 @@ import { Standings, StandingsLine } from './standings.tsx';
 import { Prompt, Status } from './status.tsx';
 import { Target } from './target.tsx';
 import { TimeBar } from './time-bar.tsx';
+import { Traits, useIsTraitInReach } from './traits.tsx';
 
 /** Panels at the edges of the map. `data-edge` tells the map what they cover. */
 export function Hud({ isWide }: { isWide: boolean }) {
@@ -90,13 +91,19 @@ function Doing({ isWide }: { isWide: boolean }) {
 function WidePanels() {
   const { drawn } = usePlaying();
   const [isListed, setListed] = useState(false);
-  const isWatching = useStage() === 'watching';
+  const stage = useStage();
+  const isWatching = stage === 'watching';
   return (
     <>
       <aside className="hud-left" data-edge="left">
         {!isWatching && (
           <div className="glass pane">
             <IdeaCard />
+          </div>
+        )}
+        {stage === 'playing' && (
+          <div className="glass pane pane-traits">
+            <Traits />
           </div>
         )}
         {drawn && (
@@ -180,22 +187,34 @@ function Sheet() {
   );
 }
 
-const PAGES = ['standings', 'believers', 'feed', 'regions', 'idea'] as const;
+const PAGES = ['standings', 'traits', 'feed', 'believers', 'regions', 'idea'] as const;
 
 function SheetPages() {
-  const [page, setPage] = useState<(typeof PAGES)[number]>('standings');
-  const isWatching = useStage() === 'watching';
+  const [wanted, setPage] = useState<(typeof PAGES)[number]>('standings');
+  const stage = useStage();
+  const isWatching = stage === 'watching';
+  const isTraitInReach = useIsTraitInReach();
+  const pages = PAGES.filter((one) => one !== 'traits' || stage === 'playing');
+  const page = pages.includes(wanted) ? wanted : 'standings';
   return (
     <>
       <fieldset className="sheet-tabs" aria-label={t('play.sheet')}>
-        {PAGES.map((one) => (
-          <button key={one} type="button" aria-pressed={page === one} onClick={() => setPage(one)}>
+        {pages.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className={one === 'traits' && isTraitInReach ? 'has-news' : undefined}
+            data-testid={`tab-${one}`}
+            aria-pressed={page === one}
+            onClick={() => setPage(one)}
+          >
             {t(`play.tab.${one}`)}
           </button>
         ))}
       </fieldset>
       <div className="sheet-page">
         {page === 'standings' && <Standings />}
+        {page === 'traits' && <Traits />}
         {page === 'believers' && <Believers height={110} />}
         {page === 'feed' && <Feed />}
         {page === 'regions' && <RegionList />}
