@@ -43,6 +43,8 @@ export interface Options {
   readonly log?: ServerLog;
   /** Folder of the built client. */
   readonly clientDir?: string;
+  /** Whether the API holds each answer against its schema, as tests do. */
+  readonly checkAnswers?: boolean;
 }
 
 export interface RoomsSide {
@@ -93,7 +95,12 @@ async function startRooms(
   door: Door,
   { db, cluster }: { readonly db: Database; readonly cluster: Cluster },
   settings: Settings,
-  { defineRooms, log, clientDir = CLIENT_DIR }: Options & { readonly log: ServerLog },
+  {
+    defineRooms,
+    log,
+    clientDir = CLIENT_DIR,
+    checkAnswers = false,
+  }: Options & { readonly log: ServerLog },
   closers: Close[],
 ): Promise<void> {
   const now = Date.now;
@@ -148,7 +155,7 @@ async function startRooms(
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
   const services = { db, matches, guests, tokens, players, metrics, log, load, state };
-  door.open(createApp({ ...services, clientDir, guestsPerMinute }));
+  door.open(createApp({ ...services, clientDir, guestsPerMinute, checkAnswers }));
   transport.attachToServer(door.server);
 }
 

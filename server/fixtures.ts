@@ -26,6 +26,7 @@ export async function startTestServer(
   const server = await startServer(readSettings({ ...preset, ...environment }, false), {
     defineRooms: () => {},
     clientDir: folder.path,
+    checkAnswers: true,
     ...options,
   });
   const stop = async () => {

@@ -30,16 +30,16 @@ export function monitorRoutes(
   const router = Router({ strict: true });
   router.use((request, response, next) => {
     const { path, method, originalUrl } = request;
-    if (method !== 'GET') throw new Problem(404, 'not-found', 'the monitor is only read');
+    if (method !== 'GET') throw new Problem('not-found', 'the monitor is only read');
     // Without the slash, the page would look for its files beside itself.
     if (!originalUrl.slice('/admin/monitor'.length).startsWith('/')) {
       response.redirect(303, '/admin/monitor/');
       return;
     }
     const isData = path === CALL || DATA.test(path);
-    if (!isData && !PAGE.test(path)) throw new Problem(404, 'not-found', 'nothing is here');
+    if (!isData && !PAGE.test(path)) throw new Problem('not-found', 'nothing is here');
     if (isData && !isOwnScript(request)) {
-      throw new Problem(403, 'foreign-origin', 'only the monitor’s own page may ask this');
+      throw new Problem('foreign-origin', 'only the monitor’s own page may ask this');
     }
     if (path === CALL) {
       const call = callOf(new URL(originalUrl, 'http://monitor').searchParams);
@@ -57,7 +57,7 @@ export function monitorRoutes(
 function callOf(given: URLSearchParams): URLSearchParams {
   const method = given.get('method') ?? '';
   if (!METHODS.has(method)) {
-    throw new Problem(403, 'not-allowed', `${method.slice(0, 40)} is not called from here`);
+    throw new Problem('not-allowed', `${method.slice(0, 40)} is not called from here`);
   }
   const roomId = given.get('roomId') ?? '';
   return new URLSearchParams({ roomId, method, args: given.get('args') ?? '[]' });

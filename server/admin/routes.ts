@@ -25,9 +25,9 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
     if (!isOwnScript(request)) throw foreign;
     const token = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
     const identity = await tokens.verify(token);
-    if (!identity) throw new Problem(401, 'no-token', 'the token is missing, wrong or expired');
+    if (!identity) throw new Problem('no-token', 'the token is missing, wrong or expired');
     if (identity.role !== 'admin' || !(await isAdmin(identity.playerId, players))) {
-      throw new Problem(403, 'not-allowed', `${identity.playerId} is no admin`);
+      throw new Problem('not-allowed', `${identity.playerId} is no admin`);
     }
     log.info('an admin signed in', { playerId: identity.playerId });
     response.set('Set-Cookie', cookieOf(await tokens.sign(identity, 'admin'), isTls(request)));
@@ -43,7 +43,7 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
     } else if (request.get('sec-fetch-dest') === 'document') {
       response.redirect(303, '/admin/');
     } else {
-      throw new Problem(401, 'no-token', 'sign in again at /admin/');
+      throw new Problem('no-token', 'sign in again at /admin/');
     }
   };
   const audit = (response: Response, fields: Record<string, unknown>) =>
@@ -52,7 +52,7 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
   return router;
 }
 
-const foreign = new Problem(403, 'foreign-origin', 'only pages of this server may ask this');
+const foreign = new Problem('foreign-origin', 'only pages of this server may ask this');
 
 /** A page's own scripts name its origin when they post. */
 function isTls(request: Request): boolean {

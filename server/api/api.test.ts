@@ -204,8 +204,8 @@ describe('REST API', () => {
     for (const path of ['/api', '/api/', '/api/v1', '/api/v1/nothing', '/api/v2/matches']) {
       assertProblem(await ask(path), 404, 'not-found');
     }
-    assertProblem(await ask('/api/v1/auth/guest'), 404, 'not-found');
-    assertProblem(await ask('/api/v1/matches', { method: 'DELETE' }), 404, 'not-found');
+    assertProblem(await ask('/api/v1/auth/guest'), 405, 'wrong-method');
+    assertProblem(await ask('/api/v1/matches', { method: 'DELETE' }), 405, 'wrong-method');
     assertProblem(await ask('/api/v1/matches/%E0%A4%A'), 400, 'bad-request');
   });
 

@@ -15,7 +15,7 @@ export const jsonBody: RequestHandler[] = [
   (request, _response, next) => {
     const isEmpty = request.get('content-length') === '0';
     if (!isEmpty && request.is('json') === false) {
-      throw new Problem(415, 'unsupported-media-type', 'expected a body of type application/json');
+      throw new Problem('unsupported-media-type', 'expected a body of type application/json');
     }
     next();
   },

@@ -10,7 +10,7 @@ export function limitPerAddress(perMinute: number): RequestHandler {
       await limiter.consume(request.ip ?? '').catch(({ msBeforeNext }: RateLimiterRes) => {
         const seconds = Math.ceil(msBeforeNext / 1000);
         response.set('Retry-After', String(seconds));
-        throw new Problem(429, 'too-many', `too many from your address: wait ${seconds} s`);
+        throw new Problem('too-many', `too many from your address: wait ${seconds} s`);
       });
     }
     next();

@@ -1,28 +1,33 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
 import { isUnavailable } from '../store/database.ts';
 
-/** Why a request was refused, for programs. Codes keep their meaning once given. */
-type Code =
-  | 'invalid-field'
-  | 'malformed-json'
-  | 'bad-request'
-  | 'no-token'
-  | 'not-allowed'
-  | 'foreign-origin'
-  | 'not-found'
-  | 'too-large'
-  | 'unsupported-media-type'
-  | 'too-many'
-  | 'store-unavailable'
-  | 'internal';
+/** Every reason for which a request is refused, for programs. Codes keep their meaning once given. */
+export const PROBLEMS = {
+  'invalid-field': { status: 400, meaning: '`field` is not what was expected of it' },
+  'malformed-json': { status: 400, meaning: 'the body is not JSON' },
+  'bad-request': { status: 400, meaning: 'the request cannot be understood' },
+  'no-token': { status: 401, meaning: 'the access token is missing, wrong or expired' },
+  'not-allowed': { status: 403, meaning: 'whoever asks may not do this' },
+  'foreign-origin': { status: 403, meaning: 'only pages of this server may ask this' },
+  'not-found': { status: 404, meaning: 'nothing is here' },
+  'wrong-method': { status: 405, meaning: '`Allow` lists the methods of this path' },
+  'too-large': { status: 413, meaning: 'the body is too large' },
+  'unsupported-media-type': { status: 415, meaning: 'the body is not of a type that is read here' },
+  'too-many': { status: 429, meaning: 'come again in `Retry-After` seconds' },
+  internal: { status: 500, meaning: 'something went wrong here; it has been logged' },
+  'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
+} as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;
 
-const TITLES: Readonly<Record<number, string>> = {
+export type Code = keyof typeof PROBLEMS;
+
+const TITLES: Readonly<Record<(typeof PROBLEMS)[Code]['status'], string>> = {
   400: 'Bad request',
   401: 'Not signed in',
   403: 'Forbidden',
   404: 'Not found',
+  405: 'Method not allowed',
   413: 'Content too large',
   415: 'Unsupported media type',
   429: 'Too many requests',
@@ -30,18 +35,32 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service unavailable',
 };
 
-/** A refusal in the shape of RFC 9457 (problem details). `detail` is for people. */
+/** A refusal as it travels (RFC 9457). `detail` is for people, `code` for programs. */
+export const problemBody = z
+  .strictObject({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    code: z.enum(Object.keys(PROBLEMS) as [Code, ...Code[]]),
+    detail: z.string(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** A request that is refused; the status follows from the code. */
 export class Problem extends Error {
   override readonly name = 'Problem';
-  readonly status: number;
   readonly code: Code;
   readonly field: string | undefined;
 
-  constructor(status: number, code: Code, detail: string, field?: string) {
+  constructor(code: Code, detail: string = PROBLEMS[code].meaning, field?: string) {
     super(detail);
-    this.status = status;
     this.code = code;
     this.field = field;
+  }
+
+  get status(): (typeof PROBLEMS)[Code]['status'] {
+    return PROBLEMS[this.code].status;
   }
 }
 
@@ -53,16 +72,13 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   const unknownField = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
   const field = unknownField ?? (issue.path.join('.') || 'body');
   const expected = unknownField === undefined ? issue.message : 'no field of this name';
-  throw new Problem(400, 'invalid-field', `${field}: expected ${expected}`, field);
+  throw new Problem('invalid-field', `${field}: expected ${expected}`, field);
 }
 
 /** The end of a branch of the API: nothing above answered. */
 export const nothingHere: RequestHandler = (request) => {
-  throw new Problem(
-    404,
-    'not-found',
-    `nothing answers ${request.method} ${request.baseUrl}${request.path}`,
-  );
+  const { method, baseUrl, path } = request;
+  throw new Problem('not-found', `nothing answers ${method} ${baseUrl}${path}`);
 };
 
 /** Answers whatever went wrong above it as a problem; only what is our fault is logged. */
@@ -78,37 +94,27 @@ export function answerProblems(log: Log): ErrorRequestHandler {
 }
 
 function sendProblem(response: Response, { status, code, message, field }: Problem): void {
+  if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+  const title = TITLES[status];
   response
     .status(status)
+    .set('Cache-Control', 'no-store')
     .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: TITLES[status] ?? 'Refused',
-        status,
-        code,
-        detail: message,
-        field,
-      }),
-    );
+    .send(JSON.stringify({ type: 'about:blank', title, status, code, detail: message, field }));
 }
 
 /** Express and its body parser throw errors with a `status`, and some with a `type`. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (isUnavailable(error)) {
-    return new Problem(503, 'store-unavailable', 'the store does not answer: try again in a while');
-  }
+  if (isUnavailable(error)) return new Problem('store-unavailable');
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
-  if (type === 'entity.too.large') return new Problem(413, 'too-large', 'the body is too large');
-  if (type === 'entity.parse.failed') {
-    return new Problem(400, 'malformed-json', 'the body is not JSON');
-  }
+  if (type === 'entity.too.large') return new Problem('too-large');
+  if (type === 'entity.parse.failed') return new Problem('malformed-json');
   if (status === 415) {
-    return new Problem(415, 'unsupported-media-type', 'expected application/json in UTF-8');
+    return new Problem('unsupported-media-type', 'expected application/json in UTF-8');
   }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return new Problem(400, 'bad-request', 'the request cannot be understood');
+    return new Problem('bad-request');
   }
-  return new Problem(500, 'internal', 'something went wrong here; it has been logged');
+  return new Problem('internal');
 }

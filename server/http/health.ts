@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Router } from 'express';
 import type { Load, Metrics } from '../observe/meter.ts';
 import type { State } from '../observe/state.ts';
 import type { Database } from '../store/database.ts';
-
-const { version } = JSON.parse(
-  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-) as { version: string };
+import { version } from '../version.ts';
 
 /** `GET /health` and `GET /metrics`: what an operator's machines ask. */
 export function healthRoutes(

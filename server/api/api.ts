@@ -1,0 +1,43 @@
+import { Router } from 'express';
+import type { Guests } from '../auth/guests.ts';
+import type { Tokens } from '../auth/tokens.ts';
+import type { Matches } from '../store/matches.ts';
+import type { Players } from '../store/players.ts';
+import { version } from '../version.ts';
+import { openCallers } from './callers.ts';
+import { guestRoutes } from './guests.ts';
+import { matchRoutes } from './matches.ts';
+import { mount } from './mount.ts';
+import { describeRoutes } from './openapi.ts';
+import { referencePage } from './reference/reference.ts';
+import type { Route } from './route.ts';
+
+export interface ApiParts {
+  readonly matches: Matches;
+  readonly guests: Guests;
+  readonly tokens: Tokens;
+  readonly players: Players;
+  /** Sign-ins that one address may make in a minute; 0 is no limit. */
+  readonly guestsPerMinute: number;
+  /** Whether each answer is held against its schema. */
+  readonly checkAnswers: boolean;
+}
+
+/** Every operation there is. */
+function apiRoutes({ matches, guests, tokens, guestsPerMinute }: ApiParts): Route[] {
+  return [...guestRoutes(guests, tokens, guestsPerMinute), ...matchRoutes(matches)];
+}
+
+/** What stands under `/api`: the operations, what they are, and a page to read it on. */
+export function api(parts: ApiParts): Router {
+  const { tokens, players, checkAnswers } = parts;
+  const routes = apiRoutes(parts);
+  const document = JSON.stringify(describeRoutes(routes, version));
+  const router = Router();
+  router.get('/v1/openapi.json', (_request, response) => {
+    response.set('Cache-Control', 'no-cache').type('json').send(document);
+  });
+  router.use('/v1', mount(routes, { callerOf: openCallers(tokens, players), checkAnswers }));
+  router.use(referencePage());
+  return router;
+}

@@ -1,0 +1,90 @@
+import { type RequestHandler, Router } from 'express';
+import { may } from '#shared/records/roles.ts';
+import { jsonBody } from './body.ts';
+import { Problem, parse } from './problem.ts';
+import { type Access, type Caller, isText, type Route, statusOf } from './route.ts';
+
+export interface Mounting {
+  /** Who an access token speaks for, now; null for one that is wrong or expired. */
+  readonly callerOf: (token: string) => Promise<Caller | null>;
+  /** Whether each answer is held against its schema, as tests do: what differs is a bug. */
+  readonly checkAnswers: boolean;
+}
+
+/** Serves what `routes` declare. Where two paths would match, the first declared answers. */
+export function mount(routes: readonly Route[], mounting: Mounting): Router {
+  const router = Router();
+  const allowed = new Map<string, string[]>();
+  for (const route of routes) {
+    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const body = route.body ? jsonBody : [];
+    router[route.method](
+      path,
+      ...(route.before ?? []),
+      identify(route.access, mounting),
+      ...body,
+      answer(route, mounting),
+    );
+    const methods = route.method === 'get' ? ['GET', 'HEAD'] : [route.method.toUpperCase()];
+    allowed.set(path, [...(allowed.get(path) ?? []), ...methods]);
+  }
+  for (const [path, methods] of allowed) router.all(path, refuseMethod(methods));
+  return router;
+}
+
+/**
+ * A token that is no good is refused also where none is needed: whoever sends one should learn
+ * that it has expired.
+ */
+function identify(access: Access, { callerOf }: Mounting): RequestHandler {
+  return async (request, response, next) => {
+    const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
+    const caller = token === undefined ? null : await callerOf(token);
+    const isOpen = access === 'anyone';
+    if (!caller && (!isOpen || request.get('authorization'))) throw new Problem('no-token');
+    if (caller && !isOpen && access !== 'signed-in' && !may(caller.role, access)) {
+      throw new Problem('not-allowed', `needs the permission ${access}`);
+    }
+    response.locals.caller = caller;
+    next();
+  };
+}
+
+function answer(route: Route, { checkAnswers }: Mounting): RequestHandler {
+  const { params, query, body, answer: schema } = route;
+  return async (request, response) => {
+    const call = {
+      params: (params && parse(params, request.params)) as undefined,
+      query: (query && parse(query, request.query)) as undefined,
+      body: (body && parse(body, request.body)) as undefined,
+      caller: response.locals.caller as Caller,
+      request,
+      response,
+    };
+    response.status(statusOf(route)).set('Cache-Control', cacheControl(route));
+    const value = await route.handle(call);
+    // A `fetch` that names an ETag has to send `no-cache` along, for which Express would always
+    // answer whole: but caches on the way are meant, and there is none here.
+    delete request.headers['cache-control'];
+    if (response.headersSent) return;
+    if (schema === null) response.end();
+    else if (isText(schema)) response.type(schema.mediaType).send(value);
+    else {
+      if (checkAnswers) schema.parse(value);
+      response.json(value);
+    }
+  };
+}
+
+/** Reads are asked for again each time, by their `ETag`; the rest is nobody's to keep. */
+function cacheControl({ method, access }: Route): string {
+  if (method !== 'get') return 'no-store';
+  return access === 'anyone' ? 'no-cache' : 'private, no-cache';
+}
+
+function refuseMethod(methods: readonly string[]): RequestHandler {
+  return (request, response) => {
+    response.set('Allow', methods.join(', '));
+    throw new Problem('wrong-method', `expected ${methods.join(' or ')}, not ${request.method}`);
+  };
+}

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { z } from 'zod';
+import { mount } from './mount.ts';
+import { describeRoutes } from './openapi.ts';
+import { answerProblems, Problem } from './problem.ts';
+import { type Caller, csv, type Route, route } from './route.ts';
+
+const ADA: Caller = { playerId: 'player-a', name: 'Ada', role: 'guest' };
+const EVE: Caller = { playerId: 'player-e', name: 'Eve', role: 'admin' };
+const CALLERS = new Map([
+  ['token-of-ada', ADA],
+  ['token-of-eve', EVE],
+]);
+
+const ROUTES: Route[] = [
+  route({
+    id: 'getNote',
+    method: 'get',
+    path: '/notes/{id}',
+    tag: 'matches',
+    summary: 'A note',
+    access: 'anyone',
+    params: z.strictObject({ id: z.string().max(8, 'at most 8 characters') }),
+    query: z.strictObject({ loud: z.literal('yes').optional() }),
+    answer: z.strictObject({ text: z.string(), at: z.date(), by: z.string().nullable() }),
+    problems: ['not-found'],
+    handle({ params, query, caller }) {
+      if (params.id === 'gone') throw new Problem('not-found');
+      const text = query.loud ? params.id.toUpperCase() : params.id;
+      // What a route should not tell is a bug, which tests see.
+      const more = params.id === 'leaky' ? { password: 'x' } : {};
+      return { text, at: new Date(0), by: caller?.name ?? null, ...more };
+    },
+  }),
+  route({
+    id: 'writeNote',
+    method: 'post',
+    path: '/notes',
+    tag: 'matches',
+    summary: 'Write a note',
+    access: 'signed-in',
+    status: 201,
+    body: z.strictObject({ text: z.string() }),
+    answer: z.strictObject({ text: z.string(), by: z.string() }),
+    handle({ body, caller, response }) {
+      response.set('Location', '/notes/1');
+      return { text: body.text, by: caller.playerId };
+    },
+  }),
+  route({
+    id: 'forgetNotes',
+    method: 'delete',
+    path: '/notes',
+    tag: 'matches',
+    summary: 'Forget all notes',
+    access: 'monitor',
+    answer: null,
+    async handle() {},
+  }),
+  route({
+    id: 'exportNotes',
+    method: 'get',
+    path: '/notes.csv',
+    tag: 'matches',
+    summary: 'All notes',
+    access: 'anyone',
+    answer: csv,
+    handle: () => 'text\nhello\n',
+  }),
+];
+
+describe('a declared route', () => {
+  let server: Server;
+  let url: string;
+
+  before(async () => {
+    const callerOf = async (token: string) => CALLERS.get(token) ?? null;
+    const log = () => {};
+    const app = express()
+      .use(mount(ROUTES, { callerOf, checkAnswers: true }))
+      .use(answerProblems({ info: log, warn: log, error: log }));
+    server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => server.close());
+
+  const ask = (path: string, { token, ...init }: RequestInit & { token?: string } = {}) =>
+    fetch(url + path, {
+      ...init,
+      headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...init.headers },
+    });
+  const write = (body: unknown, token?: string) =>
+    ask('/notes', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      ...(token ? { token } : {}),
+    });
+  const refusal = async (response: Response) => {
+    const { code, field } = (await response.json()) as { code: string; field?: string };
+    return [response.status, code, ...(field ? [field] : [])];
+  };
+
+  it('gives its handler what was asked, parsed, and answers in JSON', async () => {
+    const response = await ask('/notes/hi?loud=yes');
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), {
+      text: 'HI',
+      at: '1970-01-01T00:00:00.000Z',
+      by: null,
+    });
+    assert.equal(response.headers.get('cache-control'), 'no-cache');
+  });
+
+  it('answers 304 to whoever has the answer already', async () => {
+    const etag = (await ask('/notes/hi')).headers.get('etag')!;
+    const again = await ask('/notes/hi', { headers: { 'If-None-Match': etag } });
+    assert.equal(again.status, 304);
+    const other = await ask('/notes/ho', { headers: { 'If-None-Match': etag } });
+    assert.equal(other.status, 200);
+  });
+
+  it('refuses what it does not expect, by the name of the field', async () => {
+    assert.deepEqual(await refusal(await ask('/notes/much-too-long')), [
+      400,
+      'invalid-field',
+      'id',
+    ]);
+    assert.deepEqual(await refusal(await ask('/notes/hi?x=1')), [400, 'invalid-field', 'x']);
+    const wrong = await write({ text: 'a', admin: true }, 'token-of-ada');
+    assert.deepEqual(await refusal(wrong), [400, 'invalid-field', 'admin']);
+    assert.deepEqual(await refusal(await ask('/notes/gone')), [404, 'not-found']);
+  });
+
+  it('knows who asks by their token, and tells whose token is no good', async () => {
+    const asAda = await ask('/notes/hi', { token: 'token-of-ada' });
+    assert.equal(((await asAda.json()) as { by: string }).by, 'Ada');
+    for (const headers of [{ Authorization: 'Bearer stale' }, { Authorization: 'Basic YTpi' }]) {
+      const response = await ask('/notes/hi', { headers });
+      assert.equal(response.headers.get('www-authenticate'), 'Bearer');
+      assert.deepEqual(await refusal(response), [401, 'no-token']);
+    }
+  });
+
+  it('is for those alone whom it is for', async () => {
+    assert.deepEqual(await refusal(await write({ text: 'a' })), [401, 'no-token']);
+    const written = await write({ text: 'a' }, 'token-of-ada');
+    assert.equal(written.status, 201);
+    assert.equal(written.headers.get('location'), '/notes/1');
+    assert.equal(written.headers.get('cache-control'), 'no-store');
+    assert.deepEqual(await written.json(), { text: 'a', by: 'player-a' });
+    const forget = (token: string) => ask('/notes', { method: 'DELETE', token });
+    assert.deepEqual(await refusal(await forget('token-of-ada')), [403, 'not-allowed']);
+    const forgotten = await forget('token-of-eve');
+    assert.equal(forgotten.status, 204);
+    assert.equal(await forgotten.text(), '');
+  });
+
+  it('says which methods there are', async () => {
+    const response = await ask('/notes', { method: 'PUT' });
+    assert.equal(response.headers.get('allow'), 'POST, DELETE');
+    assert.deepEqual(await refusal(response), [405, 'wrong-method']);
+  });
+
+  it('can answer with other things than JSON', async () => {
+    const response = await ask('/notes.csv');
+    assert.match(response.headers.get('content-type')!, /^text\/csv/);
+    assert.equal(await response.text(), 'text\nhello\n');
+  });
+
+  it('fails a test rather than tell what it did not declare', async () => {
+    assert.deepEqual(await refusal(await ask('/notes/leaky')), [500, 'internal']);
+  });
+
+  it('is described as it is', () => {
+    // biome-ignore lint/suspicious/noExplicitAny: the test looks into a document
+    const { paths, components } = describeRoutes(ROUTES, '1.2.3') as any;
+    assert.deepEqual(Object.keys(paths), ['/notes/{id}', '/notes', '/notes.csv']);
+    const get = paths['/notes/{id}'].get;
+    assert.equal(get.operationId, 'getNote');
+    assert.equal(get['x-access'], 'anyone');
+    const named = get.parameters.map(({ name, in: place, required }: Record<string, unknown>) => [
+      name,
+      place,
+      required,
+    ]);
+    assert.deepEqual(named, [
+      ['id', 'path', true],
+      ['loud', 'query', false],
+    ]);
+    assert.deepEqual(Object.keys(get.responses), '200 304 400 401 404 500 503'.split(' '));
+    const { properties } = get.responses[200].content['application/json'].schema;
+    assert.deepEqual(properties.at, { type: 'string', format: 'date-time' });
+    const { post, delete: forget } = paths['/notes'];
+    assert.deepEqual(post.security, [{ token: [] }]);
+    assert.deepEqual(Object.keys(post.responses), '201 400 401 413 415 500 503'.split(' '));
+    assert.match(forget.responses[403].description, /`not-allowed`/);
+    assert.equal(forget.responses[204].content, undefined);
+    assert.ok(components.schemas.Problem.properties.code.enum.includes('wrong-method'));
+  });
+});

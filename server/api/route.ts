@@ -1,0 +1,122 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
+import type { Permission, Role } from '#shared/records/roles.ts';
+import type { Code } from './problem.ts';
+
+/**
+ * One operation of the API, declared once: what is checked, what is answered and what the
+ * reference says of it all come from here. `mount.ts` serves routes, `openapi.ts` describes them.
+ */
+
+/** Who asks, as their access token says. */
+export interface Caller {
+  readonly playerId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** `anyone`, whoever is `signed-in` (guests are), or those whose role has a permission. */
+export type Access = 'anyone' | 'signed-in' | Permission;
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Fields = z.ZodObject;
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** What a handler gets: every input parsed, and who asks. */
+export interface Call<P, Q, B, C extends Caller | null = Caller | null> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  /** Null only where anyone may ask, for a request without a token. */
+  readonly caller: C;
+  /** For what is no input of this operation: address, cookies. */
+  readonly request: Request;
+  /** For headers and cookies; the answer is what the handler resolves to. */
+  readonly response: Response;
+}
+
+/** An answer that is not JSON, as `text('text/csv', …)` makes it. */
+export interface Text {
+  readonly mediaType: string;
+}
+
+export const csv: Text = { mediaType: 'text/csv' };
+
+/** As handlers have it: repositories hand out what nobody should change. */
+type Frozen<T> = T extends Date
+  ? T
+  : T extends readonly (infer E)[]
+    ? readonly Frozen<E>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Frozen<T[K]> }
+      : T;
+
+type AnswerOf<A> = A extends z.ZodType ? Frozen<z.input<A>> : A extends Text ? string : unknown;
+type CallerOf<X> = X extends 'anyone' ? Caller | null : Caller;
+
+interface Declaration<
+  P extends Fields | undefined,
+  Q extends Fields | undefined,
+  B extends z.ZodType | undefined,
+  A extends z.ZodType | Text | null,
+  X extends Access,
+> {
+  /** As generated clients will call it: `listMatches`. Of the whole API, each is there once. */
+  readonly id: string;
+  readonly method: Method;
+  /** Below `/api/v1`, with `{name}` for each of `params`. */
+  readonly path: `/${string}`;
+  readonly tag: Tag;
+  /** One line, without a full stop. */
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: X;
+  readonly params?: P;
+  /** Strict objects, so that a misspelt field is refused rather than ignored. */
+  readonly query?: Q;
+  readonly body?: B;
+  /** Of success; 200, or 204 where `answer` is null, unless given. */
+  readonly status?: 200 | 201 | 202 | 204 | 302;
+  /** A strict object as a rule, so that tests see what should not be told. Null is no body. */
+  readonly answer: A;
+  /** Refusals of this operation's own; those that follow from the rest need not be told. */
+  readonly problems?: readonly Code[];
+  /** What is asked before anything else: a limit, say. */
+  readonly before?: readonly RequestHandler[];
+  handle(
+    call: Call<Parsed<P>, Parsed<Q>, Parsed<B>, CallerOf<X>>,
+  ): Promise<AnswerOf<A>> | AnswerOf<A>;
+}
+
+export const TAGS = {
+  auth: 'Signing in and out',
+  matches: 'Finished matches and their replays',
+} as const;
+export type Tag = keyof typeof TAGS;
+
+/** A route whose types have been checked where it was declared. */
+export type Route = Declaration<
+  Fields | undefined,
+  Fields | undefined,
+  z.ZodType | undefined,
+  z.ZodType | Text | null,
+  Access
+>;
+
+export function route<
+  A extends z.ZodType | Text | null,
+  X extends Access,
+  P extends Fields | undefined = undefined,
+  Q extends Fields | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(declaration: Declaration<P, Q, B, A, X>): Route {
+  return declaration as unknown as Route;
+}
+
+export function isText(answer: Route['answer']): answer is Text {
+  return answer !== null && 'mediaType' in answer;
+}
+
+export function statusOf({ status, answer }: Route): number {
+  return status ?? (answer === null ? 204 : 200);
+}
