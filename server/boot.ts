@@ -154,7 +154,7 @@ async function startRooms(
 
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
-  const services = { db, matches, guests, tokens, players, metrics, log, load, state };
+  const services = { db, matches, ratings, guests, tokens, players, metrics, log, load, state };
   door.open(createApp({ ...services, clientDir, guestsPerMinute, checkAnswers }));
   transport.attachToServer(door.server);
 }

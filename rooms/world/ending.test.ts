@@ -77,6 +77,14 @@ describe('the end of a match', () => {
       match.seats.map(({ idea }) => idea?.text ?? null),
       ['One', 'Two', null],
     );
+    assert.deepEqual(match.ideas[1], {
+      id: 2,
+      seat: 1,
+      parent: 0,
+      text: 'Two',
+      tags: ['work', 'money'],
+      believers: 300,
+    });
   });
 
   it('keeps the curve within its bound, however long the match', () => {

@@ -25,7 +25,7 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
   const { id, spec, summary, recorder, players } = ended;
   return {
     match: {
-      version: 1,
+      version: 2,
       id,
       mode: spec.mode,
       startedAt: ended.startedAt,
@@ -38,6 +38,11 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
       winner: summary.winner < 0 ? null : summary.winner,
       reason: summary.reason ?? 'abandoned',
       curve: recorder.curve,
+      ideas: summary.ideas.map(({ owner, tags, ...idea }) => ({
+        ...idea,
+        seat: owner,
+        tags: [...tags],
+      })),
       hash: ended.hash,
     },
     replay: sealReplay({

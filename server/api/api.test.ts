@@ -149,7 +149,11 @@ describe('REST API', () => {
       assert.equal(answer.status, 200);
       assert.deepEqual(idsOf(answer), ['match-03', 'match-02', 'match-01']);
       assert.equal(answer.body.nextCursor, null);
-      const { curve: _, ...listed } = makeMatch('match-01', 1, ['player-a', 'player-b']);
+      const {
+        curve: _curve,
+        ideas: _ideas,
+        ...listed
+      } = makeMatch('match-01', 1, ['player-a', 'player-b']);
       assert.deepEqual(answer.body.matches[2], JSON.parse(JSON.stringify(listed)));
       assert.equal(answer.body.matches[2].endedAt, '2030-01-01T00:01:00.000Z');
     });
@@ -180,6 +184,24 @@ describe('REST API', () => {
       assert.deepEqual(replay.body, JSON.parse(JSON.stringify(makeReplay('match-02'))));
     });
 
+    it('come with their timeline, lineage and inputs', async () => {
+      const { curve, ideas } = makeMatch('match-01', 1, ['player-a', 'player-b']);
+      const timeline = await ask('/api/v1/matches/match-01/timeline');
+      assert.deepEqual(timeline.body, {
+        seats: [
+          { seat: 0, name: 'Player 0' },
+          { seat: 1, name: 'Player 1' },
+        ],
+        rows: curve,
+      });
+      const table = await ask('/api/v1/matches/match-01/timeline.csv');
+      assert.match(table.type!, /^text\/csv/);
+      assert.equal(table.body, 'tick,seat,name,share\r\n0,0,Player 0,0\r\n0,1,Player 1,0\r\n');
+      assert.deepEqual((await ask('/api/v1/matches/match-01/lineage')).body, { ideas });
+      const { inputs } = makeReplay('match-01');
+      assert.deepEqual((await ask('/api/v1/matches/match-01/inputs')).body, { inputs });
+    });
+
     it('refuse a bad query by the name of its field', async () => {
       for (const limit of ['0', '51', '-1', 'x', '1.5', '', '9'.repeat(30)]) {
         assertProblem(await list(`?limit=${limit}`), 400, 'invalid-field', 'limit');
@@ -198,6 +220,41 @@ describe('REST API', () => {
       assertProblem(await ask('/api/v1/matches/match-99'), 404, 'not-found');
       assertProblem(await ask('/api/v1/matches/match-99/replay'), 404, 'not-found');
     });
+  });
+
+  describe('players', () => {
+    it('are shown as others may see them, with their matches and what these come to', async () => {
+      const { body: entered } = await enter({ name: 'Ada' });
+      const { id } = entered.player;
+      const match = makeMatch('match-of-ada', 5, [id]);
+      await ports.archive.save(match, makeReplay('match-of-ada'));
+      const { status, body } = await ask(`/api/v1/players/${id}`);
+      assert.equal(status, 200);
+      assert.ok(Date.parse(body.createdAt) > 0);
+      const { createdAt: _, ...shown } = body;
+      assert.deepEqual(shown, { id, name: 'Ada', role: 'guest', points: 1500 });
+      const page = await ask(`/api/v1/players/${id}/matches`);
+      assert.deepEqual(
+        page.body.matches.map((one: { id: string }) => one.id),
+        ['match-of-ada'],
+      );
+      const { body: sums } = await ask(`/api/v1/players/${id}/statistics`);
+      assert.deepEqual([sums.matches, sums.wins, sums.places[0]], [1, 1, 1]);
+    });
+
+    it('are not found when they are not there', async () => {
+      for (const path of ['', '/matches', '/statistics']) {
+        assertProblem(await ask(`/api/v1/players/nobody-here${path}`), 404, 'not-found');
+      }
+    });
+  });
+
+  it('has ideas to start from, of each kind', async () => {
+    const { body } = await ask('/api/v1/templates');
+    assert.equal(body.templates.length, 20);
+    const fads = await ask('/api/v1/templates?genre=fad');
+    assert.equal(fads.body.templates.length, 4);
+    assertProblem(await ask('/api/v1/templates?genre=x'), 400, 'invalid-field', 'genre');
   });
 
   it('answers a problem for every path that is not there', async () => {

@@ -3,20 +3,24 @@ import type { Guests } from '../auth/guests.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Matches } from '../store/matches.ts';
 import type { Players } from '../store/players.ts';
+import type { Ratings } from '../store/ratings.ts';
 import { version } from '../version.ts';
 import { openCallers } from './callers.ts';
 import { guestRoutes } from './guests.ts';
 import { matchRoutes } from './matches.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
+import { playerRoutes } from './players.ts';
 import { referencePage } from './reference/reference.ts';
 import type { Route } from './route.ts';
+import { templateRoutes } from './templates.ts';
 
 export interface ApiParts {
   readonly matches: Matches;
   readonly guests: Guests;
   readonly tokens: Tokens;
   readonly players: Players;
+  readonly ratings: Ratings;
   /** Sign-ins that one address may make in a minute; 0 is no limit. */
   readonly guestsPerMinute: number;
   /** Whether each answer is held against its schema. */
@@ -24,8 +28,14 @@ export interface ApiParts {
 }
 
 /** Every operation there is. */
-function apiRoutes({ matches, guests, tokens, guestsPerMinute }: ApiParts): Route[] {
-  return [...guestRoutes(guests, tokens, guestsPerMinute), ...matchRoutes(matches)];
+function apiRoutes(parts: ApiParts): Route[] {
+  const { matches, guests, tokens, players, ratings, guestsPerMinute } = parts;
+  return [
+    ...guestRoutes(guests, tokens, guestsPerMinute),
+    ...matchRoutes(matches),
+    ...playerRoutes(players, ratings, matches),
+    ...templateRoutes(),
+  ];
 }
 
 /** What stands under `/api`: the operations, what they are, and a page to read it on. */

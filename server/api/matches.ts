@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { listedMatch, matchRecord, replayRecord } from '#shared/records/match.ts';
+import { listedMatch, type MatchRecord, matchRecord, replayRecord } from '#shared/records/match.ts';
 import type { Matches } from '../store/matches.ts';
+import { csvOf } from './csv.ts';
 import { byId, cursors, id, limit, nextCursor } from './fields.ts';
 import { Problem } from './problem.ts';
-import { type Route, route } from './route.ts';
+import { csv, type Route, route } from './route.ts';
 
 const place = cursors(
   z
@@ -11,9 +12,40 @@ const place = cursors(
     .transform(([time, id]) => ({ endedAt: new Date(time), id })),
 );
 
+/** A page of the history, for all who list it. */
+export const pageQuery = z.strictObject({ limit, cursor: place.field.optional() });
+export const matchPage = z.strictObject({ matches: z.array(listedMatch), nextCursor });
+
+export async function pageOf(
+  matches: Matches,
+  { limit, cursor }: z.output<typeof pageQuery>,
+  playerId: string | null,
+) {
+  const { matches: found, next } = await matches.list({ limit, after: cursor ?? null, playerId });
+  return { matches: found, nextCursor: place.write(next && [+next.endedAt, next.id]) };
+}
+
 /** The history of matches, and what each can be played again from. */
 export function matchRoutes(matches: Matches): Route[] {
-  const missing = (what: string) => new Problem('not-found', `no ${what} has this id`);
+  const need = async (id: string): Promise<MatchRecord> => {
+    const match = await matches.find(id);
+    if (!match) throw new Problem('not-found', 'no match has this id');
+    return match;
+  };
+  const needReplay = async (id: string) => {
+    const replay = await matches.findReplay(id);
+    if (!replay) throw new Problem('not-found', 'no replay has this id');
+    return replay;
+  };
+  const common = {
+    method: 'get',
+    tag: 'matches',
+    access: 'anyone',
+    params: byId,
+    problems: ['not-found'],
+  } as const;
+  const { tick, shares } = matchRecord.shape.curve.element.shape;
+
   return [
     route({
       id: 'listMatches',
@@ -22,48 +54,77 @@ export function matchRoutes(matches: Matches): Route[] {
       tag: 'matches',
       summary: 'Finished matches, newest first',
       access: 'anyone',
-      query: z.strictObject({
-        limit,
-        cursor: place.field.optional(),
+      query: pageQuery.extend({
         player: id.optional().meta({ description: 'only those in which this player sat' }),
       }),
-      answer: z.strictObject({ matches: z.array(listedMatch), nextCursor }),
-      async handle({ query: { limit, cursor = null, player = null } }) {
-        const page = await matches.list({ limit, after: cursor, playerId: player });
-        const { matches: found, next } = page;
-        return { matches: found, nextCursor: place.write(next && [+next.endedAt, next.id]) };
-      },
+      answer: matchPage,
+      handle: ({ query: { player = null, ...page } }) => pageOf(matches, page, player),
     }),
     route({
+      ...common,
       id: 'getMatch',
-      method: 'get',
       path: '/matches/{id}',
-      tag: 'matches',
-      summary: 'One match, with the course of each seat',
-      access: 'anyone',
-      params: byId,
+      summary: 'One match: seats, ideas, the course of each seat',
       answer: matchRecord,
-      problems: ['not-found'],
+      handle: ({ params }) => need(params.id),
+    }),
+    route({
+      ...common,
+      id: 'getTimeline',
+      path: '/matches/{id}/timeline',
+      summary: 'Share of all agents that each seat had, at even steps through the match',
+      answer: z.strictObject({
+        seats: z.array(z.strictObject({ seat: z.int(), name: z.string() })),
+        rows: z.array(z.strictObject({ tick, shares })),
+      }),
       async handle({ params }) {
-        const match = await matches.find(params.id);
-        if (!match) throw missing('match');
-        return match;
+        const { seats, curve } = await need(params.id);
+        return { seats: seats.map(({ seat, name }) => ({ seat, name })), rows: curve };
       },
     }),
     route({
-      id: 'getReplay',
-      method: 'get',
-      path: '/matches/{id}/replay',
-      tag: 'matches',
-      summary: 'What the match can be played again from, bit for bit',
-      access: 'anyone',
-      params: byId,
-      answer: replayRecord,
-      problems: ['not-found'],
+      ...common,
+      id: 'exportTimeline',
+      path: '/matches/{id}/timeline.csv',
+      summary: 'The timeline as a table: a row for each step and seat',
+      answer: csv,
+      async handle({ params, response }) {
+        const { id, seats, curve } = await need(params.id);
+        response.attachment(`match-${id}.csv`);
+        const rows = curve.flatMap(({ tick, shares }) =>
+          seats.map(({ seat, name }) => [tick, seat, name, shares[seat] ?? 0]),
+        );
+        return csvOf(['tick', 'seat', 'name', 'share'], rows);
+      },
+    }),
+    route({
+      ...common,
+      id: 'getLineage',
+      path: '/matches/{id}/lineage',
+      summary: 'Every idea of the match, and which it is a variant of',
+      answer: z.strictObject({ ideas: matchRecord.shape.ideas }),
       async handle({ params }) {
-        const replay = await matches.findReplay(params.id);
-        if (!replay) throw missing('replay');
-        return replay;
+        const { ideas } = await need(params.id);
+        return { ideas };
+      },
+    }),
+    route({
+      ...common,
+      id: 'getReplay',
+      path: '/matches/{id}/replay',
+      summary: 'What the match can be played again from, bit for bit',
+      answer: replayRecord,
+      handle: ({ params }) => needReplay(params.id),
+    }),
+    route({
+      ...common,
+      id: 'listInputs',
+      path: '/matches/{id}/inputs',
+      summary: 'Everything that entered the world, in order',
+      answer: replayRecord.pick({ inputs: true }),
+      async handle({ params }) {
+        const { inputs } = await needReplay(params.id);
+        return { inputs };
       },
     }),
   ];

@@ -91,6 +91,8 @@ interface Declaration<
 export const TAGS = {
   auth: 'Signing in and out',
   matches: 'Finished matches and their replays',
+  players: 'Players as others see them',
+  ideas: 'Ideas to start from',
 } as const;
 export type Tag = keyof typeof TAGS;
 

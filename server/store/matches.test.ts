@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
+import type { Doc } from './database.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { type Matches, openMatches, type Place } from './matches.ts';
+import { TooNew } from './shape.ts';
 
 onEachEngine('match history', (open) => {
   let store: TestDatabase;
@@ -31,6 +33,22 @@ onEachEngine('match history', (open) => {
     assert.deepEqual(await matches.findReplay('match-01'), makeReplay('match-01'));
     assert.equal(await matches.find('match-99'), null);
     assert.equal(await matches.findReplay('match-99'), null);
+  });
+
+  it('brings records of the first version forward, which had no ideas', async () => {
+    const { id, ideas: _, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    await store.db.collection('matches').insertOne({ _id: id, ...rest, version: 1 } as Doc);
+    const expected = { ...makeMatch('match-01', 1, ['player-a']), ideas: [] };
+    assert.deepEqual(await matches.find('match-01'), expected);
+    const page = await matches.list({ limit: 1 });
+    assert.ok(!('ideas' in page.matches[0]!));
+    assert.equal(page.matches[0]!.version, 2);
+  });
+
+  it('does not guess at records of a newer server', async () => {
+    const { id, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    await store.db.collection('matches').insertOne({ _id: id, ...rest, version: 3 } as Doc);
+    await assert.rejects(matches.find('match-01'), TooNew);
   });
 
   it('keeps the first of two saves with one id', async () => {

@@ -7,6 +7,7 @@ import {
   replayRecord,
 } from '#shared/records/match.ts';
 import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
+import { shape } from './shape.ts';
 
 /** A place in the history, between a match and the next older one. */
 export interface Place {
@@ -28,6 +29,8 @@ export interface Matches extends Archive {
 }
 
 type MatchDoc = Omit<MatchRecord, 'id'> & Doc;
+/** 2 has the ideas; lists leave them out anyway. */
+const matchOf = shape<MatchDoc>('matches', (old) => ({ ...old, ideas: [] }));
 type ReplayDoc = Omit<ReplayRecord, 'id'> & Doc;
 
 export async function openMatches(db: Database): Promise<Matches> {
@@ -49,20 +52,20 @@ export async function openMatches(db: Database): Promise<Matches> {
       const docs = await matches
         .find(
           { ...(playerId === null ? {} : { playerIds: playerId }), ...(after && olderThan(after)) },
-          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1, projection: { curve: 0 } },
+          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1, projection: { curve: 0, ideas: 0 } },
         )
         .toArray();
       const page = docs.slice(0, limit);
       const last = page.at(-1);
       const isEnd = docs.length <= limit || !last;
       return {
-        matches: page.map(toRecord),
+        matches: page.map(listedOf),
         next: isEnd ? null : { endedAt: last.endedAt, id: last._id },
       };
     },
     async find(id) {
       const doc = await matches.findOne({ _id: id });
-      return doc && toRecord(doc);
+      return doc && toRecord(matchOf(doc));
     },
     async findReplay(id) {
       const doc = await replays.findOne({ _id: id });
@@ -77,6 +80,11 @@ function olderThan({ endedAt, id }: Place) {
     endedAt: { $lte: endedAt },
     $or: [{ endedAt: { $lt: endedAt } }, { _id: { $lt: id } }],
   };
+}
+
+function listedOf(doc: MatchDoc): ListedMatch {
+  const { ideas: _ideas, curve: _curve, ...listed } = toRecord(matchOf(doc));
+  return listed;
 }
 
 async function keep<T extends Doc>(docs: Collection<T>, doc: T): Promise<void> {

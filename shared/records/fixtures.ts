@@ -7,7 +7,7 @@ const EPOCH = Date.UTC(2030, 0, 1);
 /** A match that ended `minute` minutes into 2030. */
 export function makeMatch(id: string, minute: number, playerIds: readonly string[]): MatchRecord {
   return {
-    version: 1,
+    version: 2,
     id,
     mode: 'match',
     startedAt: new Date(EPOCH + minute * 60_000 - 30_000),
@@ -30,6 +30,14 @@ export function makeMatch(id: string, minute: number, playerIds: readonly string
     winner: 0,
     reason: 'time',
     curve: [{ tick: 0, shares: playerIds.map(() => 0) }],
+    ideas: playerIds.map((_, seat) => ({
+      id: seat + 1,
+      seat,
+      parent: 0,
+      text: 'Pigeons are drones',
+      tags: ['birds'],
+      believers: 5000,
+    })),
     hash: '0123456789abcdef',
   };
 }

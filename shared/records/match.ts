@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { MODES, REASONS, SEAT_KINDS } from '#shared/game/kinds.ts';
+import { LIMITS } from '#shared/game/order.ts';
+import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -25,9 +27,23 @@ const seatRecord = z.strictObject({
 });
 export type SeatRecord = z.infer<typeof seatRecord>;
 
+/** An idea or a variant of one, as it stood at the end. */
+const ideaRecord = z.strictObject({
+  /** Counts up from 1 in the order of appearance. */
+  id: z.int().min(1),
+  seat: z.int().min(0).max(7),
+  /** The idea that it is a variant of; 0 for one that was launched. */
+  parent: z.int().min(0),
+  text: z.string().max(LIMITS.ideaText * 2),
+  tags: z.array(z.string().max(24)).max(LIMITS.tags),
+  /** Agents who believe this very variant. */
+  believers: z.int().min(0),
+});
+
 /** What lasts of a match. `replay` lives beside it, in a record of its own. */
 export const matchRecord = z.strictObject({
-  version: z.literal(1),
+  /** 2 since there are `ideas`. */
+  version: z.literal(2),
   id: z.string().min(8).max(32),
   mode: z.enum(MODES),
   startedAt: z.date(),
@@ -44,13 +60,15 @@ export const matchRecord = z.strictObject({
   reason: z.enum(REASONS),
   /** Share of each seat at even steps through the match, oldest first; at most 240 rows. */
   curve: z.array(z.strictObject({ tick: z.int().min(0), shares: z.array(share).max(8) })).max(240),
+  /** Every idea that somebody believed or that was launched; none in records of before. */
+  ideas: z.array(ideaRecord).max(IDEA_ROWS),
   /** Hash of the match at the end, 16 hex digits. */
   hash: z.string().regex(/^[0-9a-f]{16}$/),
 });
 export type MatchRecord = z.infer<typeof matchRecord>;
 
-/** A match as it stands in a list, where nobody draws its curve. */
-export const listedMatch = matchRecord.omit({ curve: true });
+/** A match as it stands in a list, where nobody draws its curve or looks up its variants. */
+export const listedMatch = matchRecord.omit({ curve: true, ideas: true });
 export type ListedMatch = z.infer<typeof listedMatch>;
 
 /** Everything needed to run the match again, bit for bit. */
