@@ -5,6 +5,13 @@ import { knownName } from '../net/known.ts';
 import { Problem } from '../net/problem.ts';
 import { rename } from '../net/session.ts';
 
+/** By the code of the server's refusal. */
+const FAULTS: Readonly<Record<string, `idea.name.${'fault' | 'unkind' | 'link'}`>> = {
+  'invalid-field': 'idea.name.fault',
+  'unkind-text': 'idea.name.unkind',
+  'link-in-text': 'idea.name.link',
+};
+
 /** What the others call one; kept as soon as the field is left. */
 export function NameField() {
   const id = useId();
@@ -18,8 +25,7 @@ export function NameField() {
     try {
       setName((await rename(wanted)).player.name);
     } catch (error) {
-      const isName = error instanceof Problem && error.code === 'invalid-field';
-      setFault(t(isName ? 'idea.name.fault' : 'idea.name.offline'));
+      setFault(t((error instanceof Problem && FAULTS[error.code]) || 'idea.name.offline'));
     }
   }
 

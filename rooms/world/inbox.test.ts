@@ -66,6 +66,28 @@ describe('the inbox of a world', () => {
     });
   }
 
+  it('[WIRE40] keeps unkind words and links out of the world, at the cost of an order, not of a strike', () => {
+    const inbox = new Inbox();
+    const launch = (id: string, text: string) =>
+      inbox.order(
+        's',
+        1,
+        { id, order: { kind: 'launch', region: 'india', idea: { ...DRAFT, text } } },
+        0,
+      );
+    const unkind = launch('a', 'Ducks are sh1t at maths');
+    assert.ok(unkind && 'code' in unkind.result);
+    assert.deepEqual([unkind.result.code, unkind.result.field], ['unkind-text', 'idea.text']);
+    assert.deepEqual(launch('a', 'Ducks are sh1t at maths'), unkind, 'the same answer');
+    const link = launch('b', 'Read www.ducks.example now');
+    assert.ok(link && 'code' in link.result && link.result.code === 'link-in-text');
+    assert.deepEqual(inbox.take(), []);
+    assert.equal(launch('c', 'Ducks are good at maths'), null);
+    for (let i = 0; i < 40; i++) launch(`d${i}`, 'Ducks are sh1t at maths');
+    const last = launch('e', 'Ducks are sh1t at maths');
+    assert.ok(last && 'code' in last.result && last.result.code === 'too-fast');
+  });
+
   it('gives the same answer to the same id, and applies it once', () => {
     const inbox = new Inbox();
     assert.equal(inbox.order('s', 1, seed('a'), 0), null);

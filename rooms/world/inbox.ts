@@ -1,5 +1,6 @@
-import type { Act, Refusal } from '#shared/game/order.ts';
+import type { Act, Order, Refusal } from '#shared/game/order.ts';
 import { type Command, commandMessage, firstIssue, orderMessage } from '#shared/wire/messages.ts';
+import { screen } from '../screen/screen.ts';
 import type { Post } from './round.ts';
 
 /**
@@ -74,8 +75,13 @@ export class Inbox {
     const { id, order } = parsed.data;
     if (seat < 0) return { id, result: { code: 'spectator', detail: 'you have no seat here' } };
     const asked = this.ask(session, seat, id, now, this.isFull ? FULL : null);
-    if (asked && 'result' in asked) return asked;
-    if (asked) this.waiting.push({ act: { kind: 'order', seat, order }, id, playerId: '', asked });
+    if (!asked || 'result' in asked) return asked;
+    const unfit = unfitText(order);
+    if (unfit) {
+      this.answered(asked, { id, result: unfit });
+      return { id, result: unfit };
+    }
+    this.waiting.push({ act: { kind: 'order', seat, order }, id, playerId: '', asked });
     return null;
   }
 
@@ -191,6 +197,12 @@ export class Inbox {
     if (answers.size > REMEMBERED && !oldest.done) answers.delete(oldest.value);
     this.answers.set(seat, answers);
   }
+}
+
+/** What is wrong with words that others would read. */
+function unfitText(order: Order): Refusal | null {
+  const fault = order.kind === 'launch' ? screen(order.idea.text) : null;
+  return fault && { ...fault, field: 'idea.text' };
 }
 
 function idOf(message: unknown): string {

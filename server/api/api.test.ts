@@ -100,6 +100,18 @@ describe('REST API', () => {
       }
     });
 
+    it('are asked kindly for another name than a crude one or a link', async () => {
+      for (const [name, code] of [
+        ['sh1tface', 'unkind-text'],
+        ['buy.example.com', 'link-in-text'],
+      ]) {
+        const { status, body } = await enter({ name });
+        assert.deepEqual([status, body.code, body.field], [400, code, 'name']);
+        assert.match(body.detail, /^name: .+: .+/);
+      }
+      assert.equal((await enter({ name: 'Scunthorpe Fan' })).status, 200);
+    });
+
     it('are refused a name that is empty, long, invisible or treacherous', async () => {
       const bad = ['', '   ', 'x'.repeat(25), 'x'.repeat(10_000), 'a\nb', 'a\u0000b', '\u202eevil'];
       bad.push('\u2066a', 'a\u200bb', '\u2028', '\ud800', '\u200d', '\u0301');

@@ -3,6 +3,7 @@ import { playerName } from '#shared/records/player.ts';
 import { type Guests, SECRET_PATTERN } from '../auth/guests.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { limitPerAddress } from './limit.ts';
+import { refuseUnfit } from './problem.ts';
 import { type Route, route } from './route.ts';
 
 const secretExpected = '32 to 128 letters, digits, - or _, as given by an earlier sign-in';
@@ -33,6 +34,7 @@ export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): 
         secret: z.string().meta({ description: 'for this device to keep, and to come back with' }),
       }),
       async handle({ body }) {
+        refuseUnfit('name', body.name);
         const { player, secret } = await guests.enter(body);
         const { id, name, role } = player;
         return {

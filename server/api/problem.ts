@@ -1,11 +1,14 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
+import { screen } from '#rooms/screen/screen.ts';
 import { isUnavailable } from '../store/database.ts';
 
 /** Every reason for which a request is refused, for programs. Codes keep their meaning once given. */
 export const PROBLEMS = {
   'invalid-field': { status: 400, meaning: '`field` is not what was expected of it' },
+  'unkind-text': { status: 400, meaning: 'somebody may be hurt by a word in `field`' },
+  'link-in-text': { status: 400, meaning: 'there is a link in `field`' },
   'malformed-json': { status: 400, meaning: 'the body is not JSON' },
   'bad-request': { status: 400, meaning: 'the request cannot be understood' },
   'no-token': { status: 401, meaning: 'the access token is missing, wrong or expired' },
@@ -73,6 +76,16 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   const field = unknownField ?? (issue.path.join('.') || 'body');
   const expected = unknownField === undefined ? issue.message : 'no field of this name';
   throw new Problem('invalid-field', `${field}: expected ${expected}`, field);
+}
+
+/**
+ * For what a person wrote and others will read, once it is parsed.
+ *
+ * @throws Problem that names the field and says what is wrong with its words
+ */
+export function refuseUnfit(field: string, text: string | undefined): void {
+  const fault = text === undefined ? null : screen(text);
+  if (fault) throw new Problem(fault.code, `${field}: ${fault.detail}`, field);
 }
 
 /** The end of a branch of the API: nothing above answered. */

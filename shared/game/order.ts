@@ -103,6 +103,8 @@ export const REFUSAL_CODES = [
   'sold-out',
   'not-allowed',
   'not-recorded',
+  'unkind-text',
+  'link-in-text',
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -34,6 +34,8 @@ export const idea = {
   'idea.name.hint': 'Shown to the others in your match.',
   'idea.name.usual': 'A name is given to you',
   'idea.name.fault': 'This name is not allowed: 1 to 24 visible characters.',
+  'idea.name.unkind': 'Somebody may be hurt by this name. Try another.',
+  'idea.name.link': 'A name cannot be a link.',
   'idea.name.offline': 'The name could not be kept; the server did not answer.',
   'idea.submit': 'Choose where to launch',
   'idea.submit.room': 'This is my idea',

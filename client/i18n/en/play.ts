@@ -137,6 +137,8 @@ export const play = {
   'order.refused.unknown-region': 'There is no such region.',
   'order.refused.no-target': '{action}: there is nobody in {region} whom that could reach.',
   'order.refused.full': 'There is no room left for that.',
+  'order.refused.unkind-text': 'Somebody may be hurt by a word in your idea. Try another.',
+  'order.refused.link-in-text': 'Links are left out here. Say it in your own words.',
   'order.refused.sold-out': '{action}: you have all six steps already.',
   'order.launch': 'Launch',
   'feed.launched.you': 'You launched “{idea}” in {region}',
