@@ -33,6 +33,7 @@ export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): 
         player: z.strictObject({ id: z.string(), name: z.string() }),
         secret: z.string().meta({ description: 'for this device to keep, and to come back with' }),
       }),
+      problems: ['unkind-text', 'link-in-text'],
       async handle({ body }) {
         refuseUnfit('name', body.name);
         const { player, secret } = await guests.enter(body);
