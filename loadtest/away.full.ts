@@ -47,7 +47,7 @@ describe('a player who is away for 30 s', function () {
     const visitor = roomId
       ? await Visitor.join(place, await pass.token(), roomId, false)
       : await Visitor.create(place, await pass.token(), 7, false);
-    const book = new OrderBook(place.tally, name);
+    const book = new OrderBook(place.tally, name, 5000);
     const luck = makeLuck(1, name.length);
     let answers = 0;
     visitor.onAnswer = (answer) => {

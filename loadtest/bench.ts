@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { balance } from './benches/balance.ts';
 import { bars } from './benches/bars.ts';
 import { host } from './benches/host.ts';
+import { lies } from './benches/lies.ts';
 import { make } from './benches/make.ts';
 import { quiet } from './benches/quiet.ts';
 import { room } from './benches/room.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   balance: () => balance(values),
   bars,
   host,
+  lies,
   make,
   quiet,
   room,

@@ -20,6 +20,8 @@ export interface ServerLines {
   count: number;
   /** The first errors, as lines of JSON. */
   readonly errors: string[];
+  /** The first lines of what it printed elsewhere, which should be none. */
+  readonly printed: string[];
 }
 
 interface BootOptions {
@@ -33,7 +35,7 @@ interface BootOptions {
 
 const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const PATIENCE_MS = 30_000;
-const ERRORS_KEPT = 20;
+const LINES_KEPT = 20;
 
 /** Starts a server and resolves once it says that it is ready. */
 export async function bootServer(options: BootOptions = {}): Promise<BootedServer> {
@@ -57,9 +59,13 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
       GUESTS_PER_MINUTE: '0',
       ...environment,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const log: ServerLines = { count: 0, errors: [] };
+  const log: ServerLines = { count: 0, errors: [], printed: [] };
+  createInterface(child.stderr).on('line', (line) => {
+    console.error(line);
+    if (log.printed.length < LINES_KEPT) log.printed.push(line);
+  });
   const stop = async () => {
     await ended(child);
     await rm(folder, { recursive: true, force: true });
@@ -75,12 +81,12 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
 
 function note(log: ServerLines, line: string): void {
   log.count++;
-  if (line.includes('"level":"error"') && log.errors.length < ERRORS_KEPT) log.errors.push(line);
+  if (line.includes('"level":"error"') && log.errors.length < LINES_KEPT) log.errors.push(line);
 }
 
 /** The address that this very server says it is ready at. */
 function ready(
-  server: ChildProcessByStdio<null, Readable, null>,
+  server: ChildProcessByStdio<null, Readable, Readable>,
   read: (line: string) => void,
 ): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
-import { WebSocketTransport } from '@colyseus/ws-transport';
 import { nanoid } from 'nanoid';
 import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
@@ -12,6 +11,7 @@ import { type Cluster, openCluster } from './cluster/open.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
 import { type Door, openDoor } from './http/door.ts';
+import { Sockets } from './http/sockets.ts';
 import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
@@ -24,9 +24,6 @@ import { openDatabase } from './store/open.ts';
 import { openPlayers } from './store/players.ts';
 import { openRatings, type Ratings } from './store/ratings.ts';
 import { keepWorlds } from './worlds.ts';
-
-/** Longest message of a client, in bytes; an order is a few hundred. */
-const MAX_MESSAGE = 16 * 1024;
 
 /**
  * How long rooms may take to end their matches when the server stops: longer than a room tries to
@@ -117,7 +114,7 @@ async function startRooms(
   ]);
   closers.push(journal.close);
 
-  const transport = new WebSocketTransport({ noServer: true, maxPayload: MAX_MESSAGE });
+  const transport = new Sockets();
   const colyseus = new Colyseus({
     transport,
     greet: false,

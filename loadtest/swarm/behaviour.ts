@@ -1,9 +1,9 @@
 import { lieAtTheDoor } from './door-lies.ts';
 import { LeanVisitor } from './lean.ts';
-import { LIES } from './lies.ts';
+import { LAST_STRAWS, LIES, type Lie, type Outcome } from './lies.ts';
 import type { Member } from './member.ts';
 import { anyOrder, OrderBook } from './orders.ts';
-import { count } from './tally.ts';
+import { count, violate } from './tally.ts';
 import type { Visitor } from './visitor.ts';
 
 /** How each kind of member behaves in one world, until the visit is over. */
@@ -14,6 +14,8 @@ const RETRY_MS = 1000;
 const BEG_MS = 20;
 /** Share of orders that are sent once more after they were answered. */
 const REPEATED = 0.1;
+/** An order is answered within about a tick; without an answer for so long, something is wrong. */
+const PATIENCE_MS = 5000;
 
 /** Watches. */
 export async function follow(visitor: Visitor | LeanVisitor, member: Member): Promise<void> {
@@ -25,13 +27,13 @@ export async function follow(visitor: Visitor | LeanVisitor, member: Member): Pr
 
 /** Launches an idea, then orders whatever the game offers. */
 export async function play(visitor: Visitor, member: Member): Promise<void> {
-  await order(visitor, member, new OrderBook(member.place.tally, member.name));
+  await order(visitor, member, bookOf(member));
 }
 
 /** Plays, while its connection is cut again and again. */
 export async function drop(visitor: Visitor, member: Member): Promise<void> {
   const { luck } = member;
-  const book = new OrderBook(member.place.tally, member.name);
+  const book = bookOf(member);
   const cutting = async () => {
     while (await visitor.stay(luck.between(3000, 10_000))) {
       if (!visitor.isOpen) continue;
@@ -40,6 +42,10 @@ export async function drop(visitor: Visitor, member: Member): Promise<void> {
     }
   };
   await Promise.all([order(visitor, member, book), cutting()]);
+}
+
+function bookOf({ place: { tally, scenario }, name }: Member): OrderBook {
+  return new OrderBook(tally, name, Math.max(PATIENCE_MS, scenario.mostSilenceMs));
 }
 
 async function order(visitor: Visitor, member: Member, book: OrderBook): Promise<void> {
@@ -121,22 +127,45 @@ export async function visitShortly(visitor: Visitor, member: Member): Promise<vo
   await visitor.stay(member.luck.between(1000, 8000));
 }
 
-/** Tells lies of every kind, one after the other, until it is thrown out. */
+/** Tells lies of every kind, one after the other, until it is thrown out or has told all of its own. */
 export async function lie(visitor: Visitor, member: Member): Promise<void> {
   const { luck, place } = member;
   visitor.isTimed = false;
-  while (
-    (await visitor.stay(luck.between(0, 2000 / place.scenario.liesPerSecond))) &&
-    visitor.isOpen
-  ) {
+  const pause = () => luck.between(0, 2000 / place.scenario.liesPerSecond);
+  while ((await visitor.stay(pause())) && visitor.isOpen && member.liesLeft > 0) {
     if (luck.chance(0.01)) {
+      member.liesLeft--;
       await lieAtTheDoor(place, visitor.roomId, luck);
-      continue;
+    } else {
+      const { name, times = 1, tell, outcomes } = luck.pick(LIES);
+      member.liesLeft -= times;
+      count(place.tally, 'lies', times);
+      count(place.tally, `lie ${name}`, times);
+      await hearOut(visitor, member, { name, outcomes }, () => {
+        for (let told = 0; told < times; told++) tell(visitor, luck);
+      });
     }
-    const { name, times = 1, tell } = luck.pick(LIES);
-    count(place.tally, 'lies', times);
-    count(place.tally, `lie ${name}`, times);
-    for (let told = 0; told < times; told++) tell(visitor, luck);
+  }
+}
+
+/** Sees to it that what comes of a lie is what should. */
+async function hearOut(
+  visitor: Visitor,
+  { place: { tally, scenario } }: Member,
+  { name, outcomes }: Pick<Lie, 'name' | 'outcomes'>,
+  work: () => void,
+): Promise<void> {
+  const heard = new Set<Outcome>();
+  visitor.onAnswer = (answer) => heard.add('code' in answer ? `refused ${answer.code}` : 'silence');
+  const closed = await visitor.closedBy(work, scenario.mostSilenceMs);
+  if (typeof closed === 'number') heard.add(`closed ${closed}`);
+  if (heard.size === 0) heard.add('silence');
+  // Nothing more comes of this connection.
+  if (closed === false) visitor.cut();
+  for (const outcome of heard) {
+    count(tally, `lie ${name}: ${outcome}`);
+    if (outcomes.includes(outcome) || LAST_STRAWS.includes(outcome)) continue;
+    violate(tally, 'a lie was taken for something else', `${name}: ${outcome}`);
   }
 }
 

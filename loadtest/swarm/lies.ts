@@ -4,53 +4,138 @@ import type { Visitor } from './visitor.ts';
 /** Colyseus' own codes, the first byte of a message. */
 const LEAVE = 12;
 const DATA = 13;
+const REQUEST = 21;
 
-interface Lie {
+/** What comes of a lie: a refusal by its code, or how the connection is closed; `silence` is neither. */
+export type Outcome = `refused ${string}` | `closed ${number}` | 'silence';
+
+export interface Lie {
   readonly name: string;
   /** How often it is told in a row. */
   readonly times?: number;
   readonly tell: (visitor: Visitor, luck: Luck) => void;
+  /** What may come of it, the first of which has to, now and then. */
+  readonly outcomes: readonly Outcome[];
 }
+
+const REFUSED: readonly Outcome[] = ['refused malformed'];
+
+/** Of what may be longer than any message. */
+const REFUSED_OR_TOO_LONG: readonly Outcome[] = [...REFUSED, 'closed 1009'];
+
+/** Lies add up, so that these may come of any: too many in a row, or too many in a second. */
+export const LAST_STRAWS: readonly Outcome[] = ['closed 4400', 'closed 4002'];
 
 /** Everything that a client can say and should not. */
 export const LIES: readonly Lie[] = [
-  { name: 'order', times: 10, tell: ({ room }, luck) => room?.send('order', nonsense(luck, 0)) },
+  {
+    name: 'order',
+    times: 10,
+    tell: ({ room }, luck) => room?.send('order', nonsense(luck, 0)),
+    outcomes: REFUSED_OR_TOO_LONG,
+  },
+  {
+    name: 'command',
+    times: 10,
+    tell: ({ room }, luck) => room?.send('command', nonsense(luck, 0)),
+    outcomes: REFUSED_OR_TOO_LONG,
+  },
+  {
+    name: 'view',
+    times: 10,
+    tell: ({ room }, luck) => room?.send('view', nonsense(luck, 0)),
+    outcomes: REFUSED_OR_TOO_LONG,
+  },
+  {
+    name: 'request',
+    times: 10,
+    tell: ({ wire }, luck) => wire.send(bytes(REQUEST, noise(luck, 60))),
+    outcomes: REFUSED,
+  },
   {
     name: 'half an order',
     times: 10,
     tell: ({ room }, luck) => room?.send('order', halfAnOrder(luck)),
+    outcomes: REFUSED,
   },
   {
     name: 'type',
     times: 10,
     tell: ({ room }, luck) => room?.send(luck.pick(TYPES), nonsense(luck, 0)),
+    outcomes: REFUSED_OR_TOO_LONG,
   },
   {
     name: 'number for a type',
     times: 10,
     tell: ({ room }, luck) => room?.send(luck.below(2 ** 31), {}),
+    outcomes: REFUSED,
   },
   {
     name: 'bytes',
     times: 10,
     tell: ({ room }, luck) => room?.sendBytes(luck.pick(TYPES), noise(luck, 200)),
+    outcomes: REFUSED,
   },
   {
     name: 'code',
     times: 10,
-    tell: ({ wire }, luck) => wire.send(bytes(luck.below(256), noise(luck, 60))),
+    // One byte alone may be a word of Colyseus'.
+    tell: ({ wire }, luck) => wire.send(bytes(luck.below(256), [0, ...noise(luck, 60)])),
+    outcomes: REFUSED,
   },
-  { name: 'pack', tell: ({ wire }, luck) => wire.send(order(luck.pick(BOMBS))) },
-  { name: 'random pack', tell: ({ wire }, luck) => wire.send(order(noise(luck, 300))) },
-  { name: 'deep pack', tell: ({ wire }) => wire.send(order(new Uint8Array(9000).fill(0x91))) },
-  { name: 'text', times: 10, tell: ({ wire }, luck) => wire.send(`order ${luck.below(1000)}`) },
-  { name: 'nothing', times: 10, tell: ({ wire }) => wire.send(new Uint8Array(0)) },
-  { name: 'too much', tell: ({ wire }) => wire.send(new Uint8Array(17 * 1024)) },
-  { name: 'raw', tell: ({ wire }, luck) => wire.socket?.write(rawFrame(luck)) },
+  { name: 'pack', tell: ({ wire }, luck) => wire.send(order(luck.pick(BOMBS))), outcomes: REFUSED },
+  {
+    name: 'random pack',
+    tell: ({ wire }, luck) => wire.send(order(noise(luck, 300))),
+    outcomes: REFUSED,
+  },
+  {
+    name: 'deep pack',
+    tell: ({ wire }) => wire.send(order(new Uint8Array(9000).fill(0x91))),
+    outcomes: REFUSED,
+  },
+  {
+    name: 'text',
+    times: 10,
+    tell: ({ wire }, luck) => wire.send(`order ${luck.below(1000)}`),
+    outcomes: REFUSED,
+  },
+  {
+    name: 'nothing',
+    times: 10,
+    tell: ({ wire }) => wire.send(new Uint8Array(0)),
+    outcomes: REFUSED,
+  },
+  {
+    name: 'too much',
+    tell: ({ wire }) => wire.send(new Uint8Array(17 * 1024)),
+    outcomes: ['closed 1009'],
+  },
+  {
+    name: 'raw',
+    tell: ({ wire }, luck) => wire.socket?.write(rawFrame(luck)),
+    // Some are the beginning of a frame whose end never comes, and one is a farewell.
+    outcomes: [
+      'closed 1002',
+      'closed 1003',
+      'closed 1005',
+      'closed 1006',
+      'closed 1007',
+      'closed 1009',
+      'closed 4000',
+      'silence',
+      ...REFUSED,
+    ],
+  },
   // More than a connection may say in a second.
-  { name: 'flood', times: 60, tell: ({ room }, luck) => room?.send('order', nonsense(luck, 3)) },
-  { name: 'resyncs', times: 40, tell: ({ room }) => room?.send('resync') },
-  { name: 'pings', times: 40, tell: ({ wire }) => wire.ping() },
+  {
+    name: 'flood',
+    times: 60,
+    tell: ({ room }, luck) => room?.send('order', nonsense(luck, 3)),
+    outcomes: ['closed 4400', ...REFUSED_OR_TOO_LONG],
+  },
+  { name: 'resyncs', times: 40, tell: ({ room }) => room?.send('resync'), outcomes: ['silence'] },
+  { name: 'pings', times: 40, tell: ({ wire }) => wire.ping(), outcomes: ['silence'] },
 ];
 
 /** Names that mean something to JavaScript, to Colyseus, or to nobody. */

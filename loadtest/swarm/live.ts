@@ -10,7 +10,7 @@ const RETRY_MS = 1000;
 /** Joins, behaves as its kind does, and goes on to the next world, until the place stops. */
 export async function live(member: Member, firstIn: () => void): Promise<void> {
   const { place, slot } = member;
-  for (let generation = 0; !place.stop.aborted; ) {
+  for (let generation = 0; !place.stop.aborted && member.liesLeft > 0; ) {
     try {
       const visit = await enter(member, generation);
       if (!visit) return;

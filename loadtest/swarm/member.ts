@@ -14,6 +14,8 @@ export interface Member {
   readonly slot: Slot;
   readonly pass: Pass;
   readonly luck: Luck;
+  /** Lies that it has yet to tell. */
+  liesLeft: number;
   /** Tells the other threads. */
   readonly opened: (generation: number, roomId: string) => void;
 }

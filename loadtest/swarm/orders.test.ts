@@ -7,7 +7,7 @@ import { makeTally } from './tally.ts';
 describe('the orders of one player of the swarm', () => {
   function setUp() {
     const tally = makeTally();
-    const book = new OrderBook(tally, 'ada');
+    const book = new OrderBook(tally, 'ada', 5000);
     const { id } = book.give({ kind: 'seed', region: 'india' }, 1000).message;
     const broken = () => [...tally.violations.keys()];
     return { tally, book, id, broken };

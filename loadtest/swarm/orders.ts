@@ -5,8 +5,6 @@ import type { Ack, Command, CommandMessage, OrderMessage, Refused } from '#share
 import type { Luck } from './luck.ts';
 import { count, type Tally, time, violate } from './tally.ts';
 
-/** An order is answered within about a tick; without an answer for so long, something is wrong. */
-const PATIENCE_MS = 5000;
 /** The server remembers the last 256 ids of a seat; here it is never asked for older ones. */
 const REMEMBERED = 100;
 /** Answers that change nothing at the server, so that the same id may do better next time. */
@@ -38,11 +36,14 @@ export class OrderBook {
   private readonly given = new Map<string, Given>();
   private readonly tally: Tally;
   private readonly owner: string;
+  private readonly patience: number;
   private next = 0;
 
-  constructor(tally: Tally, owner: string) {
+  /** @param patience milliseconds within which an answer must come */
+  constructor(tally: Tally, owner: string, patience: number) {
     this.tally = tally;
     this.owner = owner;
+    this.patience = patience;
   }
 
   /** A new order with an id of its own, to be sent at once. */
@@ -120,7 +121,7 @@ export class OrderBook {
   /** Looks for orders that should have been answered by now; `since` is when the connection opened. */
   check(since: number, now: number): void {
     for (const [id, { at, answer, said }] of this.given) {
-      if (answer !== null || now - Math.max(at, since) < PATIENCE_MS) continue;
+      if (answer !== null || now - Math.max(at, since) < this.patience) continue;
       violate(this.tally, 'an order without an answer', JSON.stringify(said.message));
       this.given.delete(id);
     }

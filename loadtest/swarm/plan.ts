@@ -30,6 +30,8 @@ export type FromThread =
   | Opened
   /** Every member has been in a world. */
   | { readonly kind: 'in' }
+  /** Every liar has told its lies. */
+  | { readonly kind: 'told' }
   | {
       readonly kind: 'report';
       readonly tally: Tally;

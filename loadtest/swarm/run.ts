@@ -65,6 +65,7 @@ async function runAgainst(
   try {
     const begunAt = performance.now();
     const allIn = Promise.all(threads.map(({ worker }) => heard(worker, 'in')));
+    const allTold = Promise.all(threads.map(({ worker }) => heard(worker, 'told')));
     const joiningMs = (asked * 1000) / scenario.joinsPerSecond + JOINING_PATIENCE_MS;
     await Promise.race([allIn, failed, sleep(joiningMs)]);
     const joinedInMs = performance.now() - begunAt;
@@ -76,7 +77,8 @@ async function runAgainst(
     broadcast({ kind: 'measure' });
     progress(`measuring for ${scenario.seconds} s`);
     const measuredFrom = performance.now();
-    await Promise.race([sleep(scenario.seconds * 1000), failed]);
+    const toldAll = scenario.lies > 0 ? allTold : new Promise<never>(() => {});
+    await Promise.race([sleep(scenario.seconds * 1000), toldAll, failed]);
 
     const reports = Promise.all(threads.map(({ worker }) => heard(worker, 'report')));
     broadcast({ kind: 'stop' });

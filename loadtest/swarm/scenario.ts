@@ -52,6 +52,8 @@ export const scenario = z
     ordersPerSecond: z.number().min(0).max(10).default(0.5),
     /** Of each liar. The server closes a connection at 60 messages a second. */
     liesPerSecond: z.number().min(0.1).max(100).default(20),
+    /** Told by all liars together, after which they go and the run ends; 0 is no end. */
+    lies: z.int().min(0).max(100_000_000).default(0),
     /** No frame for so long, on a connection that is read, is a fault. */
     mostSilenceMs: z.int().min(200).max(60_000).default(3000),
     /** Threads of the swarm. */

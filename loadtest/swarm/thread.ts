@@ -38,6 +38,8 @@ const every = setInterval(() => {
   if (wasAwake) for (const visitor of place.visitors) visitor.check(now);
 }, CHECK_EVERY_MS);
 void Promise.all(running.map(({ firstIn }) => firstIn)).then(() => tell({ kind: 'in' }));
+const liars = running.filter((_, at) => members[at]!.kind === 'liars');
+void Promise.all(liars.map(({ gone }) => gone)).then(() => tell({ kind: 'told' }));
 
 port.on('message', (message: ToThread) => {
   switch (message.kind) {
@@ -84,6 +86,10 @@ function start(plan: Plan): { firstIn: Promise<void>; gone: Promise<void> } {
     slot: slotOf(plan.slot),
     pass,
     luck,
+    liesLeft:
+      scenario.lies > 0
+        ? scenario.lies / (scenario.worlds * scenario.each.liars)
+        : Number.POSITIVE_INFINITY,
     opened: (generation, roomId) => tell({ kind: 'opened', slot: plan.slot, generation, roomId }),
   };
   const gone = sleep((plan.index * 1000) / scenario.joinsPerSecond, undefined, {

@@ -142,6 +142,20 @@ export class Visitor implements Follower {
     await Promise.race([room.leave(), sleep(1000)]);
   }
 
+  /**
+   * Does `work`, and resolves once the server has heard all that it sent: to how the connection was
+   * closed for it, or to null. False where nothing was heard for `patience` milliseconds.
+   */
+  async closedBy(work: () => void, patience: number): Promise<number | null | false> {
+    const { promise, resolve } = Promise.withResolvers<number | null>();
+    const { room } = this;
+    room?.onLeave((code) => resolve(code));
+    work();
+    // Answered in its turn.
+    room?.ping(() => resolve(null));
+    return Promise.race([promise, sleep(patience, false as const, { ref: false })]);
+  }
+
   /** Asked once a second: is this connection alive and whole? */
   check(now: number): void {
     if (!this.isOpen || this.isPaused) return;
@@ -151,7 +165,10 @@ export class Visitor implements Follower {
       violate(tally, 'no frame for too long', `${this.roomId}: ${Math.round(silence)} ms`);
       this.lastFrameAt = now;
     }
-    if (this.gapAt !== null && now - this.gapAt > KEYFRAME_PATIENCE_MS) {
+    if (
+      this.gapAt !== null &&
+      now - this.gapAt > Math.max(KEYFRAME_PATIENCE_MS, scenario.mostSilenceMs)
+    ) {
       violate(tally, 'no keyframe after a gap', `${this.roomId} at tick ${this.mirror?.tick}`);
       this.gapAt = null;
     }

@@ -1,6 +1,7 @@
 import { type Client, matchMaker, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import {
+  CLOSE,
   firstIssue,
   type LobbyAnswer,
   type LobbyWorld,
@@ -9,6 +10,8 @@ import {
   worldOptions,
 } from '#shared/wire/messages.ts';
 import { admit } from '../door.ts';
+import { openGate } from '../gate/gate.ts';
+import { Strikes } from '../gate/strikes.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import type { WorldMetadata } from '../world/listing.ts';
 
@@ -42,6 +45,7 @@ class Lobby extends Room {
   private listed: readonly LobbyWorld[] = [];
   /** Points of whom a new world was made for, by its id, until it lists people of its own. */
   private readonly awaited = new Map<string, number>();
+  private readonly strikes = new Strikes();
   private readonly ports: RoomPorts;
 
   constructor(ports: RoomPorts) {
@@ -51,13 +55,14 @@ class Lobby extends Room {
 
   override onCreate(): void {
     this.roomId = nanoid(12);
-    this.onMessage('quick', (client, options: unknown) => this.open(client, options, 'quick'));
-    this.onMessage('create', (client, options: unknown) => this.open(client, options, 'create'));
-    this.onMessage('*', (client, type) => {
-      // A message called `*` comes with its content in place of its name.
-      const name = typeof type === 'string' ? type.slice(0, 40) : 'that';
-      refuse(client, 'malformed', `no message is called ${name}`);
-    });
+    openGate(
+      this,
+      {
+        quick: (client, options) => this.open(client, options, 'quick'),
+        create: (client, options) => this.open(client, options, 'create'),
+      },
+      (client, detail) => this.malformed(client, detail),
+    );
     this.clock.setInterval(() => this.refresh(), LIST_EVERY_MS);
     this.clock.start();
   }
@@ -65,6 +70,10 @@ class Lobby extends Room {
   override async onJoin(client: Client): Promise<void> {
     if (this.clients.length === 1) await this.refresh();
     client.send('worlds', this.listed);
+  }
+
+  override onLeave(client: Client): void {
+    this.strikes.forget(client.sessionId);
   }
 
   override onUncaughtException(error: Error, method: string): void {
@@ -117,14 +126,21 @@ class Lobby extends Room {
     return createdAt ? this.ports.now() - new Date(createdAt).getTime() : 0;
   }
 
+  private malformed(client: Client, detail: string, field?: string): void {
+    this.strikes.add(client.sessionId);
+    refuse(client, 'malformed', detail, field);
+    if (this.strikes.isOut(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
+  }
+
   /** Answers with the id of a world to join: one that is gathering, or a new one. */
   private async open(client: Client, options: unknown, how: 'quick' | 'create'): Promise<void> {
     const parsed = worldOptions.safeParse(options ?? {});
     if (!parsed.success) {
       const { field, detail } = firstIssue(parsed.error);
-      refuse(client, 'malformed', detail, field);
+      this.malformed(client, detail, field);
       return;
     }
+    this.strikes.forget(client.sessionId);
     if (how === 'create' && !mayCreate(client)) {
       refuse(client, 'too-fast', `one world in ${CREATE_EVERY_MS / 1000} s`);
       return;

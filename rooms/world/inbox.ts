@@ -1,5 +1,6 @@
 import type { Act, Order, Refusal } from '#shared/game/order.ts';
 import { type Command, commandMessage, firstIssue, orderMessage } from '#shared/wire/messages.ts';
+import { Strikes } from '../gate/strikes.ts';
 import { screen } from '../screen/screen.ts';
 import type { Post } from './round.ts';
 
@@ -30,8 +31,6 @@ export interface Answer {
 /** Orders and commands a seat may send in a row, and how many a second it wins back. */
 const BURST = 20;
 const PACE = 10;
-/** Malformed or too fast messages of a session in a row that cost the connection. */
-const STRIKES = 30;
 const FULL: Refusal = {
   code: 'full',
   detail: 'this lab has taken all the orders it can: rewind and fork it, or open another',
@@ -56,7 +55,7 @@ export class Inbox {
   private waiting: Waiting[] = [];
   /** By player where there is a seat, else by session. */
   private readonly paces = new Map<string | number, Pace>();
-  private readonly strikes = new Map<string, number>();
+  private readonly strikes = new Strikes();
   /** For each seat its answers by id, or who waits for one. */
   private readonly answers = new Map<number, Map<string, Answer | Asked>>();
 
@@ -99,9 +98,14 @@ export class Inbox {
     return asked && 'session' in asked ? { asked, command } : asked;
   }
 
+  /** A session has sent what is no order or command, or not in its place. */
+  strike(session: string): void {
+    this.strikes.add(session);
+  }
+
   /** Whether a session has sent so much nonsense in a row that it should be closed. */
   isAbusive(session: string): boolean {
-    return (this.strikes.get(session) ?? 0) >= STRIKES;
+    return this.strikes.isOut(session);
   }
 
   /** Everything that waits, in the order in which it came. */
@@ -133,7 +137,7 @@ export class Inbox {
   /** The session is gone. */
   forget(session: string): void {
     this.paces.delete(session);
-    this.strikes.delete(session);
+    this.strikes.forget(session);
   }
 
   private malformed(
@@ -172,14 +176,10 @@ export class Inbox {
       return { id, result: { code: 'too-fast', detail: `at most ${PACE} orders a second` } };
     }
     pace.allowance--;
-    this.strikes.delete(session);
+    this.strikes.forget(session);
     const asked = { session, seat, id };
     if (seat >= 0) this.remember(seat, id, asked);
     return asked;
-  }
-
-  private strike(session: string): void {
-    this.strikes.set(session, (this.strikes.get(session) ?? 0) + 1);
   }
 
   private paceOf(who: string | number, now: number): Pace {

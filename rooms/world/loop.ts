@@ -207,9 +207,11 @@ export class Loop implements Controls {
     this.closeIfAbusive(client);
   }
 
-  /** Answers a message that is neither. */
+  /** Refuses what is neither, and counts it. */
   refuse(client: Client, result: Refusal): void {
+    this.inbox.strike(client.sessionId);
     this.answer(client, { id: '', result });
+    this.closeIfAbusive(client);
   }
 
   /** Shows what changes slowly, at once. */

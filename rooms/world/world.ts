@@ -12,6 +12,7 @@ import {
 } from '#shared/wire/messages.ts';
 import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
 import { DOOR } from '../door.ts';
+import { type Gate, openGate } from '../gate/gate.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
 import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
@@ -51,6 +52,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private options!: WorldOptions;
   private serializer!: HoldingSerializer;
   private loop!: Loop;
+  private gate!: Gate;
   /** The phase that the lobby lists; null when its list no longer tells the truth. */
   private listed: string | null = null;
   /** Set once the match is being kept; resolves to whether it is on record. */
@@ -127,8 +129,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     this.loop.seats.disconnect(client.sessionId);
     this.loop.cast.forget(client);
     this.listed = null;
-    // Who was thrown out, by us or by Colyseus for a flood, does not come back this way.
+    // Who was thrown out, by us or by Colyseus for a flood, does not come back this way, nor does
+    // who broke the protocol below: a place that is kept makes every join a little dearer.
     if (code === CLOSE.abuse || code === CLOSE.kicked || code === CloseCode.WITH_ERROR) return;
+    if (this.gate.hasBroken(client)) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
     const phase = this.state.phase === 'gathering' ? 'gathering' : 'running';
     this.allowReconnection(client, RECONNECT_SECONDS[phase]).catch(() => {});
@@ -252,23 +256,24 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   private listen(): void {
-    this.onMessage('order', (client, message: unknown) => this.loop.order(client, message));
-    this.onMessage('command', (client, message: unknown) => this.loop.command(client, message));
-    this.onMessage('here', (client) => this.loop.hear(client.sessionId));
-    this.onMessage('resync', (client) => this.loop.cast.resync(client));
-    this.onMessage('view', (client, message: unknown) => this.loop.view(client, message));
-    this.onMessage('*', (client, type) => {
-      // A message called `*` comes with its content in place of its name.
-      const name = typeof type === 'string' ? type.slice(0, 40) : 'that';
-      const detail = `no message is called ${name}`;
-      this.loop.refuse(client, { code: 'malformed', detail });
-    });
+    this.gate = openGate(
+      this,
+      {
+        order: (client, message) => this.loop.order(client, message),
+        command: (client, message) => this.loop.command(client, message),
+        here: (client) => this.loop.hear(client.sessionId),
+        resync: (client) => this.loop.cast.resync(client),
+        view: (client, message) => this.loop.view(client, message),
+      },
+      (client, detail) => this.loop.refuse(client, { code: 'malformed', detail }),
+    );
   }
 
   /** Somebody is here, for the first time or again. */
   private enter(client: Client, watches: boolean): void {
     const { seats, time } = this.loop;
     const { playerId, name } = client.auth as Identity;
+    this.gate.admit(client);
     if (watches) seats.watch(client.sessionId, playerId);
     else {
       const { seat, isNew } = seats.take(client.sessionId, playerId);

@@ -2,8 +2,8 @@ import type { ServerLog } from './log.ts';
 
 type Write = (...parts: unknown[]) => void;
 
-/** Errors with such a stack are made by clients that send what is no frame, or no MessagePack. */
-const CLIENT_ERROR = /[\\/]ws[\\/]lib[\\/]receiver|[\\/]msgpackr[\\/]unpack/;
+/** Errors with such a stack are made by clients that send what is no frame. */
+const CLIENT_ERROR = /[\\/]ws[\\/]lib[\\/]receiver/;
 /** Said every second for as long as Redis is away, which the cluster says once. */
 const NO_REDIS = /^RedisPresence: \w+ connection error/;
 
