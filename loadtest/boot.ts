@@ -57,6 +57,8 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
       LOG_FORMAT: 'json',
       // One machine is many players here.
       GUESTS_PER_MINUTE: '0',
+      JOINS_PER_MINUTE: '0',
+      WORLDS_PER_MINUTE: '0',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

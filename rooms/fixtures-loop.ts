@@ -52,6 +52,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
   const nothing = () => {};
   const ports: RoomPorts = {
     accounts: { verify: async () => null },
+    worldQuota: { take: async () => 0 },
     archive: { save: async (match, replay) => void saved.push({ match, replay }) },
     journal,
     meter: { tick: nothing, late: nothing, sent: nothing, order: nothing, refusal: nothing },

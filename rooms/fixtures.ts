@@ -72,6 +72,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
       },
     },
     ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
+    worldQuota: { take: async () => 0 },
     archive: { save: async (match, replay) => void saved.push({ match, replay }) },
     meter: {
       tick() {},
@@ -232,7 +233,9 @@ export async function until<T>(look: () => T | undefined | null | false, seconds
 /** Launches an idea and has the match begin; resolves once its clock runs. */
 export async function begin(guest: Guest, region = 'india'): Promise<void> {
   guest.order({ id: `launch ${region}`, order: { kind: 'launch', region, idea: DRAFT } });
-  await until(() => guest.room.state.players?.some(({ isReady }) => isReady));
+  // A quick match may begin by itself as soon as somebody is ready.
+  const { state } = guest.room;
+  await until(() => state.phase === 'running' || state.players?.some(({ isReady }) => isReady));
   guest.command(`start ${region}`, { kind: 'start' });
   await until(() => guest.room.state.phase === 'running');
 }

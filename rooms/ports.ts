@@ -23,6 +23,12 @@ export interface Ratings {
   pointsOf(playerId: string): Promise<number>;
 }
 
+/** How often each may do a thing. */
+export interface Quota {
+  /** Takes one of `who`'s. Resolves to 0, or to the seconds until there is one. Never rejects. */
+  take(who: string): Promise<number>;
+}
+
 export interface Archive {
   /** Resolves once both records are on disk. Saving the same id again changes nothing. */
   save(match: MatchRecord, replay: ReplayRecord): Promise<void>;
@@ -111,6 +117,8 @@ export interface Log {
 export interface RoomPorts {
   readonly accounts: Accounts;
   readonly ratings: Ratings;
+  /** Worlds that a player makes. */
+  readonly worldQuota: Quota;
   readonly archive: Archive;
   readonly journal: Journal;
   readonly meter: Meter;

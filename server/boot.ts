@@ -8,6 +8,7 @@ import { loadAtlas } from './atlas.ts';
 import { openGuests } from './auth/guests.ts';
 import { openTokens } from './auth/tokens.ts';
 import { type Cluster, openCluster } from './cluster/open.ts';
+import { openQuota } from './cluster/quota.ts';
 import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
 import { type Door, openDoor } from './http/door.ts';
@@ -123,9 +124,11 @@ async function startRooms(
     ...cluster.parts,
     ...(settings.publicAddress === null ? {} : { publicAddress: settings.publicAddress }),
   });
+  const worlds = openQuota('worlds', settings.worldsPerMinute, cluster.redis);
   const side = defineRooms(colyseus, {
     accounts: tokens,
     ratings,
+    worldQuota: worlds,
     archive: rated(matches, ratings, log),
     journal,
     meter: metrics,
@@ -151,8 +154,9 @@ async function startRooms(
 
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
+  const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
   const services = { db, matches, ratings, guests, tokens, players, metrics, log, load, state };
-  door.open(createApp({ ...services, clientDir, guestsPerMinute, checkAnswers }));
+  door.open(createApp({ ...services, joins, worlds, clientDir, guestsPerMinute, checkAnswers }));
   transport.attachToServer(door.server);
 }
 

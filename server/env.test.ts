@@ -19,6 +19,8 @@ describe('settings', () => {
       fillSeconds: 15,
       awaySeconds: 60,
       guestsPerMinute: 60,
+      joinsPerMinute: 240,
+      worldsPerMinute: 12,
     });
   });
 
@@ -50,6 +52,8 @@ describe('settings', () => {
     ['FILL_SECONDS', ['-1', '301', 'soon']],
     ['AWAY_SECONDS', ['4', '3601', 'never']],
     ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
+    ['JOINS_PER_MINUTE', ['-1', '100001', 'few']],
+    ['WORLDS_PER_MINUTE', ['-1', '100001', 'few']],
   ];
   for (const [name, values] of bad) {
     it(`names ${name} and what was expected, for a bad value`, () => {

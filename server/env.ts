@@ -19,6 +19,10 @@ export interface Settings {
   readonly matchSeconds: number;
   /** 0 is no limit. */
   readonly guestsPerMinute: number;
+  /** 0 is no limit. */
+  readonly joinsPerMinute: number;
+  /** 0 is no limit. */
+  readonly worldsPerMinute: number;
   readonly fillSeconds: number;
   readonly awaySeconds: number;
 }
@@ -139,6 +143,18 @@ const DEFINITIONS = {
     expected: 'a whole number from 0 to 100000',
     schema: wholeNumber(0, 100_000),
   }),
+  JOINS_PER_MINUTE: define({
+    preset: '240',
+    meaning: 'seats asked for in a minute from one address; 0 is no limit, as above',
+    expected: 'a whole number from 0 to 100000',
+    schema: wholeNumber(0, 100_000),
+  }),
+  WORLDS_PER_MINUTE: define({
+    preset: '12',
+    meaning: 'worlds that one player makes in a minute; 0 is no limit',
+    expected: 'a whole number from 0 to 100000',
+    schema: wholeNumber(0, 100_000),
+  }),
 };
 
 type Name = keyof typeof DEFINITIONS;
@@ -201,5 +217,7 @@ export function readSettings(
     fillSeconds: need('FILL_SECONDS'),
     awaySeconds: need('AWAY_SECONDS'),
     guestsPerMinute: need('GUESTS_PER_MINUTE'),
+    joinsPerMinute: need('JOINS_PER_MINUTE'),
+    worldsPerMinute: need('WORLDS_PER_MINUTE'),
   };
 }

@@ -4,8 +4,10 @@ import { CLOSE } from '#shared/wire/messages.ts';
 export type Closed =
   /** The world is not there (any more). */
   | 'gone'
-  /** The server has no room for another world. */
+  /** The server has no room for another world, or none at all just now. */
   | 'full'
+  /** Too many have asked from here, or too often: it works again in a moment. */
+  | 'hasty'
   /** Page and server are of different versions. */
   | 'protocol'
   /** The pass was not accepted, even a fresh one. */
@@ -40,6 +42,7 @@ const DOOR: Readonly<Record<number, Closed>> = {
   401: 'auth',
   403: 'kicked',
   426: 'protocol',
+  429: 'hasty',
   503: 'full',
   // Colyseus: no such room; seat or reconnection token expired; not admitted.
   522: 'gone',
@@ -78,4 +81,4 @@ export function whyClosed(code: number): Closed | null {
  * server that restarts is away for a moment, and then has its worlds back one by one.
  */
 export const mayComeBack = (why: Closed): boolean =>
-  why === 'network' || why === 'gone' || why === 'full';
+  why === 'network' || why === 'gone' || why === 'full' || why === 'hasty';

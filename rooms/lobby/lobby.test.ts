@@ -95,10 +95,20 @@ describe('the lobby', function () {
     room.send('quick');
     const { roomId } = await until(() => heard.answers[0]);
     assert.notEqual(roomId, own.room.roomId);
+  });
+
+  it('makes no more worlds for a player than that one may have', async () => {
+    await rooms.stop();
+    const made = new Set<string>();
+    const take = async (who: string) => (made.size === made.add(who).size ? 7 : 0);
+    rooms = await startRooms({ worldQuota: { take } });
+    const { room, heard } = await enterLobby('ira');
     room.send('create');
+    await until(() => heard.answers[0]);
     room.send('create');
-    const { code } = await until(() => heard.refusals[0]);
-    assert.equal(code, 'too-fast');
+    const { code, detail } = await until(() => heard.refusals[0]);
+    assert.deepEqual([code, detail], ['too-fast', 'too many worlds of yours: wait 7 s']);
+    assert.deepEqual([...made], ['id-of-ira']);
   });
 
   it('refuses a bad wish and names the field', async () => {

@@ -16,8 +16,6 @@ import type { Identity, RoomPorts } from '../ports.ts';
 import type { WorldMetadata } from '../world/listing.ts';
 
 const LIST_EVERY_MS = 2000;
-/** A world that nobody enters is gone after a quarter of a minute. */
-const CREATE_EVERY_MS = 5000;
 /** Points that people in a quick match may be apart, while there is time. */
 const BAND = 250;
 /** Worlds listed at most, the newest first. */
@@ -141,9 +139,13 @@ class Lobby extends Room {
       return;
     }
     this.strikes.forget(client.sessionId);
-    if (how === 'create' && !mayCreate(client)) {
-      refuse(client, 'too-fast', `one world in ${CREATE_EVERY_MS / 1000} s`);
-      return;
+    if (how === 'create') {
+      const { playerId } = client.auth as Identity;
+      const seconds = await this.ports.worldQuota.take(playerId);
+      if (seconds > 0) {
+        refuse(client, 'too-fast', `too many worlds of yours: wait ${seconds} s`);
+        return;
+      }
     }
     try {
       const { roomId } =
@@ -161,14 +163,6 @@ class Lobby extends Room {
 
 function hasNobody({ metadata }: { metadata?: WorldMetadata }): boolean {
   return (metadata?.rating ?? null) === null;
-}
-
-function mayCreate(client: Client): boolean {
-  const now = performance.now();
-  if (now - (client.userData?.createdAt ?? Number.NEGATIVE_INFINITY) < CREATE_EVERY_MS)
-    return false;
-  client.userData = { createdAt: now };
-  return true;
 }
 
 function refuse(client: Client, code: Refused['code'], detail: string, field?: string): void {

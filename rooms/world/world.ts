@@ -357,6 +357,11 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     if (running.size >= this.ports.mostWorlds) {
       return { code: 'full', detail: 'this server is full of worlds: try again later' };
     }
+    const owner = this.loop.seats.players().get(this.loop.host) ?? '';
+    const seconds = await this.ports.worldQuota.take(owner);
+    if (seconds > 0) {
+      return { code: 'too-fast', detail: `too many worlds of yours: wait ${seconds} s` };
+    }
     return await forkRound(this.ports, this.loop.round, tick, adopt);
   }
 

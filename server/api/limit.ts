@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '../http/address.ts';
 import { Problem } from './problem.ts';
 
 /** Lets each address through `perMinute` times a minute; 0 is no limit. */
@@ -7,7 +8,7 @@ export function limitPerAddress(perMinute: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async (request, response, next) => {
     if (perMinute > 0) {
-      await limiter.consume(request.ip ?? '').catch(({ msBeforeNext }: RateLimiterRes) => {
+      await limiter.consume(networkOf(request.ip)).catch(({ msBeforeNext }: RateLimiterRes) => {
         const seconds = Math.ceil(msBeforeNext / 1000);
         response.set('Retry-After', String(seconds));
         throw new Problem('too-many', `too many from your address: wait ${seconds} s`);

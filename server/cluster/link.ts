@@ -14,6 +14,7 @@ export interface RedisOptions {
 
 /** A watch over Redis: whether it answers, told within two seconds. */
 export interface Link {
+  readonly redis: Redis;
   readonly isUp: boolean;
   close(): void;
 }
@@ -83,6 +84,7 @@ export async function openLink(url: string, changed: (isUp: boolean) => void): P
   timer = setTimeout(look, LOOK_EVERY_MS);
 
   return {
+    redis,
     get isUp() {
       return isUp;
     },

@@ -1,4 +1,5 @@
 import { type MatchMakerDriver, matchMaker, type Presence } from '@colyseus/core';
+import type { Redis } from 'ioredis';
 import type { Log } from '#rooms/ports.ts';
 import type { Settings } from '../env.ts';
 import { openLink, optionsOf } from './link.ts';
@@ -12,6 +13,8 @@ export interface Cluster {
   };
   /** 'none' where this process is the only one. */
   readonly state: () => 'none' | 'up' | 'away';
+  /** For counts that all processes share; null where this process is the only one. */
+  readonly redis: Redis | null;
   /** Has the dead looked for: called when worlds are found that nobody holds. */
   sweep(): void;
   close(): void;
@@ -20,7 +23,7 @@ export interface Cluster {
 /** How often rooms of this process are looked for in the list, where another may have cut them out. */
 const RESTORE_EVERY_MS = 5000;
 
-const ALONE: Cluster = { parts: {}, state: () => 'none', sweep() {}, close() {} };
+const ALONE: Cluster = { parts: {}, state: () => 'none', redis: null, sweep() {}, close() {} };
 
 /**
  * Redis, where the settings name one. Its packages are loaded only then.
@@ -66,6 +69,7 @@ export async function openCluster(
   return {
     parts: { presence, driver },
     state: () => (link.isUp ? 'up' : 'away'),
+    redis: link.redis,
     sweep() {
       if (!link.isUp) return;
       matchMaker.healthCheckAllProcesses().catch((error: unknown) => {

@@ -26,7 +26,12 @@ describe('two games behind one address', () => {
     const url = new URL(mongo);
     url.pathname = `/proxy_${process.pid}`;
     const [port, one, two] = [await freePort(), await freePort(), await freePort()];
-    const environment = { MONGO_URL: url.href, REDIS_URL: redis.url, GUESTS_PER_MINUTE: '0' };
+    const environment = {
+      MONGO_URL: url.href,
+      REDIS_URL: redis.url,
+      GUESTS_PER_MINUTE: '0',
+      JOINS_PER_MINUTE: '0',
+    };
     const start = (path: string, own: number) =>
       servers.start({
         ...environment,

@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
+import type { Quota } from '#rooms/ports.ts';
 import { adminRoutes } from '../admin/routes.ts';
 import { type ApiParts, api } from '../api/api.ts';
 import { answerProblems, nothingHere } from '../api/problem.ts';
@@ -17,13 +18,16 @@ export interface Parts extends ApiParts {
   readonly log: ServerLog;
   readonly load: () => Load;
   readonly state: State;
+  /** Joins by address, and worlds that are made by player. */
+  readonly joins: Quota;
+  readonly worlds: Quota;
   /** Folder of the built client. */
   readonly clientDir: string;
 }
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, tokens, players, metrics, log, load, state, clientDir } = parts;
+  const { db, tokens, players, metrics, log, load, state, clientDir, joins, worlds } = parts;
   const app = express();
 
   app.use(securityHeaders);
@@ -33,7 +37,7 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'public, max-age=300').json(await tokens.jwks());
   });
   app.use('/api', api(parts));
-  app.use(matchmakeRoutes(log, state));
+  app.use(matchmakeRoutes(log, state, { accounts: tokens, joins, worlds }));
   app.use('/admin', adminRoutes(tokens, players, log));
   app.use(['/api', '/matchmake', '/admin'], nothingHere);
   app.use(clientSite(clientDir, log));

@@ -1,15 +1,25 @@
 import { createAuthContext, ErrorCode, matchMaker } from '@colyseus/core';
 import { type Response, Router } from 'express';
-import type { Log } from '#rooms/ports.ts';
+import type { Accounts, Log, Quota } from '#rooms/ports.ts';
 import { jsonBody } from '../api/body.ts';
 import type { State } from '../observe/state.ts';
 import { TooLate, within } from '../patience.ts';
+import { networkOf } from './address.ts';
 
 /**
  * Longer than any seat takes that is to be had: of a process that died, Colyseus finds out in two
  * steps of two seconds.
  */
 const PATIENCE_MS = 10_000;
+
+/** Of what costs much: a join takes milliseconds, a world memory. */
+export interface Limits {
+  readonly accounts: Accounts;
+  /** By address. */
+  readonly joins: Quota;
+  /** By player. */
+  readonly worlds: Quota;
+}
 
 /**
  * `POST /matchmake/:method/:room`: asks Colyseus for a seat. Colyseus would put this route, with
@@ -19,8 +29,17 @@ const PATIENCE_MS = 10_000;
  * Answers and errors keep Colyseus' shape, `{code, error}` with the code as HTTP status where it
  * is one, which is what its clients read.
  */
-export function matchmakeRoutes(log: Log, { isStopping, redis }: State): Router {
+export function matchmakeRoutes(
+  log: Log,
+  { isStopping, redis }: State,
+  { accounts, joins, worlds }: Limits,
+): Router {
   const router = Router();
+  router.use('/matchmake', async (request, response, next) => {
+    const seconds = await joins.take(networkOf(request.ip));
+    if (seconds === 0) next();
+    else refuse(response, 429, `too many joins from your address: wait ${seconds} s`, seconds);
+  });
   router.use('/matchmake', ...jsonBody);
   router.post('/matchmake/:method/:room', async (request, response) => {
     response.set('Cache-Control', 'no-store');
@@ -28,19 +47,28 @@ export function matchmakeRoutes(log: Log, { isStopping, redis }: State): Router 
       ? 'this server is about to stop: try again'
       : redis() === 'away' && 'worlds cannot be found right now: try again';
     if (closed) {
-      refuse(response, closed);
+      refuse(response, 503, closed);
       return;
     }
     const { method, room } = request.params;
     // Only `set-cookie` could be a list, and requests have none.
     const headers = request.headers as Record<string, string | undefined>;
     const context = createAuthContext({ headers });
+    if (room === 'world' && (method === 'create' || method === 'joinOrCreate')) {
+      // Who has no good token makes no world either.
+      const maker = await accounts.verify(context.token ?? '');
+      const seconds = maker ? await worlds.take(maker.playerId) : 0;
+      if (seconds > 0) {
+        refuse(response, 429, `too many worlds of yours: wait ${seconds} s`, seconds);
+        return;
+      }
+    }
     try {
       const seat = matchMaker.controller.invokeMethod(method, room, request.body, context);
       response.json(await within(PATIENCE_MS, seat));
     } catch (error) {
       if (error instanceof TooLate) {
-        refuse(response, 'no seat could be had in time: try again');
+        refuse(response, 503, 'no seat could be had in time: try again');
         return;
       }
       const { code = 500, message = '' } = error as { code?: number; message?: string };
@@ -54,6 +82,6 @@ export function matchmakeRoutes(log: Log, { isStopping, redis }: State): Router 
   return router;
 }
 
-function refuse(response: Response, error: string): void {
-  response.status(503).set('Retry-After', '2').json({ code: 503, error });
+function refuse(response: Response, code: 429 | 503, error: string, seconds = 2): void {
+  response.status(code).set('Retry-After', String(seconds)).json({ code, error });
 }

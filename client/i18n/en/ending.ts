@@ -8,8 +8,12 @@ export const ending = {
   'link.closed.gone.title': 'This match is not running any more',
   'link.closed.gone.detail':
     'It has ended, was closed, or never began. If it was played, it is among the matches.',
-  'link.closed.full.title': 'This match is full',
-  'link.closed.full.detail': 'Every seat is taken. You can watch, or start your own.',
+  'link.closed.full.title': 'There is no room just now',
+  'link.closed.full.detail':
+    'The server runs as many worlds as it can. Try again in a moment: some end every minute.',
+  'link.closed.hasty.title': 'A moment, please',
+  'link.closed.hasty.detail':
+    'Many have come from your network within this minute, or you have made many worlds. It works again in less than a minute.',
   'link.closed.protocol.title': 'This page is out of date',
   'link.closed.protocol.detail':
     'The server has a newer version of the game. Load the page again to get it.',

@@ -67,7 +67,8 @@ const Reload = () => (
 const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history' | 'home')[]>> =
   {
     gone: ['new', 'history'],
-    full: ['new', 'retry'],
+    full: ['retry', 'home'],
+    hasty: ['retry', 'home'],
     protocol: ['reload'],
     auth: ['retry'],
     network: ['retry'],

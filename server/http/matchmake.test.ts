@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { PROTOCOL } from '#shared/wire/state.ts';
+import type { RunningServer } from '../boot.ts';
+import { readSettings } from '../env.ts';
+import { temporaryFolder } from '../fixtures.ts';
+import { startGame } from '../main.ts';
+
+describe('asking for seats', () => {
+  const folder = temporaryFolder();
+  let server: RunningServer;
+
+  before(async () => {
+    const settings = {
+      PORT: '0',
+      DATA_DIR: folder.path,
+      LOG_LEVEL: 'error',
+      JOINS_PER_MINUTE: '6',
+      WORLDS_PER_MINUTE: '2',
+    };
+    server = await startGame(readSettings(settings, false));
+  });
+  after(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  async function signIn(): Promise<string> {
+    const response = await fetch(`${server.url}/api/v1/auth/guest`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{}',
+    });
+    return ((await response.json()) as { accessToken: string }).accessToken;
+  }
+
+  async function create(token: string) {
+    const response = await fetch(`${server.url}/matchmake/create/world`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ protocol: PROTOCOL, spec: { agents: 1000 } }),
+    });
+    const { code, error } = (await response.json()) as { code?: number; error?: string };
+    const wait = Number(response.headers.get('retry-after') ?? 0);
+    return { status: response.status, code, error, wait };
+  }
+
+  it('gives each player so many worlds a minute, and each address so many seats', async () => {
+    const [ada, bob] = [await signIn(), await signIn()];
+    const makes = async (token: string) => (await create(token)).status;
+    assert.deepEqual([await makes(ada), await makes(ada)], [200, 200]);
+    const third = await create(ada);
+    assert.deepEqual([third.status, third.code], [429, 429]);
+    assert.match(third.error ?? '', /too many worlds of yours: wait \d+ s/);
+    assert.ok(third.wait > 0 && third.wait <= 60, `${third.wait} s`);
+    assert.equal(await makes(bob), 200, 'others make theirs');
+    assert.equal(await makes('forged'), 401, 'the door says what is wrong');
+    await makes(bob);
+
+    const last = await create(bob);
+    assert.deepEqual([last.status, last.code], [429, 429]);
+    assert.match(last.error ?? '', /too many joins from your address: wait \d+ s/);
+    assert.ok(last.wait > 0 && last.wait <= 60, `${last.wait} s`);
+  });
+});
