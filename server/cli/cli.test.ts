@@ -60,14 +60,20 @@ describe('virality on the command line', () => {
   it('writes each agent as the last run left it, by the name in the file', async () => {
     const agents = path('agents.csv');
     const network = { kind: 'file', path: 'names.csv' };
-    file('names.csv', 'source,target\n"Doe, J.",b\n');
+    file('names.csv', 'source,target\n"Doe, J.",b\n=1+1,@ann\n');
     const model = { kind: 'linear-threshold', phi: 0.5 };
     const spec = file('names.json', { network, model, seeds: { agents: ['b'] } });
     const answer = await virality('run', spec, '--agents', agents);
     assert.equal(answer.code, 0, answer.err);
     assert.match(answer.out, /state: 8 bytes an agent \(adopted 4, exposed 4\)/);
     const rows = readFileSync(agents, 'utf8').trimEnd().split('\n');
-    assert.deepEqual(rows, ['name,adopted,exposed', '"Doe, J.",1,1', 'b,0,1']);
+    assert.deepEqual(rows, [
+      'name,adopted,exposed',
+      '"Doe, J.",1,1',
+      'b,0,1',
+      "'=1+1,0,0",
+      '@ann,0,0',
+    ]);
   });
 
   it('[RUN3] writes a row a tick and a row a cascade, where the model knows them', async () => {

@@ -1,5 +1,5 @@
 import { BadInput } from '#shared/sim/networks/bad-input.ts';
-import { csvCell } from '#shared/sim/networks/files/write.ts';
+import { tableCell } from '#shared/sim/networks/files/cells.ts';
 import type { Outcome } from '#shared/sim/run/experiment.ts';
 import type { Following, Run } from '#shared/sim/run/model.ts';
 import { agentTable } from '#shared/sim/run/run.ts';
@@ -23,7 +23,7 @@ const CASCADE = ['root', 'size', 'depth', 'structuralVirality'] as const;
 
 /**
  * Comma-separated tables of runs, ticks, cascades and agents; agents are called by their names, or
- * their numbers where they have none.
+ * their numbers where they have none. A name that a spreadsheet would run stands behind an apostrophe.
  *
  * @throws BadInput where cascades are wished for and the model does not know who got it from whom
  */
@@ -34,7 +34,7 @@ export function tablesOf(run: Run, names: readonly string[] | null, files: Files
     throw new BadInput(`model: ${what}`);
   }
   const { follow } = files.cascades === undefined && files.ticks === undefined ? {} : model;
-  const called = (agent: number) => (names === null ? String(agent) : csvCell(names[agent]!));
+  const called = (agent: number) => (names === null ? String(agent) : tableCell(names[agent]!));
   let following: Following | null = null;
   files.csv?.(row(RUN));
   files.cascades?.(row(['run', ...CASCADE]));

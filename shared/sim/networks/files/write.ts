@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input.ts';
 import { agentsOf, type Topology } from '../topology.ts';
+import { csvCell } from './cells.ts';
 import { quoted } from './gather.ts';
 import type { Format } from './read.ts';
 import { TRAITS, type TraitName, type TraitTable, traitNames, traitText } from './traits.ts';
@@ -44,14 +45,10 @@ function* edgeList(network: Written): Generator<string> {
 }
 
 function* csv(network: Written): Generator<string> {
+  // A name is what it was: this file is for programs, and is read as the same network again.
   const name = labels(network, 'CSV', csvCell);
   yield 'source,target\n';
   for (const [a, b] of ties(network)) yield `${name(a)},${name(b)}\n`;
-}
-
-/** Text as a cell of a CSV file (RFC 4180). */
-export function csvCell(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function* graphml(network: Written): Generator<string> {
