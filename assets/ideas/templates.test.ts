@@ -5,6 +5,7 @@ import { OPPONENT_IDEAS } from '#shared/game/opponents/ideas.ts';
 import { restoreMatch, snapshotMatch } from '#shared/game/snapshot.ts';
 import { step } from '#shared/game/step.ts';
 import { summarise } from '#shared/game/summary.ts';
+import { wordVariant } from '#shared/game/variant-words.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
 import { ideaDraft } from '#shared/wire/messages.ts';
 import { GENRES, TEMPLATES } from './templates.ts';
@@ -42,6 +43,14 @@ describe('idea templates', () => {
       idea.ages.length + idea.languages.length + idea.platforms.length === 0;
     const forAll = TEMPLATES.filter(isForAll).length;
     assert.ok(forAll > 4 && forAll < 16, `${forAll}`);
+  });
+
+  it('are all taken for English, so that every manner of variant has words for them', () => {
+    for (const { text } of [...TEMPLATES.map(({ idea }) => idea), ...OPPONENT_IDEAS]) {
+      for (const manner of ['wordplay', 'counter', 'teen'] as const) {
+        assert.notEqual(wordVariant(text, manner, 1), text, `${manner}: ${text}`);
+      }
+    }
   });
 
   it('launch in a world, and are believed and passed on', async () => {

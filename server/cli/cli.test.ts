@@ -71,8 +71,8 @@ describe('virality on the command line', () => {
       'name,adopted,exposed',
       '"Doe, J.",1,1',
       'b,0,1',
-      "'=1+1,0,0",
-      '@ann,0,0',
+      "'=1+1,4294967295,0",
+      '@ann,4294967295,0',
     ]);
   });
 

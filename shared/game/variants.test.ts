@@ -85,40 +85,84 @@ describe('words of variants', () => {
     'Is the moon a lamp?',
     'There is no Tuesday',
     'Cats will not read your mail',
+    'The moon has a gift shop, and it is closing down.',
+    'Your dryer trades your socks for better reception',
   ];
   const MANNERS: Manner[] = ['counter', 'wordplay', 'teen', 'senior', 'french', 'video', 'forum'];
 
+  const all = (text: string, manner: Manner = 'wordplay') =>
+    Array.from({ length: 24 }, (_, luck) => wordVariant(text, manner, luck));
+  const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}-]+/gu)!;
+
   it('[GAME23] keep the idea, word by word, in its order', () => {
     for (const text of TEXTS) {
-      for (const manner of MANNERS) {
-        for (let luck = 0; luck < 12; luck++) {
-          const words = wordVariant(text, manner, luck)
-            .replace(/^.*?: /, '')
-            .split(' ');
-          let at = 0;
-          for (const word of words) if (word === text.split(' ')[at]) at++;
-          assert.equal(at, text.split(' ').length, `${text} → ${words.join(' ')}`);
-          assert.ok(words.length <= text.split(' ').length + 1);
-        }
+      for (const variant of MANNERS.flatMap((manner) => all(text, manner))) {
+        const words = wordsOf(text);
+        let at = 0;
+        for (const word of wordsOf(variant)) if (word === words[at]) at++;
+        assert.equal(at, words.length, `${text} → ${variant}`);
       }
     }
   });
 
-  it('[GAME23] put an adverb behind the verb, and not where it would be denied', () => {
-    const all = (text: string) =>
-      Array.from({ length: 40 }, (_, luck) => wordVariant(text, 'wordplay', luck));
-    assert.ok(all('Gold is just shy copper').includes('Gold is secretly just shy copper'));
-    assert.ok(!all('Cats will not read your mail').some((one) => /will \w+ly not/.test(one)));
+  it('[GAME23] have ways enough that a match does not sound like a single voice', () => {
+    for (const text of TEXTS) {
+      assert.ok(new Set(all(text)).size >= 6, `${text}: ${[...new Set(all(text))].join(' | ')}`);
+      assert.ok(new Set(all(text, 'counter')).size >= 3, text);
+    }
+  });
+
+  it('[GAME23] put an adverb behind what one is and before what one has, and nowhere else', () => {
+    assert.ok(all('Gold is just shy copper').every((one) => !/ly just/.test(one)));
+    assert.ok(all('Gold is shy copper').includes('Gold is secretly shy copper'));
+    assert.ok(all('The moon has a shop').includes('The moon still has a shop'));
+    assert.ok(all('The week has been short').includes('The week has officially been short'));
+    for (const text of ['Cats will not read your mail', 'It could have been a nap']) {
+      assert.ok(all(text).every((one) => one.includes(text.slice(3))));
+    }
     assert.ok(all('Is the moon a lamp?').every((one) => one.endsWith('Is the moon a lamp?')));
   });
 
-  it('[GAME23] have one opening and one adverb at most, however often they are retold', () => {
+  it('[GAME23] make a clause of a claim that begins with a small word, and of no other', () => {
+    assert.ok(all('The moon is a lamp').includes('Rumour has it that the moon is a lamp'));
+    assert.ok(all('The moon is a lamp', 'counter').includes('They deny that the moon is a lamp'));
+    for (const text of ['Tuesday is a lamp', 'Ask the moon what it is', 'Is it the moon?']) {
+      assert.ok(all(text).every((one) => !one.includes(' that ')));
+    }
+  });
+
+  it('[GAME23] claim nothing of what is a call or a question', () => {
+    const claims = /prove otherwise|It turns out|ask anyone|or so they say|believe it or not/;
+    for (const text of [
+      'Eat only what matches your socks',
+      'Never ask a goose',
+      'Is it the moon?',
+    ]) {
+      assert.ok(
+        all(text).every((one) => !claims.test(one)),
+        text,
+      );
+    }
+    assert.ok(
+      all('Never ask a goose in the park').includes('Never ask a goose in the park (it works)'),
+    );
+  });
+
+  it('[GAME23] put in quotes what has a colon of its own', () => {
+    const said = 'Forwarded by your cousin: “Coins are lonely: keep two”';
+    assert.ok(all('Coins are lonely: keep two', 'middle').includes(said));
+    assert.ok(all(said, 'teen').includes('Heard in the last row: “Coins are lonely: keep two”'));
+  });
+
+  it('[GAME23] have one opening or ending and one adverb at most, however often they are retold', () => {
     for (const start of TEXTS) {
       let text = start;
-      for (let i = 0; i < 60; i++) {
+      for (let i = 0; i < 100; i++) {
         text = wordVariant(text, MANNERS[i % MANNERS.length]!, i * 7);
         assert.ok(text.split(': ').length <= 2, text);
-        assert.ok(text.split(' ').length <= start.split(' ').length + 10, text);
+        assert.ok(wordsOf(text).length <= wordsOf(start).length + 9, text);
+        const adverbs = text.match(/\b(?:secretly|officially|still|clearly|definitely)\b/g) ?? [];
+        assert.ok(adverbs.length <= 1, text);
       }
     }
   });
@@ -129,6 +173,11 @@ describe('words of variants', () => {
       'Кошки читают луну',
       'La lune est une lampe que le chat a peinte',
       'Der Mond ist eine Lampe und das wissen die Katzen',
+      'Was will der Mond von uns?',
+      'Katzen lesen Mondbriefe',
+      'El gato es un farol para los ratones',
+      'Księżyc to lampa i koty o tym wiedzą',
+      'Kediler ayı okur',
       'القطط تقرأ القمر',
     ]) {
       for (const manner of MANNERS) assert.equal(wordVariant(text, manner, 3), text);
