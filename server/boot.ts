@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import type { Archive, RoomPorts } from '#rooms/ports.ts';
+import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
 import { openGuests } from './auth/guests.ts';
@@ -17,6 +18,7 @@ import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
 import { answersInTime, type State } from './observe/state.ts';
+import { openAnswers } from './store/answers.ts';
 import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
 import { openKeys } from './store/keys.ts';
@@ -24,6 +26,7 @@ import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
 import { openPlayers } from './store/players.ts';
 import { openRatings, type Ratings } from './store/ratings.ts';
+import { sweepHourly } from './store/sweep.ts';
 import { keepWorlds } from './worlds.ts';
 
 /**
@@ -105,7 +108,8 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [matches, ratings, players, tokens, atlas, journal] = await Promise.all([
+  const [answers, matches, ratings, players, tokens, atlas, journal] = await Promise.all([
+    openAnswers(db, now),
     openMatches(db),
     openRatings(db),
     openPlayers(db),
@@ -113,7 +117,7 @@ async function startRooms(
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
-  closers.push(journal.close);
+  closers.push(journal.close, sweepHourly(answers.forget, log));
 
   const transport = new Sockets();
   const colyseus = new Colyseus({
@@ -155,8 +159,10 @@ async function startRooms(
   const guests = openGuests(players, now);
   const { guestsPerMinute } = settings;
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
-  const services = { db, matches, ratings, guests, tokens, players, metrics, log, load, state };
-  door.open(createApp({ ...services, joins, worlds, clientDir, guestsPerMinute, checkAnswers }));
+  const services = { db, matches, ratings, answers, guests, tokens, players, metrics, log };
+  const limits = { joins, worlds, guestsPerMinute };
+  const calls = openCalls();
+  door.open(createApp({ ...services, ...limits, calls, load, state, clientDir, checkAnswers }));
   transport.attachToServer(door.server);
 }
 

@@ -13,13 +13,11 @@ import { admit } from '../door.ts';
 import { openGate } from '../gate/gate.ts';
 import { Strikes } from '../gate/strikes.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
-import type { WorldMetadata } from '../world/listing.ts';
+import { type FoundWorld, publicOf, type WorldMetadata } from '../world/listing.ts';
 
 const LIST_EVERY_MS = 2000;
 /** Points that people in a quick match may be apart, while there is time. */
 const BAND = 250;
-/** Worlds listed at most, the newest first. */
-const MOST_LISTED = 100;
 
 /**
  * The `lobby` room: which worlds there are, and the way into one. Messages: `worlds` out,
@@ -80,17 +78,10 @@ class Lobby extends Room {
   }
 
   private async refresh(): Promise<void> {
-    const found = await matchMaker.query<Room<{ metadata: WorldMetadata }>>({ name: 'world' });
+    const found = await matchMaker.query<FoundWorld>({ name: 'world' });
     const empty = new Set(found.filter(hasNobody).map(({ roomId }) => roomId));
     for (const roomId of this.awaited.keys()) if (!empty.has(roomId)) this.awaited.delete(roomId);
-    const listed = found
-      .filter(({ metadata }) => metadata && !metadata.private)
-      .slice(-MOST_LISTED)
-      .reverse()
-      .map(({ roomId, metadata }) => {
-        const { mode, phase, players, watchers } = metadata as WorldMetadata;
-        return { roomId, mode, phase, players, watchers };
-      });
+    const listed = publicOf(found);
     if (JSON.stringify(listed) === JSON.stringify(this.listed)) return;
     this.listed = listed;
     this.broadcast('worlds', listed);
@@ -104,7 +95,7 @@ class Lobby extends Room {
     const { mode } = options;
     const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
     const open = { name: 'world', mode, private: false, locked: false };
-    const found = await matchMaker.query<Room<{ metadata: WorldMetadata }>>(open);
+    const found = await matchMaker.query<FoundWorld>(open);
     const lastCall = (this.ports.fillSeconds * 1000) / 2;
     const near = found
       .map((world) => {

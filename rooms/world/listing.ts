@@ -1,4 +1,5 @@
-import type { WorldOptions } from '#shared/wire/messages.ts';
+import type { Room } from '@colyseus/core';
+import type { LobbyWorld, WorldOptions } from '#shared/wire/messages.ts';
 import type { RoomState } from '#shared/wire/state.ts';
 import type { Seats } from './seats.ts';
 
@@ -40,6 +41,25 @@ export function listingOf(
       rating: ratingOf(people),
     },
   };
+}
+
+/** Worlds listed at most. */
+const MOST_LISTED = 100;
+
+/** A room as Colyseus finds it. */
+export type FoundWorld = Room<{ metadata: WorldMetadata }>;
+
+/** Of the worlds that there are, those that anybody may know of, the newest first. */
+export function publicOf(
+  found: readonly { readonly roomId: string; readonly metadata?: WorldMetadata }[],
+): LobbyWorld[] {
+  return found
+    .flatMap(({ roomId, metadata }) => (metadata && !metadata.private ? { roomId, metadata } : []))
+    .slice(-MOST_LISTED)
+    .reverse()
+    .map(({ roomId, metadata: { mode, phase, players, watchers } }) => {
+      return { roomId, mode, phase, players, watchers };
+    });
 }
 
 function ratingOf({ seats, points }: People): number | null {

@@ -1,4 +1,4 @@
-import type { Client, Room } from '@colyseus/core';
+import type { Client } from '@colyseus/core';
 import type { Mode } from '#shared/game/kinds.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
@@ -11,7 +11,6 @@ import {
   SENT_WHOLE,
   view,
 } from '#shared/wire/messages.ts';
-import type { RoomState } from '#shared/wire/state.ts';
 import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
 import { Broadcast, inOnePiece } from './broadcast.ts';
@@ -23,6 +22,7 @@ import { type Answer, type Asked, Inbox, type Waiting } from './inbox.ts';
 import type { RoomMemory } from './memory.ts';
 import type { Round } from './round.ts';
 import { Seats, type SeatsMemory } from './seats.ts';
+import type { Addressee, Stage } from './stage.ts';
 import { Time } from './time.ts';
 import { Turns } from './turns.ts';
 import { feedOf, show, tell, unsay } from './view.ts';
@@ -37,27 +37,6 @@ const VIEW_EVERY_MS = 200;
  */
 const PATCH_EVERY = 4;
 
-/** The room that a loop runs in, as far as it is needed. */
-export interface Stage {
-  readonly room: Room<{ state: RoomState }>;
-  readonly mode: Mode;
-  readonly isPrivate: boolean;
-  /** Seats that people may take. */
-  readonly forPeople: number;
-  /** Seconds until opponents come; null where only the host brings them. */
-  readonly fillSeconds: number | null;
-  /** The state was brought up to date, and is about to be sent. */
-  shown(): void;
-  /** Seconds that those who watch are behind. */
-  readonly delay: number;
-  /** The match is over, for the first time. */
-  over(): void;
-  /** A bug, or another process that has the world: it is over here. */
-  failed(error: unknown): void;
-  restart(): Promise<boolean>;
-  fork(tick: number): Promise<Done | Refusal>;
-}
-
 /**
  * The tick's path through a world, and what else happens between two ticks: one thing at a time,
  * in the order in which it was asked for.
@@ -71,6 +50,8 @@ export class Loop implements Controls {
   gathering: Gathering;
   round!: Round;
   summary!: MatchSummary;
+  /** By session: those who ask by a call, without a connection. */
+  readonly callers = new Map<string, Addressee>();
   /** Of the last sign that somebody wants this world, in milliseconds of the performance clock. */
   usedAt = performance.now();
   private readonly absence: Absence;
@@ -189,7 +170,7 @@ export class Loop implements Controls {
     if (seat >= 0) this.absence.hear(seat, this.usedAt);
   }
 
-  order(client: Client, message: unknown): void {
+  order(client: Addressee, message: unknown): void {
     this.hear(client.sessionId);
     const seat = this.seats.seatOf(client.sessionId);
     const answer = this.inbox.order(client.sessionId, seat, message, performance.now());
@@ -197,7 +178,7 @@ export class Loop implements Controls {
     this.closeIfAbusive(client);
   }
 
-  command(client: Client, message: unknown): void {
+  command(client: Addressee, message: unknown): void {
     this.hear(client.sessionId);
     const seat = this.seats.seatOf(client.sessionId);
     const taken = this.inbox.command(client.sessionId, seat, message, performance.now());
@@ -372,11 +353,12 @@ export class Loop implements Controls {
   private reply(asked: Asked, result: Answer['result']): void {
     const answer = { id: asked.id, result };
     this.inbox.answered(asked, answer);
-    const client = this.stage.room.clients.getById(asked.session);
+    const { session } = asked;
+    const client = this.stage.room.clients.getById(session) ?? this.callers.get(session);
     if (client) this.answer(client, answer);
   }
 
-  private answer(client: Client, { id, result }: Answer): void {
+  private answer(client: Addressee, { id, result }: Answer): void {
     if ('tick' in result) {
       client.send('ack', { id, ...result } satisfies Ack);
     } else {
@@ -385,7 +367,7 @@ export class Loop implements Controls {
     }
   }
 
-  private closeIfAbusive(client: Client): void {
+  private closeIfAbusive(client: Addressee): void {
     if (this.inbox.isAbusive(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
   }
 

@@ -49,9 +49,9 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   override patchRate = null;
   override maxMessagesPerSecond = 60;
 
-  private options!: WorldOptions;
+  protected options!: WorldOptions;
   private serializer!: HoldingSerializer;
-  private loop!: Loop;
+  protected loop!: Loop;
   private gate!: Gate;
   /** The phase that the lobby lists; null when its list no longer tells the truth. */
   private listed: string | null = null;

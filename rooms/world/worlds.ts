@@ -2,8 +2,9 @@ import { matchMaker, type Room } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import { admit } from '../door.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
+import { CalledWorld } from './called.ts';
 import { startHosts } from './hosts.ts';
-import { type Common, World } from './world.ts';
+import type { Common, World } from './world.ts';
 
 /** The worlds of one process. */
 export interface Worlds {
@@ -42,7 +43,7 @@ export function openWorlds(ports: RoomPorts): Worlds {
     adopt,
   };
   return {
-    room: class extends World {
+    room: class extends CalledWorld {
       constructor() {
         super(common);
       }

@@ -1,5 +1,6 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Quota } from '#rooms/ports.ts';
 import { networkOf } from '../http/address.ts';
 import { Problem } from './problem.ts';
 
@@ -16,4 +17,12 @@ export function limitPerAddress(perMinute: number): RequestHandler {
     }
     next();
   };
+}
+
+/** @throws Problem that says when to come again, where `who` has none left */
+export async function spend(quota: Quota, who: string, response: Response): Promise<void> {
+  const seconds = await quota.take(who);
+  if (seconds === 0) return;
+  response.set('Retry-After', String(seconds));
+  throw new Problem('too-many', `too many in a minute: wait ${seconds} s`);
 }

@@ -1,12 +1,16 @@
 import { type RequestHandler, Router } from 'express';
 import { may } from '#shared/records/roles.ts';
+import type { Answers } from '../store/answers.ts';
 import { jsonBody } from './body.ts';
 import { Problem, parse } from './problem.ts';
-import { type Access, type Caller, isText, type Route, statusOf } from './route.ts';
+import { keyOf, once, takesKey } from './repeats.ts';
+import { type Access, type Caller, isMedia, type Route, statusOf } from './route.ts';
 
 export interface Mounting {
   /** Who an access token speaks for, now; null for one that is wrong or expired. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
+  /** Kept for writes that may be sent again. */
+  readonly answers: Answers;
   /** Whether each answer is held against its schema, as tests do: what differs is a bug. */
   readonly checkAnswers: boolean;
 }
@@ -50,10 +54,12 @@ function identify(access: Access, { callerOf }: Mounting): RequestHandler {
   };
 }
 
-function answer(route: Route, { checkAnswers }: Mounting): RequestHandler {
+function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandler {
   const { params, query, body, answer: schema } = route;
   return async (request, response) => {
+    const key = takesKey(route) ? keyOf(request) : null;
     const call = {
+      key,
       params: (params && parse(params, request.params)) as undefined,
       query: (query && parse(query, request.query)) as undefined,
       body: (body && parse(body, request.body)) as undefined,
@@ -62,18 +68,29 @@ function answer(route: Route, { checkAnswers }: Mounting): RequestHandler {
       response,
     };
     response.status(statusOf(route)).set('Cache-Control', cacheControl(route));
-    const value = await route.handle(call);
+    const work = async () => await route.handle(call);
+    const { caller } = call;
+    const value =
+      key === null || route.ownsKey
+        ? await work()
+        : await once(answers, { route, key, caller }, { request, response }, work);
     // A `fetch` that names an ETag has to send `no-cache` along, for which Express would always
     // answer whole: but caches on the way are meant, and there is none here.
     delete request.headers['cache-control'];
     if (response.headersSent) return;
     if (schema === null) response.end();
-    else if (isText(schema)) response.type(schema.mediaType).send(value);
+    else if (isMedia(schema)) response.type(schema.mediaType).send(sendable(value));
     else {
-      if (checkAnswers) schema.parse(value);
+      if (checkAnswers && response.locals.isKept !== true) schema.parse(value);
       response.json(value);
     }
   };
+}
+
+/** Express would take bytes that are no Buffer for JSON. */
+function sendable(value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value;
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }
 
 /** Reads are asked for again each time, by their `ETag`; the rest is nobody's to keep. */

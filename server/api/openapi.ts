@@ -1,6 +1,8 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
 import { type Code, PROBLEMS, problemBody } from './problem.ts';
-import { isText, type Route, statusOf, TAGS } from './route.ts';
+import { KEY, KEY_EXPECTED, takesKey } from './repeats.ts';
+import { isMedia, type Route, statusOf, TAGS } from './route.ts';
 
 export type Document = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -47,11 +49,27 @@ function describe(route: Route): Parameters<OpenAPIRegistry['registerPath']>[0] 
     request: {
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
-      ...(body ? { body: { content: { 'application/json': { schema: body } } } } : {}),
+      ...(body ? { body: jsonOf(body) } : {}),
+      ...(takesKey(route) ? { headers: keyHeader } : {}),
     },
     responses: { ...success(route), ...refusals(problemsOf(route)) },
   };
 }
+
+/** A body that may be empty may be left out. */
+function jsonOf(schema: z.ZodType) {
+  const required = !schema.safeParse({}).success;
+  return { required, content: { 'application/json': { schema } } };
+}
+
+const keyHeader = z.object({
+  [KEY]: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .meta({ description: `names the write, so that it is one however often: ${KEY_EXPECTED}` }),
+});
 
 function success(route: Route): Responses {
   const { method, answer } = route;
@@ -60,7 +78,7 @@ function success(route: Route): Responses {
   const content =
     answer === null
       ? {}
-      : isText(answer)
+      : isMedia(answer)
         ? { content: { [answer.mediaType]: { schema: { type: 'string' as const } } } }
         : { content: { 'application/json': { schema: answer } } };
   const unchanged = { 304: { description: 'As `If-None-Match` has it already' } };
@@ -68,12 +86,14 @@ function success(route: Route): Responses {
 }
 
 /** What the operation names, and what follows from its inputs and from who may ask. */
-function problemsOf({ access, params, query, body, before, problems = [] }: Route): Code[] {
+function problemsOf(route: Route): Code[] {
+  const { access, params, query, body, before, problems = [] } = route;
   const implied: [boolean, Code[]][] = [
     [Boolean(params || query || body), ['invalid-field']],
     // Escapes in a path that are none.
     [Boolean(params), ['bad-request']],
     [Boolean(body), ['malformed-json', 'too-large', 'unsupported-media-type', 'bad-request']],
+    [takesKey(route), ['invalid-field', 'still-running', 'key-reused']],
     [true, ['no-token']],
     [access !== 'anyone' && access !== 'signed-in', ['not-allowed']],
     [Boolean(before), ['too-many']],

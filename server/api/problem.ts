@@ -16,10 +16,14 @@ export const PROBLEMS = {
   'foreign-origin': { status: 403, meaning: 'only pages of this server may ask this' },
   'not-found': { status: 404, meaning: 'nothing is here' },
   'wrong-method': { status: 405, meaning: '`Allow` lists the methods of this path' },
+  refused: { status: 409, meaning: 'the world refuses it; `reason` is the rule' },
+  'still-running': { status: 409, meaning: 'the same request is under way: ask again' },
+  'key-reused': { status: 422, meaning: 'this `Idempotency-Key` stood for another request' },
   'too-large': { status: 413, meaning: 'the body is too large' },
   'unsupported-media-type': { status: 415, meaning: 'the body is not of a type that is read here' },
   'too-many': { status: 429, meaning: 'come again in `Retry-After` seconds' },
   internal: { status: 500, meaning: 'something went wrong here; it has been logged' },
+  'world-unavailable': { status: 503, meaning: 'no world can be had or reached: try again later' },
   'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
 } as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;
 
@@ -31,8 +35,10 @@ const TITLES: Readonly<Record<(typeof PROBLEMS)[Code]['status'], string>> = {
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  409: 'Conflict',
   413: 'Content too large',
   415: 'Unsupported media type',
+  422: 'Unprocessable content',
   429: 'Too many requests',
   500: 'Internal server error',
   503: 'Service unavailable',
@@ -47,6 +53,7 @@ export const problemBody = z
     code: z.enum(Object.keys(PROBLEMS) as [Code, ...Code[]]),
     detail: z.string(),
     field: z.string().optional(),
+    reason: z.string().optional(),
   })
   .meta({ id: 'Problem' });
 
@@ -55,11 +62,19 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: Code;
   readonly field: string | undefined;
+  /** Of what refuses in words of its own: which of its rules. */
+  readonly reason: string | undefined;
 
-  constructor(code: Code, detail: string = PROBLEMS[code].meaning, field?: string) {
+  constructor(
+    code: Code,
+    detail: string = PROBLEMS[code].meaning,
+    field?: string,
+    reason?: string,
+  ) {
     super(detail);
     this.code = code;
     this.field = field;
+    this.reason = reason;
   }
 
   get status(): (typeof PROBLEMS)[Code]['status'] {
@@ -106,14 +121,15 @@ export function answerProblems(log: Log): ErrorRequestHandler {
   };
 }
 
-function sendProblem(response: Response, { status, code, message, field }: Problem): void {
+function sendProblem(response: Response, problem: Problem): void {
+  const { status, code, message: detail, field, reason } = problem;
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
   const title = TITLES[status];
   response
     .status(status)
     .set('Cache-Control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title, status, code, detail: message, field }));
+    .send(JSON.stringify({ type: 'about:blank', title, status, code, detail, field, reason }));
 }
 
 /** Express and its body parser throw errors with a `status`, and some with a `type`. */

@@ -4,6 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { z } from 'zod';
+import { temporaryFolder } from '../fixtures.ts';
+import { openAnswers } from '../store/answers.ts';
+import { openEmbedded } from '../store/embedded/open.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, Problem } from './problem.ts';
@@ -15,6 +18,8 @@ const CALLERS = new Map([
   ['token-of-ada', ADA],
   ['token-of-eve', EVE],
 ]);
+
+let written = 0;
 
 const ROUTES: Route[] = [
   route({
@@ -47,7 +52,8 @@ const ROUTES: Route[] = [
     body: z.strictObject({ text: z.string() }),
     answer: z.strictObject({ text: z.string(), by: z.string() }),
     handle({ body, caller, response }) {
-      response.set('Location', '/notes/1');
+      if (body.text === 'bad') throw new Problem('refused');
+      response.set('Location', `/notes/${++written}`);
       return { text: body.text, by: caller.playerId };
     },
   }),
@@ -76,28 +82,38 @@ const ROUTES: Route[] = [
 describe('a declared route', () => {
   let server: Server;
   let url: string;
+  const folder = temporaryFolder();
+  const db = openEmbedded(folder.path);
 
   before(async () => {
+    const answers = await openAnswers(db, Date.now);
     const callerOf = async (token: string) => CALLERS.get(token) ?? null;
     const log = () => {};
     const app = express()
-      .use(mount(ROUTES, { callerOf, checkAnswers: true }))
+      .use(mount(ROUTES, { callerOf, answers, checkAnswers: true }))
       .use(answerProblems({ info: log, warn: log, error: log }));
     server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
-  after(() => server.close());
+  after(async () => {
+    server.close();
+    await db.close();
+    folder.remove();
+  });
 
   const ask = (path: string, { token, ...init }: RequestInit & { token?: string } = {}) =>
     fetch(url + path, {
       ...init,
       headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...init.headers },
     });
-  const write = (body: unknown, token?: string) =>
+  const write = (body: unknown, token?: string, key?: string) =>
     ask('/notes', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      },
       body: JSON.stringify(body),
       ...(token ? { token } : {}),
     });
@@ -161,6 +177,29 @@ describe('a declared route', () => {
     assert.equal(await forgotten.text(), '');
   });
 
+  it('is one write for one key of one caller, with one answer', async () => {
+    const before = written;
+    const first = await write({ text: 'a' }, 'token-of-ada', 'key-1');
+    const again = await write({ text: 'a' }, 'token-of-ada', 'key-1');
+    assert.equal(written, before + 1);
+    assert.equal(again.status, 201);
+    assert.equal(again.headers.get('location'), first.headers.get('location'));
+    assert.deepEqual(await again.json(), await first.json());
+    const other = await write({ text: 'b' }, 'token-of-ada', 'key-1');
+    assert.deepEqual(await refusal(other), [422, 'key-reused']);
+    assert.equal((await write({ text: 'a' }, 'token-of-eve', 'key-1')).status, 201);
+    assert.equal(written, before + 2, 'a key is its caller’s own');
+    const odd = await write({ text: 'a' }, 'token-of-ada', 'x'.repeat(41));
+    assert.deepEqual(await refusal(odd), [400, 'invalid-field', 'Idempotency-Key']);
+  });
+
+  it('gives a key back when it refuses', async () => {
+    for (let i = 0; i < 2; i++) {
+      const refused = await write({ text: 'bad' }, 'token-of-ada', 'key-2');
+      assert.deepEqual(await refusal(refused), [409, 'refused']);
+    }
+  });
+
   it('says which methods there are', async () => {
     const response = await ask('/notes', { method: 'PUT' });
     assert.equal(response.headers.get('allow'), 'POST, DELETE');
@@ -198,7 +237,7 @@ describe('a declared route', () => {
     assert.deepEqual(properties.at, { type: 'string', format: 'date-time' });
     const { post, delete: forget } = paths['/notes'];
     assert.deepEqual(post.security, [{ token: [] }]);
-    assert.deepEqual(Object.keys(post.responses), '201 400 401 413 415 500 503'.split(' '));
+    assert.deepEqual(Object.keys(post.responses), '201 400 401 409 413 415 422 500 503'.split(' '));
     assert.match(forget.responses[403].description, /`not-allowed`/);
     assert.equal(forget.responses[204].content, undefined);
     assert.ok(components.schemas.Problem.properties.code.enum.includes('wrong-method'));

@@ -29,18 +29,21 @@ export interface Call<P, Q, B, C extends Caller | null = Caller | null> {
   readonly body: B;
   /** Null only where anyone may ask, for a request without a token. */
   readonly caller: C;
+  /** The `Idempotency-Key` of a write; null without one. */
+  readonly key: string | null;
   /** For what is no input of this operation: address, cookies. */
   readonly request: Request;
   /** For headers and cookies; the answer is what the handler resolves to. */
   readonly response: Response;
 }
 
-/** An answer that is not JSON, as `text('text/csv', …)` makes it. */
-export interface Text {
+/** An answer that is not JSON: text, or bytes. */
+export interface Media {
   readonly mediaType: string;
 }
 
-export const csv: Text = { mediaType: 'text/csv' };
+export const csv: Media = { mediaType: 'text/csv' };
+export const bytes: Media = { mediaType: 'application/octet-stream' };
 
 /** As handlers have it: repositories hand out what nobody should change. */
 type Frozen<T> = T extends Date
@@ -51,14 +54,18 @@ type Frozen<T> = T extends Date
       ? { readonly [K in keyof T]: Frozen<T[K]> }
       : T;
 
-type AnswerOf<A> = A extends z.ZodType ? Frozen<z.input<A>> : A extends Text ? string : unknown;
+type AnswerOf<A> = A extends z.ZodType
+  ? Frozen<z.input<A>>
+  : A extends Media
+    ? string | Uint8Array
+    : unknown;
 type CallerOf<X> = X extends 'anyone' ? Caller | null : Caller;
 
 interface Declaration<
   P extends Fields | undefined,
   Q extends Fields | undefined,
   B extends z.ZodType | undefined,
-  A extends z.ZodType | Text | null,
+  A extends z.ZodType | Media | null,
   X extends Access,
 > {
   /** As generated clients will call it: `listMatches`. Of the whole API, each is there once. */
@@ -81,6 +88,8 @@ interface Declaration<
   readonly answer: A;
   /** Refusals of this operation's own; those that follow from the rest need not be told. */
   readonly problems?: readonly Code[];
+  /** The handler sees to it that a write of one `key` is one write; else its answer is kept. */
+  readonly ownsKey?: true;
   /** What is asked before anything else: a limit, say. */
   readonly before?: readonly RequestHandler[];
   handle(
@@ -92,6 +101,7 @@ export const TAGS = {
   auth: 'Signing in and out',
   matches: 'Finished matches and their replays',
   players: 'Players as others see them',
+  worlds: 'Worlds as they run: labs to lead, and matches to act in',
   ideas: 'Ideas to start from',
 } as const;
 export type Tag = keyof typeof TAGS;
@@ -101,12 +111,12 @@ export type Route = Declaration<
   Fields | undefined,
   Fields | undefined,
   z.ZodType | undefined,
-  z.ZodType | Text | null,
+  z.ZodType | Media | null,
   Access
 >;
 
 export function route<
-  A extends z.ZodType | Text | null,
+  A extends z.ZodType | Media | null,
   X extends Access,
   P extends Fields | undefined = undefined,
   Q extends Fields | undefined = undefined,
@@ -115,7 +125,7 @@ export function route<
   return declaration as unknown as Route;
 }
 
-export function isText(answer: Route['answer']): answer is Text {
+export function isMedia(answer: Route['answer']): answer is Media {
   return answer !== null && 'mediaType' in answer;
 }
 

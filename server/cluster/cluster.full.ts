@@ -112,6 +112,26 @@ describe('several processes', () => {
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
 
+  it('answer by REST for worlds of one another', async () => {
+    const first = await start();
+    const second = await start();
+    const { accessToken } = await enter(first.url);
+    const ask = async (url: string, path: string, body?: object) => {
+      const response = await fetch(`${url}/api/v1/worlds${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return (await response.json()) as Record<string, unknown>;
+    };
+    const { id } = await ask(first.url, '', { mode: 'lab', spec: { agents: 1000 } });
+    for (const { url } of [first, second]) {
+      assert.equal((await ask(url, `/${id}/pause`, {})).state, 'done');
+      assert.equal((await ask(url, `/${id}`)).paused, 'asked');
+      assert.equal((await ask(url, `/${id}/step`, { ticks: 2 })).state, 'done');
+    }
+  });
+
   it('let a player in through one who has a world on another', async () => {
     const [first, second] = [await start(), await start()];
     const guest = await create(first.url);

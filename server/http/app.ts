@@ -18,9 +18,8 @@ export interface Parts extends ApiParts {
   readonly log: ServerLog;
   readonly load: () => Load;
   readonly state: State;
-  /** Joins by address, and worlds that are made by player. */
+  /** Joins, by address. */
   readonly joins: Quota;
-  readonly worlds: Quota;
   /** Folder of the built client. */
   readonly clientDir: string;
 }

@@ -1,0 +1,119 @@
+import { nanoid } from 'nanoid';
+import type { Ack, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import type { Identity } from '../ports.ts';
+import { World } from './world.ts';
+
+/** What a player asks of a world by a call. */
+export type Asking =
+  | { readonly kind: 'order'; readonly message: OrderMessage }
+  | { readonly kind: 'command'; readonly message: CommandMessage };
+
+/** How a world stands, as far as whoever asks may know. */
+export interface Seen {
+  readonly id: string;
+  readonly mode: string;
+  readonly isPrivate: boolean;
+  readonly phase: string;
+  readonly tick: number;
+  /** Why time stands; empty while it runs. */
+  readonly paused: string;
+  /** Times the usual pace. */
+  readonly speed: number;
+  readonly agents: number;
+  /** Seat of whoever asks, or −1. */
+  readonly seat: number;
+  readonly seats: readonly {
+    readonly seat: number;
+    readonly name: string;
+    readonly kind: string;
+    readonly believers: number;
+    readonly score: number;
+  }[];
+  readonly ideas: readonly {
+    readonly id: number;
+    readonly seat: number;
+    readonly parent: number;
+    readonly text: string;
+    readonly tags: readonly string[];
+    readonly believers: number;
+  }[];
+}
+
+/**
+ * An order that comes while time stands is answered once it goes on, which nobody waits for by a
+ * call; and another process gives up on a call after two seconds.
+ */
+const PATIENCE_MS = 1000;
+
+/**
+ * A world that is also asked by calls, as REST makes them: from any process, without a connection,
+ * and through the same inbox and commands as messages. Whoever asks acts from the seat they have;
+ * a lab without an owner becomes theirs.
+ */
+export abstract class CalledWorld extends World {
+  /** Null while it is not answered: asking with the same id again may bring the answer. */
+  async ask(by: Identity, asking: Asking): Promise<Ack | Refused | null> {
+    const sessionId = `call ${nanoid()}`;
+    const { seats, inbox, callers } = this.loop;
+    this.sit(sessionId, by);
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve) => {
+        const send = (_type: string, answer: unknown) => resolve(answer as Ack | Refused);
+        const caller = { sessionId, send, leave() {} };
+        callers.set(sessionId, caller);
+        timer = setTimeout(resolve, PATIENCE_MS, null);
+        this.loop[asking.kind](caller, asking.message);
+      });
+    } finally {
+      clearTimeout(timer);
+      callers.delete(sessionId);
+      inbox.forget(sessionId);
+      seats.disconnect(sessionId);
+    }
+  }
+
+  /** Null where whoever asks may not know: of private worlds, and of those that are shown late. */
+  see(playerId: string | null): Seen | null {
+    const { summary, seats, time, round } = this.loop;
+    const seat = [...seats.players()].find(([, id]) => id === playerId)?.[0] ?? -1;
+    const { private: isPrivate, delay, mode } = this.options;
+    if (seat < 0 && (isPrivate || delay > 0)) return null;
+    return {
+      id: this.roomId,
+      mode,
+      isPrivate,
+      phase: summary.phase,
+      tick: summary.tick,
+      paused: time.paused,
+      speed: time.speed,
+      agents: round.spec.world.agents,
+      seat,
+      seats: summary.seats.map(({ seat, name, kind, believers, score }) => {
+        return { seat, name, kind, believers, score };
+      }),
+      ideas: summary.ideas.map(({ owner, ...idea }) => ({ ...idea, seat: owner })),
+    };
+  }
+
+  /** The owner's lab as `shared/game/snapshot.ts` writes it, in base64; null for anybody else. */
+  async save(playerId: string): Promise<string | null> {
+    const { mode, host, seats } = this.loop;
+    if (mode !== 'lab' || seats.players().get(host) !== playerId) return null;
+    const bytes = await this.loop.between(() => this.loop.round.host.snapshot());
+    return Buffer.from(bytes).toString('base64');
+  }
+
+  private sit(sessionId: string, { playerId, name }: Identity): void {
+    const { seats, mode } = this.loop;
+    const isLab = mode === 'lab';
+    if (!isLab && ![...seats.players().values()].includes(playerId)) {
+      seats.watch(sessionId, playerId);
+      return;
+    }
+    const { seat, isNew } = seats.take(sessionId, playerId);
+    if (isNew) this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
+    // A lab that is led from afar has nobody in it: it ends when nobody asks any more.
+    if (isLab) this.autoDispose = false;
+  }
+}

@@ -1,0 +1,68 @@
+import { matchMaker } from '@colyseus/core';
+import type { Ack, LobbyWorld, Refused, WorldOptions } from '#shared/wire/messages.ts';
+import type { Identity } from '../ports.ts';
+import type { Asking, CalledWorld, Seen } from './called.ts';
+import { type FoundWorld, publicOf } from './listing.ts';
+
+/**
+ * The worlds of all processes, for who has no connection to them. What fails because a process is
+ * gone or does not answer rejects with `Unreachable`.
+ */
+export interface WorldCalls {
+  /** Those that anybody may know of, the newest first. */
+  list(): Promise<LobbyWorld[]>;
+  /** Resolves to the id. A lab is its maker's. Rejects with a ServerError while none can be had. */
+  create(options: WorldOptions, by: Identity): Promise<string>;
+  /** Null where there is none, or whoever asks may not know. */
+  see(id: string, playerId: string | null): Promise<Seen | null>;
+  /**
+   * `waiting` is for an order in a world whose time stands: asking again by the same id brings the
+   * answer. Null where there is no such world.
+   */
+  ask(id: string, by: Identity, asking: Asking): Promise<Ack | Refused | 'waiting' | null>;
+  /** A lab, saved; null where whoever asks does not own one of this id. */
+  save(id: string, playerId: string): Promise<Uint8Array | null>;
+}
+
+/** The process that holds a world does not answer. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+type Calls = Pick<CalledWorld, 'ask' | 'see' | 'save'>;
+
+export function openCalls(): WorldCalls {
+  const isThere = async (roomId: string) =>
+    (await matchMaker.query({ name: 'world', roomId })).length > 0;
+
+  async function call<M extends keyof Calls>(
+    roomId: string,
+    method: M,
+    ...args: Parameters<Calls[M]>
+  ): Promise<Awaited<ReturnType<Calls[M]>>> {
+    try {
+      return (await matchMaker.remoteRoomCall(roomId, method, args)) ?? null;
+    } catch (error) {
+      throw new Unreachable('the world does not answer: try again', { cause: error });
+    }
+  }
+
+  return {
+    list: async () => publicOf(await matchMaker.query<FoundWorld>({ name: 'world' })),
+    async create(options, by) {
+      const { roomId } = await matchMaker.createRoom('world', options);
+      // Whoever asks first owns a lab. Its clock runs anyway.
+      const message = { id: 'owner', command: { kind: 'resume' } } as const;
+      if (options.mode === 'lab') await call(roomId, 'ask', by, { kind: 'command', message });
+      return roomId;
+    },
+    see: async (id, playerId) => ((await isThere(id)) ? call(id, 'see', playerId) : null),
+    async ask(id, by, asking) {
+      return (await isThere(id)) ? ((await call(id, 'ask', by, asking)) ?? 'waiting') : null;
+    },
+    async save(id, playerId) {
+      const saved = (await isThere(id)) && (await call(id, 'save', playerId));
+      return saved ? Buffer.from(saved, 'base64') : null;
+    },
+  };
+}

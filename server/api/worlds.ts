@@ -1,0 +1,257 @@
+import { ServerError } from '@colyseus/core';
+import { nanoid } from 'nanoid';
+import { z } from 'zod';
+import type { Quota } from '#rooms/ports.ts';
+import type { Seen } from '#rooms/world/called.ts';
+import { Unreachable, type WorldCalls } from '#rooms/world/calling.ts';
+import { MODES } from '#shared/game/kinds.ts';
+import type { Refusal } from '#shared/game/order.ts';
+import {
+  type Ack,
+  type Command,
+  command,
+  ideaDraft,
+  order,
+  type Refused,
+  worldOptions,
+} from '#shared/wire/messages.ts';
+import { byId } from './fields.ts';
+import { spend } from './limit.ts';
+import { Problem } from './problem.ts';
+import { bytes, type Call, type Caller, type Route, route } from './route.ts';
+
+const listed = z.strictObject({
+  id: z.string(),
+  mode: z.enum(MODES),
+  phase: z.string(),
+  players: z.array(z.string()),
+  watchers: z.int().min(0),
+});
+
+const seen = z
+  .strictObject({
+    id: z.string(),
+    mode: z.string(),
+    isPrivate: z.boolean(),
+    phase: z.string(),
+    tick: z.int().min(0),
+    paused: z.string().meta({ description: 'why time stands; empty while it runs' }),
+    speed: z.number().meta({ description: 'times the usual pace' }),
+    agents: z.int().min(1),
+    seat: z.int().min(-1).meta({ description: 'of whoever asks, or −1' }),
+    seats: z.array(
+      z.strictObject({
+        seat: z.int(),
+        name: z.string(),
+        kind: z.string(),
+        believers: z.int(),
+        score: z.number(),
+      }),
+    ),
+    ideas: z.array(
+      z.strictObject({
+        id: z.int(),
+        seat: z.int(),
+        parent: z.int(),
+        text: z.string(),
+        tags: z.array(z.string()),
+        believers: z.int(),
+      }),
+    ),
+  } satisfies Record<keyof Seen, z.ZodType>)
+  .meta({ id: 'World' });
+
+const done = z
+  .strictObject({
+    state: z.enum(['done', 'waiting']).meta({
+      description:
+        '`waiting`: time stands, and what was asked enters when it goes on. Asked again with the ' +
+        'same `Idempotency-Key`, this is once more one order, with one answer.',
+    }),
+    tick: z.int().nullable().meta({ description: 'in which it was applied' }),
+    world: z.string().optional().meta({ description: 'the one that a fork made' }),
+  })
+  .meta({ id: 'Done' });
+
+/** Worlds as they run, in whatever process: what is asked here goes the way of a player's messages. */
+export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
+  const missing = () => new Problem('not-found', 'no world that you may know of has this id');
+
+  async function ask(
+    { params, caller, key }: Call<{ id: string }, unknown, unknown, Caller>,
+    asked: { order: z.output<typeof order> } | { command: Command },
+  ): Promise<z.output<typeof done>> {
+    // The room itself makes one order of one id.
+    const id = key ?? nanoid();
+    const asking =
+      'order' in asked
+        ? ({ kind: 'order', message: { id, ...asked } } as const)
+        : ({ kind: 'command', message: { id, ...asked } } as const);
+    const { playerId, name } = caller;
+    const answer = await reached(calls.ask(params.id, { playerId, name }, asking));
+    if (answer === null) throw missing();
+    return outcomeOf(answer);
+  }
+
+  /** Something done with a world's time, by `POST /worlds/{id}/KIND`. */
+  const timing = <K extends Command['kind']>(kind: K, summary: string) => {
+    const schema = command.options.find(({ shape }) => shape.kind.value === kind);
+    const body = (schema as unknown as z.ZodObject).omit({ kind: true });
+    return route({
+      id: `${kind}World`,
+      method: 'post',
+      path: `/worlds/{id}/${kind}`,
+      tag: 'worlds',
+      summary,
+      access: 'signed-in',
+      ownsKey: true,
+      params: byId,
+      body,
+      answer: done,
+      problems: [...ASKED],
+      handle: (call) => ask(call, { command: command.parse({ kind, ...call.body }) }),
+    });
+  };
+
+  return [
+    route({
+      id: 'listWorlds',
+      method: 'get',
+      path: '/worlds',
+      tag: 'worlds',
+      summary: 'Worlds that anybody may know of, newest first',
+      access: 'anyone',
+      answer: z.strictObject({ worlds: z.array(listed) }),
+      async handle() {
+        const found = await reached(calls.list());
+        return { worlds: found.map(({ roomId, ...world }) => ({ id: roomId, ...world })) };
+      },
+    }),
+    route({
+      id: 'createWorld',
+      method: 'post',
+      path: '/worlds',
+      tag: 'worlds',
+      summary: 'Open a world; a lab is its maker’s',
+      description:
+        'A world that nobody enters is gone after a quarter of a minute; a lab, once it ' +
+        'has not been used for a quarter of an hour.',
+      access: 'signed-in',
+      status: 201,
+      body: worldOptions,
+      answer: z.strictObject({ id: z.string() }),
+      problems: ['too-many', 'world-unavailable'],
+      async handle({ body, caller: { playerId, name }, response }) {
+        await spend(quota, playerId, response);
+        const id = await reached(calls.create(body, { playerId, name }));
+        response.location(`/api/v1/worlds/${id}`);
+        return { id };
+      },
+    }),
+    route({
+      id: 'getWorld',
+      method: 'get',
+      path: '/worlds/{id}',
+      tag: 'worlds',
+      summary: 'How a world stands',
+      description:
+        'Of private worlds, and of those shown late to watchers, only who sits there knows.',
+      access: 'anyone',
+      params: byId,
+      answer: seen,
+      problems: ['not-found', 'world-unavailable'],
+      async handle({ params, caller }) {
+        const world = await reached(calls.see(params.id, caller?.playerId ?? null));
+        if (!world) throw missing();
+        return world;
+      },
+    }),
+    route({
+      id: 'saveWorld',
+      method: 'get',
+      path: '/worlds/{id}/snapshot',
+      tag: 'worlds',
+      summary: 'A lab of one’s own, whole, as shared/game/snapshot.ts writes it',
+      access: 'signed-in',
+      params: byId,
+      answer: bytes,
+      problems: ['not-found', 'world-unavailable'],
+      async handle({ params, caller, response }) {
+        const saved = await reached(calls.save(params.id, caller.playerId));
+        if (!saved) throw new Problem('not-found', 'no lab of yours has this id');
+        response.attachment(`world-${params.id}.bin`);
+        return saved;
+      },
+    }),
+    timing('pause', 'Stop the clock of a lab; in co-op, vote for it'),
+    timing('resume', 'Start the clock of a lab again; in co-op, vote for it'),
+    timing('step', 'Make some ticks in a lab whose clock stands'),
+    timing('speed', 'Set the pace of a lab'),
+    timing('rewind', 'Take a lab back to a tick'),
+    timing('fork', 'Open a lab that starts as this one stood at a tick'),
+    route({
+      id: 'launchIdea',
+      method: 'post',
+      path: '/worlds/{id}/ideas',
+      tag: 'worlds',
+      summary: 'Launch an idea in a region',
+      access: 'signed-in',
+      ownsKey: true,
+      params: byId,
+      body: z.strictObject({ idea: ideaDraft, region: z.string().min(1).max(40) }),
+      answer: done,
+      problems: [...ASKED],
+      handle: (call) => ask(call, { order: { kind: 'launch', ...call.body } }),
+    }),
+    route({
+      id: 'sendOrder',
+      method: 'post',
+      path: '/worlds/{id}/orders',
+      tag: 'worlds',
+      summary: 'What a seat does in a match',
+      access: 'signed-in',
+      ownsKey: true,
+      params: byId,
+      body: order,
+      answer: done,
+      problems: [...ASKED],
+      handle: (call) => ask(call, { order: call.body }),
+    }),
+  ];
+}
+
+const ASKED = ['not-found', 'not-allowed', 'refused', 'too-many', 'world-unavailable'] as const;
+
+function outcomeOf(answer: Ack | Refused | 'waiting'): z.output<typeof done> {
+  if (answer === 'waiting') return { state: 'waiting', tick: null };
+  if ('code' in answer) throw problemOf(answer);
+  const { tick, roomId } = answer;
+  return { state: 'done', tick, ...(roomId ? { world: roomId } : {}) };
+}
+
+function problemOf({ code, detail, field }: Refusal): Problem {
+  switch (code) {
+    case 'malformed':
+      return new Problem('invalid-field', detail, field);
+    case 'spectator':
+    case 'not-allowed':
+      return new Problem('not-allowed', detail);
+    case 'too-fast':
+      return new Problem('too-many', detail);
+    case 'not-recorded':
+      return new Problem('store-unavailable', detail);
+    case 'full':
+      return new Problem('world-unavailable', detail);
+    default:
+      return new Problem('refused', detail, field, code);
+  }
+}
+
+async function reached<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    const isKnown = error instanceof Unreachable || error instanceof ServerError;
+    throw isKnown ? new Problem('world-unavailable', error.message) : error;
+  }
+}
