@@ -10,6 +10,9 @@ const MOST = 0.62;
 /** Agents a unit of area, in thousands, at which a country's heat is half faded. */
 const HALF_DENSE = 60;
 
+/** Of a region without a network. */
+const OUT = [255, 106, 84] as const;
+
 /** Regions that are to be marked on the map. */
 export interface Marked {
   readonly pointed: number | null;
@@ -19,13 +22,26 @@ export interface Marked {
 /**
  * Sets what the countries should look like: the leading seat's colour by its share of the
  * country's people, faded where few live, so that big empty land does not shout.
+ *
+ * @param dark the region without a network, which is hatched in red; −1 for none
  */
-export function heatUp(heat: HeatTable, areas: Float32Array, { countries }: Tally): void {
+export function heatUp(
+  heat: HeatTable,
+  map: MapAnswer,
+  areas: Float32Array,
+  { countries }: Tally,
+  dark: number,
+): void {
   countries.forEach((tally, country) => {
     const [leader] = ranking(tally);
     const density = tally.agents / Math.max(1e-6, areas[country]!) / 1000;
     const share = leader ? leader.believers / tally.agents : 0;
     const strength = MOST * share ** 0.7 * (density / (density + HALF_DENSE));
+    if (map.countries[country]!.region === dark) {
+      wantHeat(heat, country, OUT, MOST);
+      wantMarks(heat, country, { hatched: true });
+      return;
+    }
     wantHeat(heat, country, SEAT_COLOURS[leader?.seat ?? 0]!, strength);
     wantMarks(heat, country, { hatched: tally.agents < FEW });
   });

@@ -10,6 +10,7 @@ import { startWorker } from '../worker/client.ts';
 import type { Geometry, MapAnswer } from '../worker/messages.ts';
 import { paletteOf } from './colours.ts';
 import { areasOf, heatUp, mark } from './heat.ts';
+import { darkRegion } from './news.ts';
 import { makePulse } from './pulse.ts';
 import { type Round, startRound } from './round.ts';
 import { grow } from './series.ts';
@@ -117,8 +118,8 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     spec = latest;
     try {
       round = startRound(worker, latest, {
-        made(hash) {
-          usePlay.setState({ mismatch: hash !== population });
+        made({ hash, groups }) {
+          usePlay.setState({ mismatch: hash !== population, groups });
           refresh();
           if (drawn && !isRefined) refine();
         },
@@ -163,7 +164,7 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     const tick = round?.tick() || state.tick;
     const tally = (map && round?.tally(map, seats)) ?? null;
     palette = paletteOf(seats);
-    if (map && tally) heatUp(heat, areas, tally);
+    if (map && tally) heatUp(heat, map, areas, tally, darkRegion({ room, tick }));
     const isSilence = before.link.kind === 'open' && room.phase !== 'over' && room.paused === '';
     usePlay.setState({
       room,

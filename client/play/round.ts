@@ -30,8 +30,8 @@ export interface Round {
 }
 
 interface RoundHooks {
-  /** The people are made; `hash` is that of their fixed columns. */
-  made(hash: string): void;
+  /** The people are made. */
+  made(people: PeopleAnswer): void;
   /** Frames are missing. */
   gap(): void;
   fail(error: unknown): void;
@@ -62,7 +62,7 @@ export function startRound(worker: WorldWorker, spec: string, hooks: RoundHooks)
       wide = makeWideDots(mirror);
       hooks.gap();
     }
-    hooks.made(made.hash);
+    hooks.made(made);
   }, hooks.fail);
 
   function apply(to: Mirror, bytes: Uint8Array): Received | null {

@@ -3,6 +3,7 @@ import type { ActionKind, IdeaDraft } from '#shared/game/order.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { LANGUAGES } from '#shared/sim/demographics.ts';
 import { t } from '../i18n/index.ts';
+import { isInNews } from './news.ts';
 import { me, myIdea, type Outcome, type PlayStore } from './store.ts';
 import { ranking } from './tally.ts';
 import { traitPrice } from './traits.ts';
@@ -62,6 +63,7 @@ export function blocked(state: PlayStore, kind: ActionKind): string | null {
   if (player.idea === 0) return t('play.blocked.idea');
   if (state.link.kind !== 'open') return t('play.blocked.link');
   const { seconds } = cooling(state, kind);
+  if (kind === 'trend-jack' && !isInNews(state)) return t('play.blocked.news');
   if (seconds > 0) return t('play.blocked.cooling', { n: seconds });
   const { price } = ACTIONS.find((action) => action.kind === kind)!;
   if (player.clout < price) return t('play.blocked.poor', { n: price - player.clout });

@@ -132,6 +132,10 @@ export interface PlayStore {
   readonly chosen: number | null;
   /** An action that waits for a region. */
   readonly armed: ActionKind | null;
+  /** An action that waits for an audience. */
+  readonly picking: ActionKind | null;
+  /** People of each demographic group by region, as `PeopleAnswer` has them; null before. */
+  readonly groups: Uint32Array | null;
   /** Region of the idea that waits for the clock, as far as this page knows. */
   readonly launchedIn: number | null;
   /** An idea that waits is about to be launched in another way. */
@@ -162,6 +166,8 @@ const fresh: PlayStore = {
   series: { ticks: [], shares: [] },
   chosen: null,
   armed: null,
+  picking: null,
+  groups: null,
   launchedIn: null,
   relaunching: false,
   fork: null,
@@ -180,8 +186,8 @@ export const resetPlay = (): void => usePlay.setState(fresh, true);
 
 /** Another match begins in the same room: what was of the one before goes. */
 export function resetRound(): void {
-  const { series, chosen, armed, launchedIn, relaunching, outcomes, tally } = fresh;
-  usePlay.setState({ series, chosen, armed, launchedIn, relaunching, outcomes, tally });
+  const { series, chosen, armed, picking, launchedIn, relaunching, outcomes, tally } = fresh;
+  usePlay.setState({ series, chosen, armed, picking, launchedIn, relaunching, outcomes, tally });
 }
 
 /** One's own row, if one has a seat. */

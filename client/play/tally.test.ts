@@ -29,6 +29,7 @@ const people: PeopleAnswer = {
     members: Uint32Array.of(0, 1, 2, 3, 4, 5),
     memberStart: Uint32Array.of(0, 2, 6),
   },
+  groups: new Uint32Array(0),
   hash: '',
 };
 

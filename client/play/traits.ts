@@ -1,5 +1,5 @@
+import { traitEffect } from '#shared/game/felt.ts';
 import { BRANCHES, type Branch } from '#shared/game/kinds.ts';
-import { traitEffect } from '#shared/game/trait-effect.ts';
 import { TRAIT_PRICES } from '#shared/game/traits.ts';
 import { percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';

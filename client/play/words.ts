@@ -1,3 +1,4 @@
+import { headline } from '#assets/news/headlines.ts';
 import type { Branch } from '#shared/game/kinds.ts';
 import type { OrderKind } from '#shared/game/order.ts';
 import { people } from '../i18n/format.ts';
@@ -16,20 +17,31 @@ export const regionName = (state: Pick<PlayStore, 'map'>, region: number): strin
 export function feedLine(item: FeedView, more: number): string | null {
   const state = usePlay.getState();
   const { room, seat } = state;
-  const whose = item.seat === seat ? 'you' : 'other';
+  const isOwn = item.seat === seat;
+  const said = {
+    name: room?.players.find((player) => player.seat === item.seat)?.name ?? '',
+    idea: room?.ideas.find(({ id }) => id === item.idea)?.text ?? '',
+    region: regionName(state, item.region),
+  };
+  // What the world does and what rivals come to is news; what one comes to oneself is said plainly.
+  const told = isOwn && !isOfTheWorld(item) ? null : more > 0 ? null : headline(item, said);
+  if (told) return told;
+  const whose = isOwn ? 'you' : 'other';
   const plain = more > 0 ? `feed.${item.kind}.more` : `feed.${item.kind}`;
   const key = isKey(plain) ? plain : `${plain}.${whose}`;
   if (!isKey(key)) return null;
   // Every key of the feed takes some of these.
   return (t as (key: string, values: Record<string, string | number>) => string)(key, {
-    name: room?.players.find((player) => player.seat === item.seat)?.name ?? '',
-    idea: room?.ideas.find(({ id }) => id === item.idea)?.text ?? '',
-    region: regionName(state, item.region),
+    ...said,
     percent: item.value,
     people: people(item.value),
     more,
   });
 }
+
+/** Announced or come by itself, whomever it is about. */
+export const isOfTheWorld = ({ kind }: Pick<FeedView, 'kind'>): boolean =>
+  /^(soon|now)-/.test(kind);
 
 /** What became of an order, in words. */
 export function outcomeLine(outcome: Outcome): string {

@@ -66,6 +66,8 @@ export interface PeopleAnswer {
   readonly hash: string;
   /** Who lives where, for worlds that are sent as cities and areas. */
   readonly layout: Layout;
+  /** By region and then by `GROUP_NAMES`: how many of the region's people are of the group. */
+  readonly groups: Uint32Array;
   /** Country of each city. */
   readonly cityCountry: Uint8Array;
 }

@@ -4,6 +4,8 @@
  */
 import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
 import { makePopulation } from '#shared/sim/create.ts';
+import { AGES, GROUPS, LANGUAGES } from '#shared/sim/demographics.ts';
+import type { People } from '#shared/sim/people.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
 import type { WorldSpec } from '#shared/sim/spec.ts';
 import atlasUrl from '../../assets/map/atlas.json?url';
@@ -106,5 +108,17 @@ function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
   const layout = { cities: cities.count, city, members, memberStart };
   const cityCountry = Uint8Array.from(cities.country);
   const hash = hashPeople(people);
-  return { count, country, region, influence, places, hash, layout, cityCountry };
+  const groups = groupsOf(people, atlas.regions.length);
+  return { count, country, region, influence, places, hash, layout, groups, cityCountry };
+}
+
+function groupsOf({ count, region, age, language, platform }: People, regions: number) {
+  const groups = new Uint32Array(regions * GROUPS);
+  for (let a = 0; a < count; a++) {
+    const row = region[a]! * GROUPS;
+    groups[row + age[a]!]!++;
+    groups[row + AGES.length + language[a]!]!++;
+    groups[row + AGES.length + LANGUAGES.length + platform[a]!]!++;
+  }
+  return groups;
 }

@@ -32,9 +32,9 @@ const DECK: readonly NewsKind[] = [
 ];
 
 /** In 1/256: how strongly ties within regions, or across, are favoured by a shift. */
-const LEAN = 80;
+export const LEAN = 80;
 /** In 1/256: how strongly a scandal talks believers out of it. */
-const SCANDAL = 64;
+export const SCANDAL = 64;
 
 /** What is announced or happening. */
 export interface News {

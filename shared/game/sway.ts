@@ -10,9 +10,9 @@ export const CAREFUL = -4;
 export const LOYAL = -2;
 /** What news adds to an idea about nothing else, and what a sweep takes from one that is hot. */
 const IN_THE_NEWS = 64;
-const SWEPT = -192;
+export const SWEPT = -192;
 /** Heat of one half. */
-const HOT = 32768;
+export const HOT = 32768;
 
 /** [GAME20] Sets how much more each owned idea is posted and left in this tick. */
 export function swayAll(match: Match): void {

@@ -12,11 +12,12 @@ import { outcomeLine } from '../words.ts';
 export function Actions({ hasClout }: { hasClout: boolean }) {
   const { match } = usePlaying();
   const state = usePlay();
+  const isAimed = !!me(state)?.aim;
   return (
     <div className="actions-block">
       <fieldset className="actions glass" aria-label={t('play.actions')}>
         {hasClout && <Clout />}
-        {ACTIONS.map(({ kind, about, price }, i) => {
+        {ACTIONS.map(({ kind, about, price, usesTarget }, i) => {
           const reason = blocked(state, kind);
           const { part } = cooling(state, kind);
           return (
@@ -26,7 +27,8 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
               className="action"
               data-testid={`action-${kind}`}
               aria-disabled={reason !== null}
-              aria-pressed={state.armed === kind}
+              aria-pressed={state.armed === kind || state.picking === kind}
+              data-aimed={isAimed && usesTarget}
               aria-describedby={`about-${kind}`}
               aria-keyshortcuts={String(i + 1)}
               onClick={() => act(match, kind)}

@@ -2,7 +2,7 @@ import { clock } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { seatColour } from '../colours.ts';
 import { type FeedView, usePlay } from '../store.ts';
-import { feedLine } from '../words.ts';
+import { feedLine, isOfTheWorld } from '../words.ts';
 
 /** What happened, the newest first; read out as it comes. */
 export function Feed() {
@@ -36,9 +36,11 @@ export function Feed() {
 /** Kinds that come in swarms. */
 const GATHERED = ['border', 'hub'];
 
-/** Lines that are nobody's have no colour. */
-const hueOf = ({ kind, seat }: FeedView): string =>
-  kind === 'begun' || kind === 'over' ? 'transparent' : seatColour(seat);
+/** Lines that are nobody's have no colour of a seat. */
+function hueOf(item: FeedView): string {
+  if (item.kind === 'begun' || item.kind === 'over') return 'transparent';
+  return isOfTheWorld(item) ? 'var(--gold)' : seatColour(item.seat);
+}
 
 /**
  * The feed with the newest first, without the loud voices that rivals win, which would drown

@@ -9,6 +9,8 @@ import { useDraft } from '../draft.ts';
 import { stageOf } from '../stage.ts';
 import { usePlay } from '../store.ts';
 import { Actions, Clout, Outcomes } from './actions.tsx';
+import { Aim } from './aim.tsx';
+import { AudiencePicker } from './audience.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Believers } from './believers.tsx';
 import { Chip, MapControls } from './controls.tsx';
@@ -17,6 +19,7 @@ import { Feed } from './feed.tsx';
 import { Gathering, InviteStrip } from './gathering.tsx';
 import { IdeaCard } from './idea-card.tsx';
 import { LaunchBar } from './launch.tsx';
+import { News } from './news.tsx';
 import { PauseBanner, PauseButton } from './pauses.tsx';
 import { RegionList } from './regions.tsx';
 import { Share } from './share.tsx';
@@ -37,6 +40,7 @@ export function Hud({ isWide }: { isWide: boolean }) {
         <div className="hud-middle">
           <Status>{!isWide && <Clout />}</Status>
           <TimeBar />
+          <News />
           <Prompt />
           <PauseBanner />
           <ConnectionBanner />
@@ -79,10 +83,12 @@ function Doing({ isWide }: { isWide: boolean }) {
   return (
     <div className="doing">
       <Outcomes />
+      {stage === 'playing' && <Aim />}
       {(stage === 'aiming' || stage === 'playing' || stage === 'watching') && <Target />}
       {stage === 'aiming' && <InviteStrip />}
       {stage === 'aiming' && <LaunchBar />}
       {stage === 'ready' && <Gathering />}
+      {stage === 'playing' && <AudiencePicker />}
       {stage === 'playing' && <Actions hasClout={isWide} />}
     </div>
   );

@@ -1,14 +1,15 @@
+import { heatEffect, NEWS_FELT } from '#shared/game/felt.ts';
+import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { energyWord, moodWord } from '../../idea/sliders.tsx';
 import { useDraft } from '../draft.ts';
-import { myIdea, usePlay } from '../store.ts';
+import { me, myIdea, usePlay } from '../store.ts';
 
 /** One's own idea, as the world has it, or as it is about to be launched. */
 export function IdeaCard() {
   const launched = usePlay(myIdea);
   const { draft, setReady } = useDraft();
   const text = launched?.text ?? draft.text;
-  const isOwn = !launched || launched.text === draft.text;
   const meters = [
     [t('idea.virality'), draft.virality, String(draft.virality)],
     [t('play.plausibility'), 100 - draft.virality, String(100 - draft.virality)],
@@ -28,7 +29,7 @@ export function IdeaCard() {
           </span>
         ))}
       </p>
-      {isOwn && (
+      {!launched && (
         <dl className="meters">
           {meters.map(([name, value, words]) => (
             <div key={name}>
@@ -43,6 +44,7 @@ export function IdeaCard() {
           ))}
         </dl>
       )}
+      {launched && <Heat />}
       {!launched && (
         <button
           type="button"
@@ -58,5 +60,27 @@ export function IdeaCard() {
         </button>
       )}
     </section>
+  );
+}
+
+/** How hot one's idea runs, and what that costs. */
+function Heat() {
+  const heat = usePlay((state) => me(state)?.heat ?? 0);
+  const { posts, leaving } = heatEffect(heat / 100);
+  const words =
+    heat === 0
+      ? t('heat.none')
+      : t('heat.does', { posts: percent(-posts), leaving: percent(leaving) });
+  return (
+    <div className="heat" data-testid="heat" data-hot={heat >= 100 * NEWS_FELT.hot}>
+      <p className="heat-top small">
+        <span className="soft">{t('heat.title')}</span>
+        <span className="meter" aria-hidden="true">
+          <span style={{ width: `${heat}%` }} />
+        </span>
+        <strong>{heat}%</strong>
+      </p>
+      <p className="faint small">{words}</p>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { percent, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { usePlaying } from '../context.ts';
+import { darkRegion } from '../news.ts';
 import { chooseRegion } from '../orders.ts';
 import { usePlay } from '../store.ts';
 import type { ranking } from '../tally.ts';
@@ -9,7 +10,9 @@ import type { ranking } from '../tally.ts';
 /** All regions as a table, to read and to choose from; the map for keyboards and ears. */
 export function RegionList() {
   const { match } = usePlaying();
-  const { map, tally, room, chosen } = usePlay();
+  const state = usePlay();
+  const { map, tally, room, chosen } = state;
+  const dark = darkRegion(state);
   if (!map) return <p className="faint">{t('link.world.title')}</p>;
   const rows = map.regions
     .map(({ id, name }, region) => ({ id, name, region, tally: tally?.regions[region] }))
@@ -43,6 +46,7 @@ export function RegionList() {
                 onClick={() => chooseRegion(match, row.region)}
               >
                 {row.name}
+                {row.region === dark && <span className="tag-bad small"> {t('news.dark')}</span>}
               </button>
             </th>
             <td className="number soft">{wholeNumber(row.tally?.agents ?? 0)}</td>

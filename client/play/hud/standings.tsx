@@ -1,17 +1,27 @@
+import { NEWS_FELT } from '#shared/game/felt.ts';
 import { people, percent, wholeNumber } from '../../i18n/format.ts';
 import { isKey, t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { seatColour } from '../colours.ts';
+import { disgraced } from '../news.ts';
 import { type PlayerView, type RoomView, type Series, shareOf, usePlay } from '../store.ts';
 import type { Tally } from '../tally.ts';
+
+/** Heat in percent from which it is worth a word, and from which a sweep holds an idea back. */
+const WARM = 10;
+const HOT = 100 * NEWS_FELT.hot;
 
 /** Points of a sparkline: the last minute, about. */
 const RECENT = 60;
 
 /** Who holds how much of the world, the most first. */
 export function Standings() {
-  const { room, tally, seat: own, series } = usePlay();
+  const state = usePlay();
+  const { room, tally, seat: own, series } = state;
   const players = ranked(room, tally);
+  const shamed = disgraced(state);
+  // Where nobody plays, what the engine thinks is all there is to follow.
+  const isExplained = room?.mode === 'zero';
   return (
     <section aria-labelledby="standings">
       <h2 id="standings" className="label">
@@ -26,8 +36,16 @@ export function Standings() {
             <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
             <span className="standing-remark faint small">
               {remark(player, own, tally?.seats[player.seat] ?? 0)}
+              {player.seat === shamed && <span className="tag-bad"> · {t('news.shamed')}</span>}
+              {player.heat >= WARM && (
+                <span className={player.heat >= HOT ? 'tag-bad' : undefined}>
+                  {' · '}
+                  {t('heat.short', { n: player.heat })}
+                </span>
+              )}
             </span>
             <Sparkline series={series} seat={player.seat} />
+            {isExplained && <span className="standing-why soft small">{reasonOf(player)}</span>}
           </li>
         ))}
       </ol>

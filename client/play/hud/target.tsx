@@ -1,6 +1,7 @@
 import { percent, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign } from '../../ui/seat.tsx';
+import { darkRegion } from '../news.ts';
 import { usePlay } from '../store.ts';
 import { ranking } from '../tally.ts';
 import { regionName } from '../words.ts';
@@ -10,10 +11,12 @@ export function RegionFacts({ region }: { region: number }) {
   const tally = usePlay((state) => state.tally?.regions[region]);
   const players = usePlay(({ room }) => room?.players);
   const map = usePlay((state) => state.map);
+  const isDark = usePlay((state) => darkRegion(state) === region);
   const leaders = tally ? ranking(tally) : [];
   return (
     <>
       <strong>{regionName({ map }, region)}</strong>
+      {isDark && <span className="tag-bad small">{t('news.dark')}</span>}
       <span className="faint small">
         {t('play.people', { n: wholeNumber(tally?.agents ?? 0) })}
       </span>

@@ -13,10 +13,9 @@ const ALL = TRAIT_PRICES.length;
 export function Traits() {
   return (
     <section aria-labelledby="traits" data-testid="traits">
-      <h2 id="traits" className="label">
+      <h2 id="traits" className="label" title={t('trait.about')}>
         {t('trait.title')}
       </h2>
-      <p className="faint small traits-about">{t('trait.about')}</p>
       <ul className="traits">
         {BRANCHES.map((branch) => (
           <li key={branch}>

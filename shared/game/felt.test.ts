@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
+import { setChances } from '#shared/sim/attention/expose.ts';
+import { heatEffect, traitEffect } from './felt.ts';
 import { launched, ordered, run, testMatch } from './fixtures.ts';
 import { BRANCHES, type Branch } from './kinds.ts';
 import { step } from './step.ts';
 import { summarise } from './summary.ts';
-import { traitEffect } from './trait-effect.ts';
 
 const atlas = await loadAtlas();
 
@@ -39,6 +40,23 @@ describe('what traits are said to do', () => {
       assert.equal(traitEffect(branch, 6).heating > 0, branch === 'virality');
     });
   }
+});
+
+describe('what heat is said to do', () => {
+  it('[SIM7] is what it does to the chances of posting and leaving', () => {
+    const match = testMatch(atlas);
+    step(match, [launched(0, 'india')]);
+    const { world } = match;
+    const chances = (heat: number) => {
+      world.state.heat[1] = heat;
+      setChances(world);
+      return { posting: world.scratch.posting[1]!, leaving: world.scratch.leaving[1]! };
+    };
+    const [cool, hot] = [chances(0), chances(0x8000)];
+    const told = heatEffect(0.5);
+    assert.ok(Math.abs(hot.posting / cool.posting - 1 - told.posts) < 0.001);
+    assert.ok(Math.abs(hot.leaving / cool.leaving - 1 - told.leaving) < 0.001);
+  });
 });
 
 describe('a summary', () => {
