@@ -141,7 +141,7 @@ describe('the server as a whole', () => {
         clientDir: folder.path,
         defineRooms(_colyseus, ports) {
           begin(ports);
-          return { adopt: async (worldId) => void adopted.push(worldId) };
+          return { adopt: async (worldId) => void adopted.push(worldId), vacancies: 1 };
         },
       });
     const opening = makeOpening();

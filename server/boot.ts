@@ -51,6 +51,8 @@ export interface Options {
 export interface RoomsSide {
   /** Goes on, in this process, with a world that no living process holds. */
   adopt(worldId: string): Promise<void>;
+  /** How many more worlds this process can run. */
+  readonly vacancies: number;
 }
 
 export interface RunningServer {
@@ -149,11 +151,12 @@ async function startRooms(
   await matchMaker.accept();
   closers.push(() => stopRooms(colyseus, log));
   if (side) {
-    const { adopt } = side;
     const isOpen = () => !isStopping() && cluster.state() !== 'away';
-    const room = () => (isOpen() ? settings.maxWorlds - load().rooms : 0);
+    const room = () => (isOpen() ? side.vacancies : 0);
     const { adopted } = metrics.journal;
-    closers.push(keepWorlds({ journal, adopt, room, adopted, log, found: cluster.sweep }));
+    closers.push(
+      keepWorlds({ journal, adopt: side.adopt, room, adopted, log, found: cluster.sweep }),
+    );
   }
 
   const guests = openGuests(players, now);

@@ -267,6 +267,26 @@ describe('a world room', function () {
     await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
   });
 
+  it('[WIRE42] has a world that is over and kept give way to another', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 1, tickMs: 2 });
+    const ann = await enterNewWorld(rooms, 'ann');
+    ann.room.reconnection.enabled = false;
+    let closed = 0;
+    ann.room.onLeave((code) => {
+      closed = code;
+    });
+    await begin(ann);
+    await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
+    await until(() => ann.room.state.matchId);
+    assert.equal(closed, 0, 'it is there for a last look');
+    assert.equal(rooms.worlds.vacancies, 1);
+    await enterNewWorld(rooms, 'bob');
+    await until(() => closed === CLOSE.done);
+    assert.equal(rooms.worlds.size, 1);
+    await assert.rejects(enterNewWorld(rooms, 'cat'), { code: 503 });
+  });
+
   it('has a lab where everything is free and nothing ends', async () => {
     const ann = await enterNewWorld(rooms, 'ann', { mode: 'lab' });
     ann.order({ id: 'launch', order: launch });

@@ -16,27 +16,28 @@ import { type Gate, openGate } from '../gate/gate.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
 import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
+import { Keeping } from './keeping.ts';
 import { listingOf, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
 import { handOver, windUp } from './parting.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
 import { adoptRound, forkRound, type Means, openRound } from './rounds.ts';
+import type { Tenant, Tenants } from './tenants.ts';
 import { hush, retell } from './view.ts';
 
 /** How long a lost connection may come back to its session, before the clock runs and after. */
 const RECONNECT_SECONDS = { gathering: 10, running: 60 };
-/** How long a finished world stays open for a last look, and for a rematch. */
-const LINGER_MS = 5 * 60_000;
 /** How long a world that has no end of its own lasts without a sign of life. */
 const IDLE_MS = 15 * 60_000;
 /** How long a world that was brought back waits for its people. */
 const RETURN_MS = 60_000;
 const LOOK_MS = 5000;
+const FULL = 'this server is full of worlds: try again later';
 
 /** What the worlds of a process share. */
 export interface Common extends Means {
-  readonly running: Set<World>;
+  readonly tenants: Tenants<World>;
   /** The world that is being brought back by a ticket, which nobody outside knows. */
   worldOf(ticket: string): string | undefined;
   /** Brings a world back that nobody holds. */
@@ -44,7 +45,7 @@ export interface Common extends Means {
 }
 
 /** The `world` room; `worlds.ts` hands in what it needs. */
-export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
+export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> implements Tenant {
   override state = new RoomState();
   override patchRate = null;
   override maxMessagesPerSecond = 60;
@@ -55,8 +56,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   private gate!: Gate;
   /** The phase that the lobby lists; null when its list no longer tells the truth. */
   private listed: string | null = null;
-  /** Set once the match is being kept; resolves to whether it is on record. */
-  private kept: Promise<boolean> | null = null;
   /** Of the players who have been here. */
   private readonly points = new Map<string, number>();
   /** Another process goes on with it, or has it already. */
@@ -64,6 +63,15 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   /** It was brought back, and its people have time to follow. */
   private isAwaited = false;
   private isCreated = false;
+  private readonly keeping = new Keeping({
+    kept: (matchId) => {
+      if (matchId !== null) this.state.matchId = matchId;
+      this.loop.show();
+    },
+    failed: (error) => this.fail(error, 'finish'),
+    done: () => void this.disconnect(CLOSE.done),
+    later: (work, milliseconds) => void this.clock.setTimeout(work, milliseconds),
+  });
   private readonly common: Common;
   private readonly ports: RoomPorts;
   private readonly hooks: RoundHooks = {
@@ -85,18 +93,15 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
   }
 
   override async onCreate(wish: unknown): Promise<void> {
-    const { running, worldOf } = this.common;
-    if (running.size >= this.ports.mostWorlds) {
-      throw new ServerError(DOOR.full, 'this server is full of worlds: try again later');
-    }
-    running.add(this);
+    const { tenants, worldOf } = this.common;
+    if (!tenants.add(this)) throw new ServerError(DOOR.full, FULL);
     try {
       const worldId = worldOf(String((wish as { ticket?: unknown } | undefined)?.ticket));
       if (worldId === undefined) await this.open(wish);
       else await this.goOn(worldId);
       if (this.isGivenUp) throw new ServerError(DOOR.full, 'this world failed at once');
     } catch (error) {
-      running.delete(this);
+      tenants.delete(this);
       this.loop?.stop();
       await this.loop?.round?.drop();
       throw error;
@@ -162,17 +167,24 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     await this.disconnect(CLOSE.moved);
   }
 
+  get doneAt(): number | null {
+    return this.keeping.doneAt;
+  }
+
+  giveWay(): Promise<unknown> {
+    return this.disconnect(CLOSE.done);
+  }
+
   override async onDispose(): Promise<void> {
-    const { running } = this.common;
     // A world that was refused in `onCreate` has nothing to keep.
-    if (!running.has(this)) return;
+    if (!this.isCreated) return;
     try {
       // One that was brought back and never got to the list, because the process ends, is no
       // match that its people have left.
       if (this.isAwaited) await this.giveUp();
-      if (!this.isGivenUp) await windUp(this.loop, () => this.kept);
+      if (!this.isGivenUp) await windUp(this.loop, () => this.keeping.outcome);
     } finally {
-      running.delete(this);
+      this.common.tenants.delete(this);
     }
   }
 
@@ -306,39 +318,27 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     if (isEndless && performance.now() - this.loop.usedAt > IDLE_MS) this.disconnect(CLOSE.done);
   }
 
-  /** Keeps the match, once, and tells where it is kept. */
+  /** Keeps the match, once. */
   private finish(): void {
     const { round, seats } = this.loop;
-    const kept = round.finish(seats.players()).then(
-      (matchId) => {
-        // A rematch may have begun meanwhile.
-        if (matchId && this.kept === kept) this.state.matchId = matchId;
-        this.loop.show();
-        return matchId !== null;
-      },
-      (error: unknown) => {
-        this.fail(error, 'finish');
-        return false;
-      },
-    );
-    this.kept = kept;
-    this.clock.setTimeout(() => {
-      if (this.kept === kept) this.disconnect(CLOSE.done);
-    }, LINGER_MS);
+    this.keeping.begin(round.finish(seats.players()));
   }
 
   /** Another match in this room, with those who are here; false while none can be begun. */
   private async restart(): Promise<boolean> {
-    const isKept = await this.kept;
+    const isKept = await this.keeping.outcome;
     const { round: before, seats } = this.loop;
+    // It is not to give way to its own successor.
+    this.keeping.isNeeded = true;
     const round = isKept && (await this.openRound().catch(() => null));
+    this.keeping.isNeeded = false;
     if (!round) return false;
     if (this.isGivenUp) {
       await round.release();
       return false;
     }
     const names = new Map(this.state.players.map(({ seat, name }) => [seat, name]));
-    this.kept = null;
+    this.keeping.restart();
     hush(this.state);
     seats.clear();
     for (const [seat, playerId] of seats.players()) {
@@ -353,10 +353,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
 
   /** A lab of its own that starts as this one stood at `tick`. */
   private async fork(tick: number): Promise<Done | Refusal> {
-    const { running, adopt } = this.common;
-    if (running.size >= this.ports.mostWorlds) {
-      return { code: 'full', detail: 'this server is full of worlds: try again later' };
-    }
+    const { tenants, adopt } = this.common;
+    if (tenants.vacancies <= 0) return { code: 'full', detail: FULL };
     const owner = this.loop.seats.players().get(this.loop.host) ?? '';
     const seconds = await this.ports.worldQuota.take(owner);
     if (seconds > 0) {
@@ -370,7 +368,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> {
     if (this.isGivenUp) return;
     this.isGivenUp = true;
     try {
-      await handOver(this.loop, () => this.kept);
+      await handOver(this.loop, () => this.keeping.outcome);
     } catch (error) {
       // The journal has everything: it is adopted once the lease has run out.
       this.ports.log.warn('a world could not be handed over', {

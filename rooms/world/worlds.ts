@@ -4,6 +4,7 @@ import { admit } from '../door.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { CalledWorld } from './called.ts';
 import { startHosts } from './hosts.ts';
+import { Tenants } from './tenants.ts';
 import type { Common, World } from './world.ts';
 
 /** The worlds of one process. */
@@ -17,14 +18,16 @@ export interface Worlds {
   adopt(worldId: string): Promise<void>;
   /** How many there are. */
   readonly size: number;
+  /** How many more there may be. */
+  readonly vacancies: number;
 }
 
 export function openWorlds(ports: RoomPorts): Worlds {
   const tickets = new Map<string, string>();
-  const running = new Set<World>();
+  const tenants = new Tenants<World>(ports.mostWorlds);
   async function adopt(worldId: string): Promise<void> {
     // One that failed here may not be gone yet, and Colyseus knows one room by an id.
-    if ([...running].some(({ roomId }) => roomId === worldId)) {
+    if ([...tenants].some(({ roomId }) => roomId === worldId)) {
       throw new Error('the world has not quite ended here');
     }
     const ticket = nanoid();
@@ -37,8 +40,8 @@ export function openWorlds(ports: RoomPorts): Worlds {
   }
   const common: Common = {
     ports,
-    hosts: startHosts(ports.atlas, { mostAgents: ports.mostAgents }),
-    running,
+    hosts: tenants.spacious(startHosts(ports.atlas, { mostAgents: ports.mostAgents })),
+    tenants,
     worldOf: (ticket) => tickets.get(ticket),
     adopt,
   };
@@ -53,7 +56,10 @@ export function openWorlds(ports: RoomPorts): Worlds {
     },
     adopt,
     get size() {
-      return running.size;
+      return tenants.size;
+    },
+    get vacancies() {
+      return tenants.vacancies;
     },
   };
 }
