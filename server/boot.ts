@@ -6,8 +6,7 @@ import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { loadAtlas } from './atlas.ts';
-import { openGuests } from './auth/guests.ts';
-import { openTokens } from './auth/tokens.ts';
+import { openAuth } from './auth/open.ts';
 import { type Cluster, openCluster } from './cluster/open.ts';
 import { openQuota } from './cluster/quota.ts';
 import type { Settings } from './env.ts';
@@ -21,10 +20,8 @@ import { answersInTime, type State } from './observe/state.ts';
 import { openAnswers } from './store/answers.ts';
 import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
-import { openKeys } from './store/keys.ts';
 import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
-import { openPlayers } from './store/players.ts';
 import { openRatings, type Ratings } from './store/ratings.ts';
 import { sweepHourly } from './store/sweep.ts';
 import { keepWorlds } from './worlds.ts';
@@ -110,16 +107,17 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [answers, matches, ratings, players, tokens, atlas, journal] = await Promise.all([
+  const [answers, matches, ratings, auth, atlas, journal] = await Promise.all([
     openAnswers(db, now),
     openMatches(db),
     openRatings(db),
-    openPlayers(db),
-    openTokens(openKeys(db), now),
+    openAuth(db, settings, { log, now, redis: cluster.redis }),
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
   closers.push(journal.close, sweepHourly(answers.forget, log));
+  // Behind the door as well: what is asked last may still send a message.
+  closers.unshift(auth.mail.close);
 
   const transport = new Sockets();
   const colyseus = new Colyseus({
@@ -132,7 +130,7 @@ async function startRooms(
   });
   const worlds = openQuota('worlds', settings.worldsPerMinute, cluster.redis);
   const side = defineRooms(colyseus, {
-    accounts: tokens,
+    accounts: auth.tokens,
     ratings,
     worldQuota: worlds,
     archive: rated(matches, ratings, log),
@@ -159,10 +157,9 @@ async function startRooms(
     );
   }
 
-  const guests = openGuests(players, now);
-  const { guestsPerMinute } = settings;
+  const { guestsPerMinute, publicUrl } = settings;
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
-  const services = { db, matches, ratings, answers, guests, tokens, players, metrics, log };
+  const services = { db, matches, ratings, answers, auth, metrics, log, publicUrl };
   const limits = { joins, worlds, guestsPerMinute };
   const calls = openCalls();
   door.open(createApp({ ...services, ...limits, calls, load, state, clientDir, checkAnswers }));

@@ -12,6 +12,11 @@ export interface Settings {
   /** Null means that this process is the only one. */
   readonly redisUrl: string | null;
   readonly publicAddress: string | null;
+  /** An origin; null means development, where mail is written to the log. */
+  readonly publicUrl: string | null;
+  /** Null means that no mail is sent. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string | null;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'json' | 'text';
   readonly maxWorlds: number;
@@ -94,6 +99,32 @@ const DEFINITIONS = {
       'where players reach this very process: host, port and path, such as `play.example.org/1`',
     expected: 'a host, with a port and a path if need be, and without https:// in front',
     schema: z.string().regex(/^[\w.-]+(:\d{1,5})?(\/[\w.-]+)*$/),
+  }),
+  PUBLIC_URL: define({
+    preset: null,
+    meaning:
+      'where people open the page, such as `https://play.example.org`; cookies are bound to it, and sign-in by others comes back to it',
+    expected: 'an origin: https:// or http://, a host, a port if need be, and nothing behind it',
+    schema: z
+      .string()
+      .regex(/^https?:\/\/[\w.-]+(:\d{1,5})?$/)
+      .refine((url) => URL.canParse(url) && new URL(url).origin === url),
+  }),
+  SMTP_URL: define({
+    preset: null,
+    meaning: 'server that sends mail for accounts; without one there are no accounts by e-mail',
+    expected: 'a URL that starts with smtp:// or smtps://',
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/([^\s/]*@)?[\w.-]+(:\d{1,5})?$/)
+      .refine(URL.canParse),
+    secret: true,
+  }),
+  MAIL_FROM: define({
+    preset: null,
+    meaning: 'address that mail comes from; needed with `SMTP_URL`',
+    expected: 'an e-mail address',
+    schema: z.email(),
   }),
   LOG_LEVEL: define({
     preset: 'info',
@@ -200,6 +231,11 @@ export function readSettings(
       'PUBLIC_ADDRESS: needed with REDIS_URL, so that players reach the process that has their world',
     );
   }
+  const smtpUrl = read('SMTP_URL');
+  const mailFrom = read('MAIL_FROM');
+  if (smtpUrl !== null && mailFrom === null) {
+    throw new Fault('MAIL_FROM: needed with SMTP_URL, the address that mail comes from');
+  }
   const format = need('LOG_FORMAT');
   const automatic = isTerminal ? 'text' : 'json';
   return {
@@ -209,6 +245,9 @@ export function readSettings(
     mongoUrl,
     redisUrl,
     publicAddress,
+    publicUrl: read('PUBLIC_URL'),
+    smtpUrl,
+    mailFrom,
     logLevel: need('LOG_LEVEL'),
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),

@@ -2,7 +2,7 @@ import { monitor } from '@colyseus/monitor';
 import { type Response, Router } from 'express';
 import { Problem } from '../api/problem.ts';
 import { monitorHeaders } from '../http/headers.ts';
-import { isOwnScript } from './session.ts';
+import { isOwnScript } from '../http/origin.ts';
 
 /**
  * The methods of a room that may be called. The monitor's page offers to edit a room's state as

@@ -3,9 +3,10 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { Log } from '#rooms/ports.ts';
 import { Problem } from '../api/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
+import { isOwnPage, isOwnScript } from '../http/origin.ts';
 import type { Players } from '../store/players.ts';
 import { monitorRoutes } from './monitor.ts';
-import { adminOf, cookieOf, isAdmin, isOwnPage, isOwnScript } from './session.ts';
+import { adminOf, cookieOf, isAdmin } from './session.ts';
 
 const read = (name: string) => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
 const SIGN_IN = read('sign-in.html');

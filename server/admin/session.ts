@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { may } from '#shared/records/roles.ts';
 import { LIFETIME_SECONDS, type Tokens } from '../auth/tokens.ts';
+import { readCookie } from '../http/cookies.ts';
 import type { Players } from '../store/players.ts';
 
 /**
@@ -23,8 +24,7 @@ export async function adminOf(
   tokens: Tokens,
   players: Players,
 ): Promise<string | null> {
-  const cookies = request.get('cookie') ?? '';
-  const token = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w.-]+)`).exec(cookies)?.[1];
+  const token = readCookie(request, COOKIE);
   const identity = token ? await tokens.verify(token, 'admin') : null;
   // The store has the last word: who is no admin any more is none from now on.
   return identity && (await isAdmin(identity.playerId, players)) ? identity.playerId : null;
@@ -33,19 +33,4 @@ export async function adminOf(
 export async function isAdmin(playerId: string, players: Players): Promise<boolean> {
   const player = await players.find(playerId);
   return player !== null && may(player.role, 'monitor');
-}
-
-/**
- * Whether a page of this very origin asks, by script. Browsers say so themselves, on TLS and on
- * `localhost`; elsewhere nobody can tell, and the answer is no.
- */
-export function isOwnScript(request: Request): boolean {
-  return (
-    request.get('sec-fetch-site') === 'same-origin' && request.get('sec-fetch-dest') === 'empty'
-  );
-}
-
-/** Whether a page of this origin asks, or a person who typed the address. */
-export function isOwnPage(request: Request): boolean {
-  return ['same-origin', 'none'].includes(request.get('sec-fetch-site') ?? '');
 }

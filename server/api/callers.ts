@@ -1,12 +1,19 @@
-import type { Tokens } from '../auth/tokens.ts';
-import type { Players } from '../store/players.ts';
+import type { Auth } from '../auth/open.ts';
 import type { Caller } from './route.ts';
 
-/** Who a token speaks for. The store has the last word: a role that was taken away is gone now. */
-export function openCallers(tokens: Tokens, players: Players) {
+/**
+ * Who a token speaks for. The store has the last word: a role that was taken away and a session
+ * that was ended are gone now, and the tokens of a guest end when the guest becomes an account.
+ */
+export function openCallers({ tokens, players, sessions }: Auth) {
   return async (token: string): Promise<Caller | null> => {
     const claims = await tokens.verify(token);
     const player = claims && (await players.find(claims.playerId));
-    return player && { playerId: player.id, name: player.name, role: player.role };
+    if (!player) return null;
+    const { id: playerId, name, role, kind } = player;
+    const { sessionId } = claims;
+    if (sessionId === undefined) return kind === 'guest' ? { playerId, name, role } : null;
+    const session = await sessions.find(sessionId);
+    return session?.playerId === playerId ? { playerId, name, role, sessionId } : null;
   };
 }

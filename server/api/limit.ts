@@ -1,18 +1,17 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Quota } from '#rooms/ports.ts';
 import { networkOf } from '../http/address.ts';
-import { Problem } from './problem.ts';
+import { TooMany } from './problem.ts';
 
 /** Lets each address through `perMinute` times a minute; 0 is no limit. */
 export function limitPerAddress(perMinute: number): RequestHandler {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
-  return async (request, response, next) => {
+  return async (request, _response, next) => {
     if (perMinute > 0) {
       await limiter.consume(networkOf(request.ip)).catch(({ msBeforeNext }: RateLimiterRes) => {
         const seconds = Math.ceil(msBeforeNext / 1000);
-        response.set('Retry-After', String(seconds));
-        throw new Problem('too-many', `too many from your address: wait ${seconds} s`);
+        throw new TooMany(seconds, `too many from your address: wait ${seconds} s`);
       });
     }
     next();
@@ -20,9 +19,7 @@ export function limitPerAddress(perMinute: number): RequestHandler {
 }
 
 /** @throws Problem that says when to come again, where `who` has none left */
-export async function spend(quota: Quota, who: string, response: Response): Promise<void> {
+export async function spend(quota: Quota, who: string): Promise<void> {
   const seconds = await quota.take(who);
-  if (seconds === 0) return;
-  response.set('Retry-After', String(seconds));
-  throw new Problem('too-many', `too many in a minute: wait ${seconds} s`);
+  if (seconds > 0) throw new TooMany(seconds, `too many in a minute: wait ${seconds} s`);
 }

@@ -12,18 +12,26 @@ export const PROBLEMS = {
   'malformed-json': { status: 400, meaning: 'the body is not JSON' },
   'bad-request': { status: 400, meaning: 'the request cannot be understood' },
   'no-token': { status: 401, meaning: 'the access token is missing, wrong or expired' },
+  'no-session': { status: 401, meaning: 'no session goes on in this browser: sign in' },
+  'wrong-credentials': { status: 401, meaning: 'the address or the password is wrong' },
+  'wrong-code': { status: 400, meaning: 'the code is wrong, used, too old or tried too often' },
   'not-allowed': { status: 403, meaning: 'whoever asks may not do this' },
   'foreign-origin': { status: 403, meaning: 'only pages of this server may ask this' },
+  'prove-again': { status: 403, meaning: 'sign in again first: the last time is too long ago' },
   'not-found': { status: 404, meaning: 'nothing is here' },
   'wrong-method': { status: 405, meaning: '`Allow` lists the methods of this path' },
   refused: { status: 409, meaning: 'the world refuses it; `reason` is the rule' },
   'still-running': { status: 409, meaning: 'the same request is under way: ask again' },
   'key-reused': { status: 422, meaning: 'this `Idempotency-Key` stood for another request' },
+  'identity-taken': { status: 409, meaning: 'another player signs in by it already' },
+  'already-linked': { status: 409, meaning: 'there is one of this kind already' },
+  'last-identity': { status: 409, meaning: 'nothing else would open this account' },
   'too-large': { status: 413, meaning: 'the body is too large' },
   'unsupported-media-type': { status: 415, meaning: 'the body is not of a type that is read here' },
   'too-many': { status: 429, meaning: 'come again in `Retry-After` seconds' },
   internal: { status: 500, meaning: 'something went wrong here; it has been logged' },
   'world-unavailable': { status: 503, meaning: 'no world can be had or reached: try again later' },
+  'mail-off': { status: 503, meaning: 'this server sends no mail: choose another way' },
   'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
 } as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;
 
@@ -82,6 +90,17 @@ export class Problem extends Error {
   }
 }
 
+/** Refused for now. */
+export class TooMany extends Problem {
+  /** After which it makes sense to ask again. */
+  readonly seconds: number;
+
+  constructor(seconds: number, detail: string) {
+    super('too-many', detail);
+    this.seconds = seconds;
+  }
+}
+
 /** @throws Problem that names the first bad field and what was expected of it */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value);
@@ -123,6 +142,7 @@ export function answerProblems(log: Log): ErrorRequestHandler {
 
 function sendProblem(response: Response, problem: Problem): void {
   const { status, code, message: detail, field, reason } = problem;
+  if (problem instanceof TooMany) response.set('Retry-After', String(problem.seconds));
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
   const title = TITLES[status];
   response

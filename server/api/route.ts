@@ -13,6 +13,8 @@ export interface Caller {
   readonly playerId: string;
   readonly name: string;
   readonly role: Role;
+  /** Absent for a guest, who has none. */
+  readonly sessionId?: string;
 }
 
 /** `anyone`, whoever is `signed-in` (guests are), or those whose role has a permission. */
@@ -99,6 +101,7 @@ interface Declaration<
 
 export const TAGS = {
   auth: 'Signing in and out',
+  me: 'Oneself: sessions, ways to sign in, data',
   matches: 'Finished matches and their replays',
   players: 'Players as others see them',
   worlds: 'Worlds as they run: labs to lead, and matches to act in',

@@ -142,7 +142,7 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       answer: z.strictObject({ id: z.string() }),
       problems: ['too-many', 'world-unavailable'],
       async handle({ body, caller: { playerId, name }, response }) {
-        await spend(quota, playerId, response);
+        await spend(quota, playerId);
         const id = await reached(calls.create(body, { playerId, name }));
         response.location(`/api/v1/worlds/${id}`);
         return { id };

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { nanoid } from 'nanoid';
 import type { PlayerRecord } from '#shared/records/player.ts';
 import type { Players } from '../store/players.ts';
 import { makeName } from './names.ts';
+import { hashSecret, makeSecret } from './secrets.ts';
 
 /** Characters of a secret: URL-safe, and long enough that nobody guesses one. */
 export const SECRET_PATTERN = /^[\w-]{32,128}$/;
@@ -21,13 +21,13 @@ export interface Guests {
 /** @param now milliseconds since 1970 */
 export function openGuests(players: Players, now: () => number): Guests {
   return {
-    async enter({ name, secret = randomBytes(32).toString('base64url') }) {
-      const secretHash = hash(secret);
+    async enter({ name, secret = makeSecret() }) {
+      const secretHash = hashSecret(secret);
       const known =
         (await players.withSecret(secretHash)) ??
         (await players.enroll(
           {
-            version: 2,
+            version: 3,
             id: nanoid(),
             name: name ?? makeName(),
             kind: 'guest',
@@ -41,9 +41,4 @@ export function openGuests(players: Players, now: () => number): Guests {
       return { player, secret };
     },
   };
-}
-
-/** Secrets are random, 192 bits and more, so a plain hash keeps them; passwords need better. */
-function hash(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
 }

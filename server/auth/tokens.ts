@@ -21,6 +21,8 @@ const KID = /^[\w-]{43}$/;
 export interface Claims extends Identity {
   /** As it was when the token was made. */
   readonly role: Role;
+  /** Absent for a guest, who is known by the device's secret and has no session. */
+  readonly sessionId?: string;
 }
 
 export interface Tokens extends Accounts {
@@ -35,6 +37,7 @@ const claims = z.object({
   sub: z.string().min(1),
   name: z.string().min(1),
   role: role.default('guest'),
+  sid: z.string().optional(),
 });
 
 /**
@@ -49,9 +52,9 @@ export async function openTokens(keys: Keys, now: () => number): Promise<Tokens>
 
   return {
     jwks: ring.jwks,
-    async sign({ playerId, name, role }, use = 'play') {
+    async sign({ playerId, name, role, sessionId: sid }, use = 'play') {
       const { kid, privateKey } = await ring.signer();
-      return jwt.sign({ name, role, iat: seconds() }, privateKey, {
+      return jwt.sign({ name, role, ...(sid && { sid }), iat: seconds() }, privateKey, {
         algorithm: 'ES256',
         keyid: kid,
         issuer: ISSUER,
@@ -67,8 +70,8 @@ export async function openTokens(keys: Keys, now: () => number): Promise<Tokens>
       const payload = key && verified(token, { key, seconds: seconds(), use });
       const parsed = claims.safeParse(payload);
       if (!parsed.success) return null;
-      const { sub, name, role } = parsed.data;
-      return { playerId: sub, name, role };
+      const { sub, name, role, sid } = parsed.data;
+      return { playerId: sub, name, role, ...(sid !== undefined && { sessionId: sid }) };
     },
   };
 }

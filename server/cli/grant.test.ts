@@ -8,7 +8,7 @@ import { openPlayers } from '../store/players.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const ADA: PlayerRecord = {
-  version: 2,
+  version: 3,
   id: 'player-ada',
   name: 'Ada',
   kind: 'guest',

@@ -26,18 +26,18 @@ export interface Parts extends ApiParts {
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, tokens, players, metrics, log, load, state, clientDir, joins, worlds } = parts;
+  const { db, auth, metrics, log, load, state, clientDir, joins, worlds } = parts;
   const app = express();
 
   app.use(securityHeaders);
   app.use(logRequests(log));
   app.use(healthRoutes(db.kind, state, metrics, load));
   app.get('/.well-known/jwks.json', async (_request, response) => {
-    response.set('Cache-Control', 'public, max-age=300').json(await tokens.jwks());
+    response.set('Cache-Control', 'public, max-age=300').json(await auth.tokens.jwks());
   });
   app.use('/api', api(parts));
-  app.use(matchmakeRoutes(log, state, { accounts: tokens, joins, worlds }));
-  app.use('/admin', adminRoutes(tokens, players, log));
+  app.use(matchmakeRoutes(log, state, { accounts: auth.tokens, joins, worlds }));
+  app.use('/admin', adminRoutes(auth.tokens, auth.players, log));
   app.use(['/api', '/matchmake', '/admin'], nothingHere);
   app.use(clientSite(clientDir, log));
   app.use(nothingHere);

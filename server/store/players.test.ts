@@ -5,7 +5,7 @@ import { openKeys } from './keys.ts';
 import { openPlayers, type Players } from './players.ts';
 
 const player = (id: string, name: string): PlayerRecord => ({
-  version: 2,
+  version: 3,
   id,
   name,
   kind: 'guest',

@@ -14,11 +14,18 @@ export interface Players {
   /** The player as changed; null for nobody. */
   rename(id: string, name: string): Promise<PlayerRecord | null>;
   grant(id: string, role: Role): Promise<PlayerRecord | null>;
+  /**
+   * Makes a guest an account, everything else kept: no device's secret opens it any more, and
+   * the least role of accounts is theirs if they had less. An account is left as it is.
+   *
+   * @param secretHash of a secret that nobody knows
+   */
+  upgrade(id: string, secretHash: string): Promise<PlayerRecord | null>;
 }
 
 interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'version' | 'role'> {
   readonly _id: string;
-  readonly version: 1 | PlayerRecord['version'];
+  readonly version: 1 | 2 | PlayerRecord['version'];
   /** Absent in version 1, when all were guests. */
   readonly role?: Role;
   readonly secretHash: string;
@@ -29,10 +36,13 @@ export async function openPlayers(db: Database): Promise<Players> {
   await docs.createIndex({ secretHash: 1 }, { unique: true });
 
   const withSecret = async (secretHash: string) => recordOf(await docs.findOne({ secretHash }));
-  const change = async (_id: string, $set: Partial<Omit<PlayerDoc, '_id'>>) =>
-    recordOf(await docs.findOneAndUpdate({ _id }, { $set }, { returnDocument: 'after' }));
+  const find = async (_id: string) => recordOf(await docs.findOne({ _id }));
+  const change = async (_id: string, set: Partial<Omit<PlayerDoc, '_id'>>) => {
+    const $set = { ...set, version: 3 } as const;
+    return recordOf(await docs.findOneAndUpdate({ _id }, { $set }, { returnDocument: 'after' }));
+  };
   return {
-    find: async (id) => recordOf(await docs.findOne({ _id: id })),
+    find,
     withSecret,
     async enroll(player, secretHash) {
       const { id, ...rest } = playerRecord.parse(player);
@@ -46,12 +56,18 @@ export async function openPlayers(db: Database): Promise<Players> {
       }
     },
     rename: (id, name) => change(id, { name }),
-    grant: (id, role) => change(id, { role, version: 2 }),
+    grant: (id, role) => change(id, { role }),
+    async upgrade(id, secretHash) {
+      const player = await find(id);
+      if (player?.kind !== 'guest') return player;
+      const role = player.role === 'guest' ? 'player' : player.role;
+      return change(id, { kind: 'account', role, secretHash });
+    },
   };
 }
 
 function recordOf(doc: PlayerDoc | null): PlayerRecord | null {
   if (!doc) return null;
   const { _id, name, kind, createdAt, role = 'guest' } = doc;
-  return { version: 2, id: _id, name, kind, role, createdAt };
+  return { version: 3, id: _id, name, kind, role, createdAt };
 }

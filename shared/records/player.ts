@@ -6,16 +6,16 @@ import { role } from './roles.ts';
 /** What a player may be called. */
 export const playerName = visibleText(LIMITS.playerName);
 
-/** Someone who has played: a guest today, more kinds of account later. */
+/** Someone who has played. */
 export const playerRecord = z.strictObject({
-  /** 2 since there are roles; all were guests before. */
-  version: z.literal(2),
+  /** 2 since there are roles; all were guests before. 3 since there are accounts. */
+  version: z.literal(3),
   /** Unguessable, URL-safe. */
   id: z.string().min(8).max(32),
   /** Shown to others; never interpreted as markup. */
   name: z.string().min(1).max(24),
-  /** How they prove who they are. */
-  kind: z.literal('guest'),
+  /** A guest is known by their device alone, an account by its identities. */
+  kind: z.enum(['guest', 'account', 'deleted']),
   role,
   createdAt: z.date(),
 });

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { playerName, playerRecord } from '#shared/records/player.ts';
+import type { Auth } from '../auth/open.ts';
+import { newPassword } from '../auth/passwords.ts';
+import type { Identity } from '../store/identities.ts';
+import { sessionRecord } from '../store/sessions.ts';
+import { byId } from './fields.ts';
+import { Problem } from './problem.ts';
+import { type Route, route } from './route.ts';
+import type { Entrance } from './signed-in.ts';
+
+/** A way to sign in, as its owner sees it: nothing that would open anything. */
+const shownIdentity = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['password', 'provider', 'passkey']),
+  /** The provider's name; absent for the other kinds. */
+  provider: z.string().optional(),
+  label: z.string(),
+  createdAt: z.date(),
+  usedAt: z.date(),
+});
+
+const me = z.strictObject({
+  player: playerRecord.omit({ version: true }),
+  identities: z.array(shownIdentity),
+});
+
+const shownSession = sessionRecord
+  .omit({ version: true, playerId: true })
+  .extend({ isCurrent: z.boolean() });
+
+/** Oneself: what one is called, how one signs in, where one is signed in. */
+export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
+  const { players, identities, sessions, byPassword } = auth;
+  const shown = async (playerId: string) => {
+    const player = await players.find(playerId);
+    if (!player) throw new Problem('not-found');
+    const { version: _, ...rest } = player;
+    return { player: rest, identities: (await identities.ofPlayer(playerId)).map(show) };
+  };
+  return [
+    route({
+      id: 'getMe',
+      method: 'get',
+      path: '/me',
+      tag: 'me',
+      summary: 'Who one is, and the ways one signs in',
+      access: 'signed-in',
+      answer: me,
+      problems: ['not-found'],
+      handle: ({ caller }) => shown(caller.playerId),
+    }),
+    route({
+      id: 'renameMe',
+      method: 'patch',
+      path: '/me',
+      tag: 'me',
+      summary: 'Take another name; access tokens carry it from the next on',
+      access: 'signed-in',
+      body: z.strictObject({ name: playerName }),
+      answer: me,
+      problems: ['not-found'],
+      async handle({ caller, body }) {
+        await players.rename(caller.playerId, body.name);
+        return shown(caller.playerId);
+      },
+    }),
+    route({
+      id: 'changePassword',
+      method: 'put',
+      path: '/me/password',
+      tag: 'me',
+      summary: 'Choose another password; all other sessions end',
+      access: 'signed-in',
+      body: z.strictObject({ password: newPassword }),
+      answer: null,
+      problems: ['prove-again', 'not-found'],
+      async handle({ caller, body }) {
+        await entrance.needProof(caller);
+        await byPassword.change(caller.playerId, caller.sessionId ?? '', body.password);
+      },
+    }),
+    route({
+      id: 'listSessions',
+      method: 'get',
+      path: '/me/sessions',
+      tag: 'me',
+      summary: 'The browsers that are signed in, the last used first',
+      access: 'signed-in',
+      answer: z.strictObject({ sessions: z.array(shownSession) }),
+      async handle({ caller }) {
+        const found = await sessions.ofPlayer(caller.playerId);
+        const shown = found.map(({ version: _v, playerId: _p, ...session }) => ({
+          ...session,
+          isCurrent: session.id === caller.sessionId,
+        }));
+        return { sessions: shown };
+      },
+    }),
+    route({
+      id: 'endSession',
+      method: 'delete',
+      path: '/me/sessions/{id}',
+      tag: 'me',
+      summary:
+        'Sign a browser out; the tokens it has are void here at once, in rooms within 15 minutes',
+      access: 'signed-in',
+      params: byId,
+      answer: null,
+      problems: ['not-found'],
+      async handle({ caller, params }) {
+        if (!(await sessions.end(params.id, caller.playerId))) throw new Problem('not-found');
+      },
+    }),
+    route({
+      id: 'endOtherSessions',
+      method: 'delete',
+      path: '/me/sessions',
+      tag: 'me',
+      summary: 'Sign every other browser out',
+      access: 'signed-in',
+      answer: null,
+      handle: ({ caller }) => sessions.endAll(caller.playerId, caller.sessionId),
+    }),
+  ];
+}
+
+function show(identity: Identity): z.input<typeof shownIdentity> {
+  const { id, kind, createdAt, usedAt } = identity;
+  const about = { id, kind, createdAt, usedAt };
+  switch (identity.kind) {
+    case 'password':
+      return { ...about, label: identity.email };
+    case 'provider':
+      return { ...about, label: identity.label, provider: identity.provider };
+    case 'passkey':
+      return { ...about, label: identity.label };
+    default:
+      return identity satisfies never;
+  }
+}

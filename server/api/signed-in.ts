@@ -1,0 +1,58 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { PlayerRecord } from '#shared/records/player.ts';
+import type { Auth } from '../auth/open.ts';
+import { Problem } from './problem.ts';
+import type { Caller } from './route.ts';
+
+/** What a browser gets that is signed in; the refresh token is in a cookie of its own. */
+export const signedIn = z.strictObject({
+  accessToken: z.string().meta({ description: 'good for a quarter of an hour' }),
+  player: z.strictObject({ id: z.string(), name: z.string() }),
+});
+export type SignedIn = z.infer<typeof signedIn>;
+
+interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** What routes need to let somebody in, or to be sure who asks. */
+export interface Entrance {
+  /** Begins a session of a player who has just proved who they are; the browser's old one ends. */
+  letIn(player: PlayerRecord, method: string, exchange: Exchange): Promise<SignedIn>;
+  answer(player: PlayerRecord, sessionId: string): Promise<SignedIn>;
+  /**
+   * A stolen access token must not be enough to take an account over. A guest has no more to
+   * show than it.
+   *
+   * @throws Problem where somebody with an account has proved nothing for a while
+   */
+  needProof(caller: Caller): Promise<void>;
+}
+
+export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
+  const answer = async ({ id, name, role }: PlayerRecord, sessionId: string) => ({
+    accessToken: await tokens.sign({ playerId: id, name, role, sessionId }),
+    player: { id, name },
+  });
+  return {
+    answer,
+    async letIn(player, method, { request, response }) {
+      const old = cookie.read(request);
+      if (old) await signIns.end(old);
+      const device = (request.get('user-agent') ?? '').slice(0, 200);
+      const { session, refreshToken } = await signIns.begin({
+        playerId: player.id,
+        method,
+        device,
+      });
+      cookie.write(response, refreshToken);
+      return answer(player, session.id);
+    },
+    async needProof({ playerId, sessionId }) {
+      if (sessionId === undefined) return;
+      if (!(await signIns.isProved(sessionId, playerId))) throw new Problem('prove-again');
+    },
+  };
+}

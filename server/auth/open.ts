@@ -1,0 +1,62 @@
+import type { Redis } from 'ioredis';
+import type { Settings } from '../env.ts';
+import { type Mail, openMail } from '../mail/mail.ts';
+import type { ServerLog } from '../observe/log.ts';
+import { openChallenges } from '../store/challenges.ts';
+import type { Database } from '../store/database.ts';
+import { type Identities, openIdentities } from '../store/identities.ts';
+import { openKeys } from '../store/keys.ts';
+import { openPlayers, type Players } from '../store/players.ts';
+import { openSessions, type Sessions } from '../store/sessions.ts';
+import { type Guests, openGuests } from './guests.ts';
+import { openLimits } from './limits.ts';
+import { openPasswordWay, type PasswordWay } from './password-way.ts';
+import { openSessionCookie, type SessionCookie } from './session-cookie.ts';
+import { openSignIns, type SignIns } from './sessions.ts';
+import { openTokens, type Tokens } from './tokens.ts';
+
+/** Who somebody is, and how they show it. */
+export interface Auth {
+  readonly players: Players;
+  readonly identities: Identities;
+  readonly sessions: Sessions;
+  readonly guests: Guests;
+  readonly tokens: Tokens;
+  readonly signIns: SignIns;
+  readonly cookie: SessionCookie;
+  readonly byPassword: PasswordWay;
+  readonly mail: Mail;
+}
+
+export type AuthSettings = Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom'>;
+
+/**
+ * @param now milliseconds since 1970
+ * @param redis what all processes count in; null where there is one
+ */
+export async function openAuth(
+  db: Database,
+  settings: AuthSettings,
+  { log, now, redis }: { log: ServerLog; now: () => number; redis: Redis | null },
+): Promise<Auth> {
+  const [players, identities, sessions, challenges, tokens, mail] = await Promise.all([
+    openPlayers(db),
+    openIdentities(db),
+    openSessions(db),
+    openChallenges(db),
+    openTokens(openKeys(db), now),
+    openMail(settings, log),
+  ]);
+  const parts = { players, identities, sessions, challenges, mail, log, now };
+  return {
+    players,
+    identities,
+    sessions,
+    tokens,
+    mail,
+    guests: openGuests(players, now),
+    signIns: openSignIns(sessions, now, log),
+    cookie: openSessionCookie(settings.publicUrl),
+    byPassword: openPasswordWay({ ...parts, limits: openLimits(redis) }),
+  };
+}
