@@ -31,6 +31,7 @@ export class MemoryJournal implements Journal {
 
   async leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void> {
     this.check();
+    if (this.worlds.has(opening.worldId)) return;
     const world = { opening, entries: [...entries], keyframe: null, tick, told: [], holder: null };
     this.worlds.set(opening.worldId, world);
   }
@@ -102,6 +103,8 @@ class MemoryHold implements Hold {
     this.world.tick = tick;
     this.world.told.push(tick);
   }
+
+  async atWork(): Promise<void> {}
 
   async release(tick: number): Promise<void> {
     this.check();

@@ -43,7 +43,7 @@ export interface Journal {
   open(opening: Opening): Promise<Hold>;
   /**
    * Leaves a world that nobody holds yet and that goes on from `tick`, for whoever adopts it: a
-   * fork, say.
+   * fork, say. One that was left before, by the same id, stays as it is.
    */
   leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void>;
   /** Takes over a world that no living process holds; null when there is none to be had. */
@@ -80,6 +80,12 @@ export interface Hold {
    * time (then wait), and for good once it is lost or given up.
    */
   readonly state: 'held' | 'doubtful' | 'lost';
+  /**
+   * Says that the world is being stepped, or is no longer, so that it is known what a process was at
+   * when it died. Written down only where the last one died before the world got on; never rejects.
+   * A world that was just adopted is at work until this says otherwise.
+   */
+  atWork(isAtWork: boolean): Promise<void>;
   /** Gives the world up at `tick`, for another process to adopt at once. */
   release(tick: number): Promise<void>;
   /**

@@ -3,7 +3,7 @@ import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import type { Command } from '#shared/wire/messages.ts';
 import type { Gathering } from './gathering.ts';
-import { NOT_RECORDED } from './inbox.ts';
+import { type Asked, NOT_RECORDED } from './inbox.ts';
 import type { Seats } from './seats.ts';
 import type { Time } from './time.ts';
 
@@ -25,8 +25,11 @@ export interface Controls {
   step(ticks: number): Promise<void>;
   /** Rejects with a RangeError for a tick that is not to be had. */
   rewind(tick: number): Promise<void>;
-  /** Makes a world of its own; rejects with a RangeError for a tick that is not to be had. */
-  fork(tick: number): Promise<Done | Refusal>;
+  /**
+   * Makes a world of its own, the same for the same `asking`; rejects with a RangeError for a tick
+   * that is not to be had.
+   */
+  fork(tick: number, asking: string): Promise<Done | Refusal>;
   /** Begins another match with those who are here; resolves to false while none can be begun. */
   restart(): Promise<boolean>;
 }
@@ -38,10 +41,10 @@ export interface Done {
 
 const DONE: Done = {};
 
-/** Carries a command of the person in `seat` (−1 for a watcher) out, or says why not. */
+/** Carries a command out that somebody has asked for by an id of theirs, or says why not. */
 export async function carryOut(
   room: Controls,
-  seat: number,
+  { seat, id }: Pick<Asked, 'seat' | 'id'>,
   command: Command,
 ): Promise<Done | Refusal> {
   if (seat < 0) return { code: 'spectator', detail: 'you have no seat here' };
@@ -59,7 +62,7 @@ export async function carryOut(
     default:
       if (room.mode !== 'lab') return notAllowed('only a lab’s time can be led');
       if (!isHost(room, seat)) return notAllowed('only the owner of the lab may do that');
-      return lead(room, command);
+      return lead(room, command, `${seat} ${id}`);
   }
 }
 
@@ -128,6 +131,7 @@ function pause(room: Controls, seat: number, toStop: boolean): Done | Refusal {
 async function lead(
   room: Controls,
   command: Extract<Command, { kind: 'step' | 'speed' | 'rewind' | 'fork' }>,
+  asking: string,
 ): Promise<Done | Refusal> {
   const { time } = room;
   switch (command.kind) {
@@ -141,7 +145,7 @@ async function lead(
     case 'rewind':
       return await atTick(() => room.rewind(command.tick).then(() => DONE));
     case 'fork':
-      return await atTick(() => room.fork(command.tick));
+      return await atTick(() => room.fork(command.tick, asking));
     default:
       return command satisfies never;
   }

@@ -242,8 +242,8 @@ export class Loop implements Controls {
     await this.look();
   }
 
-  fork(tick: number): Promise<Done | Refusal> {
-    return this.stage.fork(tick);
+  fork(tick: number, asking: string): Promise<Done | Refusal> {
+    return this.stage.fork(tick, asking);
   }
 
   restart(): Promise<boolean> {
@@ -335,7 +335,7 @@ export class Loop implements Controls {
     const { speed } = this.time;
     const outcome: Done | Awaited<ReturnType<typeof carryOut>> = await carryOut(
       this,
-      asked.seat,
+      asked,
       command,
     );
     // Who may not come in again is in no act.
@@ -344,7 +344,10 @@ export class Loop implements Controls {
     if ('code' in outcome) this.reply(asked, outcome);
     else {
       this.ports.meter.order(command.kind);
-      this.reply(asked, { tick: this.round.host.tick, ...outcome });
+      const result = { tick: this.round.host.tick, ...outcome };
+      // The journal of a match that is over may be gone already, and nothing in it is carried out.
+      if (this.summary.phase !== 'over') await this.round.carriedOut(asked.seat, asked.id, result);
+      this.reply(asked, result);
     }
     if (this.time.isStopped) await this.look();
     this.show();

@@ -287,6 +287,28 @@ describe('a world room, when something fails', function () {
       await goesOn(lab);
     });
 
+    it('[WIRE12] is one world, also where the process died before it could say so', async () => {
+      const lab = await enter('ann', { mode: 'lab' });
+      const { roomId } = lab.room;
+      const { journal } = rooms;
+      const leave = journal.leave.bind(journal);
+      journal.leave = async (...given) => {
+        await leave(...given);
+        if (journal.worlds.get(roomId)?.holder) journal.kill(roomId);
+      };
+      lab.command('fork', { kind: 'fork', tick: 0 });
+      await lab.closed();
+      assert.deepEqual(lab.answers, []);
+      const [forked] = [...journal.worlds.keys()].filter((id) => id !== roomId);
+      journal.leave = leave;
+      await rooms.worlds.adopt(roomId);
+      const again = await follow(rooms, 'ann', roomId);
+      const answer = await fork(again);
+      assert.ok('roomId' in answer);
+      assert.equal(answer.roomId, forked);
+      assert.equal(journal.worlds.size, 2);
+    });
+
     it('is refused where it cannot be written, and the lab goes on', async () => {
       const lab = await enter('ann', { mode: 'lab' });
       rooms.journal.leave = async () => Promise.reject(new Error('no space'));
@@ -294,6 +316,31 @@ describe('a world room, when something fails', function () {
       assert.ok('code' in answer && answer.code === 'not-recorded');
       await goesOn(lab);
     });
+  });
+
+  it('[WIRE12] gives the same answer to a command that was carried out, and does it once', async () => {
+    const lab = await enter('ann', { mode: 'lab' });
+    const { roomId } = lab.room;
+    lab.command('pause', { kind: 'pause' });
+    await lab.answer('pause');
+    lab.command('step', { kind: 'step', ticks: 7 });
+    lab.command('no', { kind: 'rewind', tick: 1_000_000 });
+    const stepped = await lab.answer('step');
+    const refused = await lab.answer('no');
+    assert.ok('tick' in stepped && 'code' in refused);
+    rooms.journal.kill(roomId);
+    await lab.closed();
+    await rooms.worlds.adopt(roomId);
+    const again = await follow(rooms, 'ann', roomId);
+    again.command('step', { kind: 'step', ticks: 7 });
+    assert.deepEqual(await again.answer('step'), stepped);
+    // A lab goes on with the first who comes; it stands until its owner has it run.
+    again.command('pause again', { kind: 'pause' });
+    const { tick } = (await again.answer('pause again')) as { tick: number };
+    again.command('step', { kind: 'step', ticks: 7 });
+    again.command('one', { kind: 'step', ticks: 1 });
+    const one = await again.answer('one');
+    assert.deepEqual(one, { id: 'one', tick: tick + 1 });
   });
 
   it('lets nobody in again after it was brought back who was shown out', async () => {

@@ -53,6 +53,7 @@ export async function resume(adopted: Adopted, hosts: Hosts): Promise<Resumed> {
     const after = isShort ? effective(entries, keyframe.sequence) : standing;
     const replayed = new Replayed(spec, new Recorder(memory?.recorder), memory);
     await replayed.play(host, after, reached(adopted, keyframe?.sequence ?? 0));
+    replayed.carriedOut(entries);
     return {
       options,
       spec,
@@ -101,7 +102,7 @@ function effective(entries: readonly JournalEntry[], sequence: number): Played[]
   let standing: Played[] = [];
   for (const entry of entries) {
     if (entry.kind === 'rewind') standing = standing.filter(({ tick }) => tick < entry.to);
-    else if (entry.sequence > sequence) {
+    else if (entry.kind === 'acts' && entry.sequence > sequence) {
       const posts = entry.acts.map(({ act, ...rest }) => ({ act: actSchema.parse(act), ...rest }));
       standing.push({ tick: entry.tick, posts });
     }
@@ -157,6 +158,15 @@ class Replayed {
     }
   }
 
+  /** Commands are not carried out again: what came of them is in the journal. */
+  carriedOut(entries: readonly JournalEntry[]): void {
+    for (const entry of entries) {
+      if (entry.kind !== 'answer') continue;
+      const { tick, roomId } = entry;
+      this.answered(entry.seat, { id: entry.id, result: { tick, ...(roomId && { roomId }) } });
+    }
+  }
+
   private took({ tick, posts }: Played, outcomes: Outcomes): void {
     posts.forEach(({ act, id, playerId }, i) => {
       const refusal = outcomes[i];
@@ -166,10 +176,14 @@ class Replayed {
         if (act.kind === 'leave') this.stoodUp(act.seat);
       }
       if (act.kind !== 'order' || id === '') return;
-      const answers = this.given.get(act.seat) ?? [];
-      answers.push({ id, result: refusal ?? { tick } });
-      this.given.set(act.seat, answers);
+      this.answered(act.seat, { id, result: refusal ?? { tick } });
     });
+  }
+
+  private answered(seat: number, answer: Answer): void {
+    const answers = this.given.get(seat) ?? [];
+    answers.push(answer);
+    this.given.set(seat, answers);
   }
 
   private sat(seat: number, playerId: string): void {

@@ -112,8 +112,10 @@ export class Round {
     }
     const summary = wish.summary || (this.isRecorded && this.recorder.wantsRow(tick + 1));
     const hash = this.isRecorded && (tick + 1) % HASH_EVERY === 0;
+    await this.hold.atWork(true);
     const report = await this.host.step(acts, { ...wish, summary, hash });
     this.hold.reached(report.tick);
+    await this.hold.atWork(false);
     this.note(tick, posts, report.outcomes);
     this.record(report);
     return report;
@@ -139,6 +141,15 @@ export class Round {
     }
     this.hold.reached(to);
     this.entered = this.entered.filter((one) => one.tick < to);
+  }
+
+  /** Notes that a command was carried out for `seat`, before anybody is told. */
+  async carriedOut(
+    seat: number,
+    id: string,
+    result: { readonly tick: number; readonly roomId?: string },
+  ): Promise<void> {
+    await this.write({ kind: 'answer', sequence: this.sequence + 1, seat, id, ...result });
   }
 
   /** What it takes to make a world of its own that starts as this one stood at `tick`. */

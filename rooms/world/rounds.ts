@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { ServerError } from '@colyseus/core';
-import { nanoid } from 'nanoid';
 import type { Refusal } from '#shared/game/order.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import type { WorldOptions } from '#shared/wire/messages.ts';
@@ -61,6 +61,7 @@ export async function adoptRound(
   const { opening, hold } = adopted;
   try {
     const resumed = await resume(adopted, hosts);
+    await hold.atWork(false);
     const { spec, host } = resumed;
     return { round: new Round({ opening, spec, host, hold, ports, hooks }, resumed), resumed };
   } catch (error) {
@@ -72,21 +73,23 @@ export async function adoptRound(
 }
 
 /**
- * Makes a world of its own that starts as this one stood at `tick`. Rejects with a RangeError for
- * a tick that has not come yet.
+ * Makes a world of its own that starts as this one stood at `tick`. The same asking makes one world,
+ * however often it is carried out: a process may die before it has said so. Rejects with a RangeError
+ * for a tick that has not come yet.
  *
  * @param adopt goes on with a world here
  */
 export async function forkRound(
   ports: RoomPorts,
   round: Round,
-  tick: number,
+  { tick, asking }: { readonly tick: number; readonly asking: string },
   adopt: (worldId: string) => Promise<void>,
 ): Promise<Done | Refusal> {
   if (tick > round.host.tick) throw new RangeError(`at most ${round.host.tick}, where it stands`);
-  const worldId = nanoid(12);
+  const idOf = (what: string) => derivedId(`${round.opening.matchId} ${asking} ${what}`);
+  const [worldId, matchId] = [idOf('world'), idOf('match')];
   const startedAt = new Date(ports.now());
-  const opening = { ...round.opening, worldId, matchId: nanoid(12), startedAt };
+  const opening = { ...round.opening, worldId, matchId, startedAt };
   const blame = (error: unknown) => ({ roomId: worldId, error: String(error) });
   try {
     await ports.journal.leave(opening, round.until(tick), tick);
@@ -99,4 +102,9 @@ export async function forkRound(
     ports.log.warn('a fork does not start here', blame(error));
   });
   return { roomId: worldId };
+}
+
+/** As hard to guess as what it is made from: nobody is told a match's id before it is over. */
+function derivedId(from: string): string {
+  return createHash('sha256').update(from).digest('base64url').slice(0, 12);
 }

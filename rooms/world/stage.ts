@@ -22,7 +22,7 @@ export interface Stage {
   /** A bug, or another process that has the world: it is over here. */
   failed(error: unknown): void;
   restart(): Promise<boolean>;
-  fork(tick: number): Promise<Done | Refusal>;
+  fork(tick: number, asking: string): Promise<Done | Refusal>;
 }
 
 /** Who has asked something, and is answered. */

@@ -255,7 +255,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
       over: () => this.finish(),
       failed: (error: unknown) => this.fail(error, 'tick'),
       restart: () => this.restart(),
-      fork: (tick: number) => this.fork(tick),
+      fork: (tick: number, asking: string) => this.fork(tick, asking),
     };
     return new Loop(stage, this.ports, resumed?.seats);
   }
@@ -352,7 +352,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   }
 
   /** A lab of its own that starts as this one stood at `tick`. */
-  private async fork(tick: number): Promise<Done | Refusal> {
+  private async fork(tick: number, asking: string): Promise<Done | Refusal> {
     const { tenants, adopt } = this.common;
     if (tenants.vacancies <= 0) return { code: 'full', detail: FULL };
     const owner = this.loop.seats.players().get(this.loop.host) ?? '';
@@ -360,7 +360,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     if (seconds > 0) {
       return { code: 'too-fast', detail: `too many worlds of yours: wait ${seconds} s` };
     }
-    return await forkRound(this.ports, this.loop.round, tick, adopt);
+    return await forkRound(this.ports, this.loop.round, { tick, asking }, adopt);
   }
 
   /** Lets another process go on. */

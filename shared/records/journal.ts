@@ -34,7 +34,8 @@ const journaledAct = z.strictObject({
 /**
  * Entries of a world count up from 1 without gaps. `acts` enter the tick that starts at `tick`,
  * refused ones too, since the same world refuses them again; `rewind` takes a world that stands at
- * `tick` back to `to`, and what had entered from there on is undone.
+ * `tick` back to `to`, and what had entered from there on is undone; `answer` is what came of a
+ * command, which is not undone by anything.
  */
 export const journalEntry = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -44,6 +45,16 @@ export const journalEntry = z.discriminatedUnion('kind', [
     acts: z.array(journaledAct).min(1),
   }),
   z.strictObject({ kind: z.literal('rewind'), sequence: z.int().min(1), tick, to: tick }),
+  z.strictObject({
+    kind: z.literal('answer'),
+    sequence: z.int().min(1),
+    tick,
+    seat: z.int().min(0),
+    /** The sender's id of the command. */
+    id: z.string().min(1).max(40),
+    /** The world that it opened. */
+    roomId: z.string().min(8).max(32).optional(),
+  }),
 ]);
 export type JournalEntry = z.infer<typeof journalEntry>;
 

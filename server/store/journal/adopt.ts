@@ -3,17 +3,18 @@ import type { Adopted } from '#rooms/ports.ts';
 import { type JournalEntry, journalEntry, opening as record } from '#shared/records/journal.ts';
 import { isDuplicateKey, isUnavailable } from '../database.ts';
 import { type EntryDoc, entryId, idsOf, type WorldDoc } from './docs.ts';
-import { type Desk, WorldHold } from './hold.ts';
+import { type Desk, TRIAL_TICKS, WorldHold } from './hold.ts';
 import { readChunks } from './keyframes.ts';
 import { instant } from './lease.ts';
 
 /** A world that takes this many adopters with it, one after the other, gets no more. */
 const MOST_DEATHS = 3;
 /**
- * With less than both, an adopter seems to have died of the world. Ticks are told of every second
- * and a half: a world that dies at a certain tick gets about 15 ticks further each time.
+ * With less than both, an adopter may have died of the world, which is then watched (`atWork`). Ticks
+ * are told of every second and a half: a world that dies at a certain tick gets about 15 ticks further
+ * each time.
  */
-const PROGRESS = { ticks: 30, milliseconds: 60_000 };
+const PROGRESS = { ticks: TRIAL_TICKS, milliseconds: 60_000 };
 
 const ENTRIES_AT_ONCE = 500;
 
@@ -22,7 +23,8 @@ export async function adopt(desk: Desk, worldId: string): Promise<Adopted | null
   const { worlds, clock, timings, holds, owner } = desk;
   const seen = await worlds.findOne({ _id: worldId, phase: 'open' });
   if (!seen || holds.has(worldId) || seen.until.getTime() >= clock.now()) return null;
-  const deaths = deathsAfter(seen, timings.lease);
+  const isSuspect = !hasGotOn(seen, timings.lease);
+  const deaths = isSuspect ? seen.deaths + (seen.isAtWork ? 1 : 0) : 0;
   if (deaths >= MOST_DEATHS) {
     await park(desk, seen, deaths);
     return null;
@@ -38,13 +40,14 @@ export async function adopt(desk: Desk, worldId: string): Promise<Adopted | null
         until: new Date(since.now + timings.lease),
         adopted: { at: new Date(since.now), tick },
         deaths,
+        isAtWork: true,
       },
       $inc: { epoch: 1 },
     },
     { returnDocument: 'after' },
   );
   if (!taken) return null;
-  const hold = new WorldHold(desk, taken.opening, { epoch: taken.epoch, since, tick });
+  const hold = new WorldHold(desk, taken.opening, { epoch: taken.epoch, since, tick, isSuspect });
   try {
     return await read(desk, taken, hold);
   } catch (error) {
@@ -119,13 +122,15 @@ async function mark(
   return true;
 }
 
-/** How many adopters in a row the world has taken with it. */
-function deathsAfter({ owner, adopted, tick, until, deaths }: WorldDoc, lease: number): number {
+/**
+ * Whether the last adopter left a world behind that works. When a process dies, all of its worlds
+ * are left at once, and most of them are innocent: this is suspicion, no evidence.
+ */
+function hasGotOn({ owner, adopted, tick, until }: WorldDoc, lease: number): boolean {
   const wasGivenUp = owner === '';
-  if (wasGivenUp || !adopted) return 0;
+  if (wasGivenUp || !adopted) return true;
   const lived = until.getTime() - lease - adopted.at.getTime();
-  const gotOn = tick >= adopted.tick + PROGRESS.ticks || lived >= PROGRESS.milliseconds;
-  return gotOn ? 0 : deaths + 1;
+  return tick >= adopted.tick + PROGRESS.ticks || lived >= PROGRESS.milliseconds;
 }
 
 async function park({ worlds, log }: Desk, seen: WorldDoc, deaths: number): Promise<void> {

@@ -61,6 +61,7 @@ function newWorld(opening: Opening): WorldDoc {
     keyframe: null,
     adopted: null,
     deaths: 0,
+    isAtWork: false,
   };
 }
 
@@ -73,7 +74,17 @@ export async function leave(
   checkIds(opening);
   const { db, worlds, entries, clock, owner } = desk;
   const until = new Date(clock.now() + LEAVING_MS);
-  await worlds.insertOne({ ...newWorld(opening), phase: 'leaving', owner, until });
+  const doc: WorldDoc = { ...newWorld(opening), phase: 'leaving', owner, until };
+  try {
+    await worlds.insertOne(doc);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Whoever left it before either got to the end, or died on the way.
+    const halfway = { _id: doc._id, phase: 'leaving' } as const;
+    if (!(await worlds.findOneAndUpdate(halfway, { $set: { phase: 'over' } }))) return;
+    await forget(desk, opening);
+    await worlds.insertOne(doc);
+  }
   for (let i = 0; i < given.length; i += ENTRIES_AT_ONCE) {
     const page = given.slice(i, i + ENTRIES_AT_ONCE);
     await entries.insertMany(

@@ -31,8 +31,13 @@ export interface WorldDoc extends Doc {
   readonly keyframe: KeyframeManifest | null;
   /** When and where it was last adopted; null for a world that never was. */
   readonly adopted: { readonly at: Date; readonly tick: number } | null;
-  /** Adopters in a row that died before the world got on. */
+  /** Adopters in a row that died of it: at work on it, and before it got on. */
   readonly deaths: number;
+  /**
+   * Whether it is being brought back, or stepped under suspicion (`Hold.atWork`), or has failed: a
+   * process that dies then may have died of it.
+   */
+  readonly isAtWork: boolean;
 }
 
 export interface KeyframeManifest {

@@ -54,8 +54,12 @@ interface Start {
   /** When the lease was asked for. */
   readonly since: ReturnType<typeof instant>;
   readonly tick: number;
+  /** Whether the one before died so early that it may have died of the world. */
+  readonly isSuspect?: boolean;
 }
 
+/** Ticks after which a suspect is none any more. */
+export const TRIAL_TICKS = 30;
 /** Chunks to delete at once: the embedded store takes about 1 ms for each. */
 const CHUNKS_AT_ONCE = 8;
 const ENTRIES_AT_ONCE = 500;
@@ -76,6 +80,9 @@ export class WorldHold implements Hold, Holder {
   #appending: Promise<unknown> = Promise.resolve();
   #keeping: Promise<unknown> = Promise.resolve();
   #keyframes = 0;
+  readonly #trialUntil: number;
+  /** As the store has it; a world that was opened is not, one that was adopted is. */
+  #isAtWork: boolean;
 
   constructor(desk: Desk, opening: Opening, start: Start) {
     this.worldId = opening.worldId;
@@ -84,6 +91,8 @@ export class WorldHold implements Hold, Holder {
     this.#opening = opening;
     this.#epoch = start.epoch;
     this.#tick = start.tick;
+    this.#isAtWork = start.epoch > 1;
+    this.#trialUntil = start.isSuspect ? start.tick + TRIAL_TICKS : 0;
     desk.holds.set(this.worldId, this);
   }
 
@@ -151,6 +160,19 @@ export class WorldHold implements Hold, Holder {
     this.#tick = tick;
   }
 
+  async atWork(isAtWork: boolean): Promise<void> {
+    if (isAtWork && this.#tick >= this.#trialUntil) return;
+    await this.#markWork(isAtWork);
+  }
+
+  async #markWork(isAtWork: boolean): Promise<void> {
+    if (isAtWork === this.#isAtWork) return;
+    this.#isAtWork = isAtWork;
+    await this.#change({ isAtWork }).catch((error: unknown) => {
+      if (!(error instanceof LostHold)) this.#desk.troubled();
+    });
+  }
+
   async release(tick: number): Promise<void> {
     if (this.state === 'lost') return;
     this.#tick = tick;
@@ -169,6 +191,8 @@ export class WorldHold implements Hold, Holder {
   }
 
   drop(): void {
+    // Nobody waits for it: whoever adopts the world has to wait for the lease to end.
+    if (this.state !== 'lost') void this.#markWork(true);
     this.discard();
   }
 

@@ -292,6 +292,12 @@ onEachEngine('journal of worlds', (openStore) => {
     const swept = await testJournal(store.db, 'later', clock);
     assert.deepEqual(await counts(), { worlds: 1, entries: 4, chunks: 0 });
     assert.deepEqual(await swept.orphans(), [opening.worldId]);
+
+    await assert.rejects(clumsy.leave(other, [makeEntry(1)], 3), /killed/);
+    await theirs.leave(other, [makeEntry(1), makeEntry(2)], 3);
+    await theirs.leave(other, [makeEntry(1)], 3);
+    const again = (await ours.adopt(other.worldId))!;
+    assert.deepEqual(sequences(again.entries), [1, 2], 'as it was left the first time');
     for (const journal of [swept, clumsy]) journal.close();
   });
 

@@ -194,12 +194,18 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
     open.push(journal);
     const opening = makeOpening();
     const hold = await journal.open(opening);
-    trouble.before = (operation) => (operation === 'insertMany' ? new Promise(() => {}) : null);
-    const tries = [1, 2].map((sequence) => hold.append(makeEntry(sequence)));
-    await new Promise(setImmediate);
-    await new Promise(setImmediate);
-    tries.push(hold.append(makeEntry(3)));
-    for (const each of tries) await assert.rejects(each, /no answer in 30 ms/);
+    const late = new Promise<Promise<void>[]>((resolve) => {
+      trouble.before = (operation) => {
+        if (operation !== 'insertMany') return null;
+        resolve([hold.append(makeEntry(3))]);
+        return new Promise(() => {});
+      };
+    });
+    const early = [1, 2].map((sequence) => hold.append(makeEntry(sequence)));
+    const refused = [...early, ...(await late)].map((each) => {
+      return assert.rejects(each, /no answer in 30 ms/);
+    });
+    await Promise.all(refused);
     delete trouble.before;
     await Promise.all([1, 2, 3].map((sequence) => hold.append(makeEntry(sequence))));
   });
@@ -265,6 +271,53 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
       assert.deepEqual(fourth.logged, ['a world is parked: nobody who went on with it lived']);
       assert.deepEqual(await fourth.orphans(), []);
       assert.equal(await fourth.adopt(worldId), null);
+    });
+
+    it('[WIRE22] is not one that merely stood by when its processes died', async () => {
+      const { worldId } = makeOpening();
+      await (await process('first')).open(makeOpening({ worldId }));
+      clock.pass(TIMINGS.lease + 1);
+      for (let i = 0; i < 10; i++) {
+        const journal = await process(`victim-${i}`);
+        const found = (await journal.adopt(worldId))!;
+        await found.hold.atWork(false);
+        // It made some ticks, of which none killed anybody.
+        for (let tick = 1; tick < 4; tick++) {
+          await found.hold.atWork(true);
+          found.hold.reached(found.tick + tick);
+          await found.hold.atWork(false);
+        }
+        clock.pass(TIMINGS.lease + 1);
+        assert.deepEqual(journal.logged, []);
+      }
+    });
+
+    it('[WIRE22] is parked after three that died while they stepped it', async () => {
+      const { worldId } = makeOpening();
+      await (await process('first')).open(makeOpening({ worldId }));
+      clock.pass(TIMINGS.lease + 1);
+      // The first is only a reason to watch it from then on.
+      for (let i = 0; i < 4; i++) {
+        const found = (await (await process(`victim-${i}`)).adopt(worldId))!;
+        await found.hold.atWork(false);
+        await found.hold.atWork(true);
+        clock.pass(TIMINGS.lease + 1);
+      }
+      const last = await process('last');
+      assert.equal(await last.adopt(worldId), null);
+      assert.deepEqual(last.logged, ['a world is parked: nobody who went on with it lived']);
+    });
+
+    it('writes down what it is at only where somebody died early', async () => {
+      const { db, trouble } = withTrouble(store.db);
+      const { worldId } = makeOpening();
+      await (await process('first')).open(makeOpening({ worldId }));
+      clock.pass(TIMINGS.lease + 1);
+      const journal = await process('second', db);
+      const { hold } = (await journal.adopt(worldId))!;
+      trouble.calls.length = 0;
+      for (let i = 0; i < 5; i++) for (const isAtWork of [false, true]) await hold.atWork(isAtWork);
+      assert.equal(trouble.calls.length, 1, 'that it was brought back');
     });
 
     it('is not one that got on, or lived for a while, or was given up in order', async () => {
