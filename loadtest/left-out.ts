@@ -15,6 +15,7 @@ const needed = [
   ...(hasChromium ? [] : ['Chromium: apt-get install chromium, or CHROME_PATH']),
   ...(has('redis-server') ? [] : ['Redis: apt-get install redis-server']),
   ...(has('nginx') ? [] : ['nginx: apt-get install nginx-light']),
+  ...(process.env.SCHEMATHESIS ? [] : ['schemathesis: pip install schemathesis, and SCHEMATHESIS']),
 ];
 left.push(
   `real browsers, several processes, crashes and long runs: npm run test:full${needed.length > 0 ? ` (needs ${needed.join('; ')})` : ''}`,

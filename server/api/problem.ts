@@ -128,11 +128,14 @@ export const nothingHere: RequestHandler = (request) => {
   throw new Problem('not-found', `nothing answers ${method} ${baseUrl}${path}`);
 };
 
+/** What the operator should look into. */
+const OURS: readonly Code[] = ['internal', 'store-unavailable'];
+
 /** Answers whatever went wrong above it as a problem; only what is our fault is logged. */
 export function answerProblems(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = problemOf(error);
-    if (problem.status >= 500) {
+    if (OURS.includes(problem.code)) {
       log.error('request failed', { method: request.method, path: request.path, error });
     }
     if (response.headersSent) next(error);

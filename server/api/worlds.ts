@@ -138,7 +138,7 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
         'has not been used for a quarter of an hour.',
       access: 'signed-in',
       status: 201,
-      body: worldOptions,
+      body: worldOptions.strict(),
       answer: z.strictObject({ id: z.string() }),
       problems: ['too-many', 'world-unavailable'],
       async handle({ body, caller: { playerId, name }, response }) {
