@@ -22,7 +22,7 @@ import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
 import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
-import { openRatings, type Ratings } from './store/ratings.ts';
+import { openScores, type Scores } from './store/scores.ts';
 import { sweepHourly } from './store/sweep.ts';
 import { keepWorlds } from './worlds.ts';
 
@@ -107,10 +107,10 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [answers, matches, ratings, auth, atlas, journal] = await Promise.all([
+  const [answers, matches, scores, auth, atlas, journal] = await Promise.all([
     openAnswers(db, now),
     openMatches(db),
-    openRatings(db),
+    openScores(db, now),
     openAuth(db, settings, { log, now, redis: cluster.redis }),
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
@@ -131,9 +131,9 @@ async function startRooms(
   const worlds = openQuota('worlds', settings.worldsPerMinute, cluster.redis);
   const side = defineRooms(colyseus, {
     accounts: auth.tokens,
-    ratings,
+    ratings: scores.ratings,
     worldQuota: worlds,
-    archive: rated(matches, ratings, log),
+    archive: scored(matches, scores, log),
     journal,
     meter: metrics,
     log,
@@ -159,6 +159,7 @@ async function startRooms(
 
   const { guestsPerMinute, publicUrl } = settings;
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
+  const { ratings } = scores;
   const services = { db, matches, ratings, answers, auth, metrics, log, publicUrl };
   const limits = { joins, worlds, guestsPerMinute };
   const calls = openCalls();
@@ -170,13 +171,16 @@ function isStopping(): boolean {
   return matchMaker.state !== matchMaker.MatchMakerState.READY;
 }
 
-/** What is on record counts for the ratings; a rating that could not be had loses no match. */
-function rated(matches: Archive, ratings: Ratings, log: ServerLog): Archive {
+/** What is on record counts for the tables; a score that could not be had loses no match. */
+function scored(matches: Archive, scores: Scores, log: ServerLog): Archive {
   return {
     async save(match, replay) {
       await matches.save(match, replay);
-      await ratings.take(match).catch((error: unknown) => {
-        log.warn('a match could not be rated', { matchId: match.id, error: String(error) });
+      await scores.take(match).catch((error: unknown) => {
+        log.warn('a match could not be scored: `virality scores rebuild` does it later', {
+          matchId: match.id,
+          error: String(error),
+        });
       });
     },
   };

@@ -11,6 +11,7 @@ import { networkCommand } from './network.ts';
 import { print } from './output.ts';
 import { replayCommand } from './replay.ts';
 import { type RunOptions, runCommand } from './run.ts';
+import { rebuildCommand } from './scores.ts';
 import { type ValidateOptions, validateCommand } from './validate.ts';
 
 /** `npm run -s virality -- COMMAND`: the laboratory without the game. */
@@ -172,6 +173,21 @@ Example:
   $ npm run -s virality -- keys rotate`,
   )
   .action(rotateCommand);
+
+program
+  .command('scores')
+  .description('ratings of seasons and scores of days, which come from the records of matches')
+  .command('rebuild')
+  .description('make them again from the records; what is right already is left alone')
+  .addHelpText(
+    'after',
+    `
+Works on the store of the server's settings, as grant does. On MongoDB, servers may go on meanwhile.
+
+Example:
+  $ npm run -s virality -- scores rebuild`,
+  )
+  .action(rebuildCommand);
 
 program
   .command('schema')

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import type { Doc } from './database.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
-import { type Matches, openMatches, type Place } from './matches.ts';
+import { type Matches, openMatches } from './matches.ts';
+import type { Place } from './place.ts';
 import { TooNew } from './shape.ts';
 
 onEachEngine('match history', (open) => {

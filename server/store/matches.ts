@@ -1,4 +1,5 @@
 import type { Archive } from '#rooms/ports.ts';
+import type { Mode } from '#shared/game/kinds.ts';
 import {
   type ListedMatch,
   type MatchRecord,
@@ -7,13 +8,8 @@ import {
   replayRecord,
 } from '#shared/records/match.ts';
 import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
+import { newerThan, olderThan, type Place } from './place.ts';
 import { shape } from './shape.ts';
-
-/** A place in the history, between a match and the next older one. */
-export interface Place {
-  readonly endedAt: Date;
-  readonly id: string;
-}
 
 export interface Page {
   readonly matches: readonly ListedMatch[];
@@ -24,6 +20,8 @@ export interface Page {
 export interface Matches extends Archive {
   /** Newest first; equal times by id, so that no page repeats or misses a match. */
   list(query: { limit: number; after?: Place | null; playerId?: string | null }): Promise<Page>;
+  /** All of some modes, the oldest first; one that is kept meanwhile may be missed. */
+  inOrder(modes: readonly Mode[]): AsyncGenerator<ListedMatch>;
   find(id: string): Promise<MatchRecord | null>;
   findReplay(id: string): Promise<ReplayRecord | null>;
 }
@@ -32,6 +30,9 @@ type MatchDoc = Omit<MatchRecord, 'id'> & Doc;
 /** 2 has the ideas; lists leave them out anyway. */
 const matchOf = shape<MatchDoc>('matches', (old) => ({ ...old, ideas: [] }));
 type ReplayDoc = Omit<ReplayRecord, 'id'> & Doc;
+
+/** Read in one go by who reads them all. */
+const AT_ONCE = 200;
 
 export async function openMatches(db: Database): Promise<Matches> {
   const matches = db.collection<MatchDoc>('matches');
@@ -63,6 +64,21 @@ export async function openMatches(db: Database): Promise<Matches> {
         next: isEnd ? null : { endedAt: last.endedAt, id: last._id },
       };
     },
+    async *inOrder(modes) {
+      let after: Place | null = null;
+      for (;;) {
+        const docs: MatchDoc[] = await matches
+          .find(
+            { mode: { $in: modes }, ...(after && newerThan(after)) },
+            { sort: { endedAt: 1, _id: 1 }, limit: AT_ONCE, projection: { curve: 0, ideas: 0 } },
+          )
+          .toArray();
+        yield* docs.map(listedOf);
+        const last = docs.at(-1);
+        if (docs.length < AT_ONCE || !last) return;
+        after = { endedAt: last.endedAt, id: last._id };
+      }
+    },
     async find(id) {
       const doc = await matches.findOne({ _id: id });
       return doc && toRecord(matchOf(doc));
@@ -71,14 +87,6 @@ export async function openMatches(db: Database): Promise<Matches> {
       const doc = await replays.findOne({ _id: id });
       return doc && toRecord(doc);
     },
-  };
-}
-
-/** The first condition follows from the second, and is what an index can answer. */
-function olderThan({ endedAt, id }: Place) {
-  return {
-    endedAt: { $lte: endedAt },
-    $or: [{ endedAt: { $lt: endedAt } }, { _id: { $lt: id } }],
   };
 }
 

@@ -1,97 +1,252 @@
-import { rate, rating } from 'openskill';
+import { isDeepStrictEqual } from 'node:util';
 import type { Ratings as RoomRatings } from '#rooms/ports.ts';
-import type { MatchRecord } from '#shared/records/match.ts';
-import type { Collection, Database, Doc } from './database.ts';
+import { seasonOf, seasonsBetween } from '#shared/records/calendar.ts';
+import type { ListedMatch } from '#shared/records/match.ts';
+import { type Board, type BoardDoc, openBoard, rowId } from './board.ts';
+import { type Database, type Doc, isDuplicateKey } from './database.ts';
+import { newerThan, olderThan, type Place } from './place.ts';
+import {
+  afterMatch,
+  afterSeasons,
+  NEWCOMER,
+  pointsOf,
+  type Rating,
+  surePoints,
+} from './rating-rules.ts';
 
-/** How good a player is: the mean of a belief about their skill, and how unsure it still is. */
-export interface Rating {
-  readonly mu: number;
-  readonly sigma: number;
+/** A player's row in the table of a season; `board` is the season, such as `2026-Q4`. */
+export interface Standing extends Rating {
+  readonly playerId: string;
+  readonly name: string;
+  /** By which the table is sorted: `surePoints`. */
+  readonly points: number;
+  /** Rated matches of the season, and how many of them the player won. */
+  readonly matches: number;
+  readonly wins: number;
 }
 
 export interface Ratings extends RoomRatings {
+  /** What is believed of a player now, after the soft reset of seasons that they missed. */
   of(playerId: string): Promise<Rating>;
+  /** The tables of the seasons, for reading. */
+  readonly standings: Board<Standing>;
   /**
-   * Takes the places of a match that people played against each other into account, once; places
-   * among opponents say nothing about people. Other modes change no rating.
+   * Takes the places of a match that people played against each other into account. Places among
+   * opponents say nothing about people, nor does a match that everybody left; other modes rate
+   * nobody. However often, and in whatever order, by however many servers at once matches are
+   * taken: what comes out is what they give in the order in which they ended.
    */
-  take(match: MatchRecord): Promise<void>;
+  take(match: ListedMatch): Promise<void>;
+  /** Forgets what does not come from one of these matches. */
+  prune(known: ReadonlySet<string>): Promise<void>;
 }
 
-interface RatingDoc extends Doc, Rating {
-  /** How often it was changed, so that two changes at once do not lose one. */
-  readonly version: number;
+/** A player after a match. */
+interface Seat extends Rating {
+  readonly playerId: string;
+  readonly name: string;
+  readonly place: number;
+  /** In the season so far, this one included. */
   readonly matches: number;
-  /** The last ones, so that a match that is kept twice counts once. */
-  readonly recent: readonly string[];
+  readonly wins: number;
 }
 
-const RECENT = 50;
-/** Points as people see them: a newcomer's belief of 25 is 1500. */
-const POINTS = 60;
+/** What a match has made of its players: all that is known of them after it. */
+interface RatedDoc extends Doc {
+  readonly version: 1;
+  readonly endedAt: Date;
+  readonly season: string;
+  readonly playerIds: readonly string[];
+  readonly seats: readonly Seat[];
+}
 
-/** Ratings by placement, as openskill's Plackett–Luce model (Weng and Lin, 2011) has them. */
-export async function openRatings(db: Database): Promise<Ratings> {
-  const docs: Collection<RatingDoc> = db.collection('ratings');
+interface StandingDoc extends BoardDoc, Standing {
+  /** How often it was written, so that of two writers the one with old news tries again. */
+  readonly version: number;
+}
 
-  async function docOf(playerId: string): Promise<RatingDoc> {
-    const known = await docs.findOne({ _id: playerId });
-    return known ?? { _id: playerId, ...rating(), version: 0, matches: 0, recent: [] };
+const OLDEST_FIRST = { endedAt: 1, _id: 1 } as const;
+const NEWEST_FIRST = { endedAt: -1, _id: -1 } as const;
+
+/**
+ * Ratings by season. Each rated match is one document that follows from the ones before it, so a
+ * match is taken whole or not at all; rows of the tables follow from the last of each player.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function openRatings(db: Database, now: () => number): Promise<Ratings> {
+  const rated = db.collection<RatedDoc>('rated');
+  const rows = db.collection<StandingDoc>('standings');
+  await rated.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
+  await rated.createIndex({ endedAt: 1, _id: 1 });
+  const standings = await openBoard(
+    rows,
+    ({ playerId, name, points, mu, sigma, matches, wins }): Standing => {
+      return { playerId, name, points, mu, sigma, matches, wins };
+    },
+  );
+
+  /** A player's last match, before a place where one is given. */
+  async function lastOf(playerId: string, before?: Place): Promise<RatedDoc | null> {
+    const filter = { playerIds: playerId, ...(before && olderThan(before)) };
+    const [doc] = await rated.find(filter, { sort: NEWEST_FIRST, limit: 1 }).toArray();
+    return doc ?? null;
   }
 
-  const of = async (playerId: string) => {
-    const { mu, sigma } = await docOf(playerId);
+  /** How a player comes into a match of that season. */
+  async function startOf(playerId: string, season: string, before?: Place) {
+    const doc = await lastOf(playerId, before);
+    const seat = doc?.seats.find((one) => one.playerId === playerId);
+    if (!doc || !seat) return { ...NEWCOMER, matches: 0, wins: 0 };
+    if (doc.season === season) return seat;
+    return { ...afterSeasons(seat, seasonsBetween(doc.season, season)), matches: 0, wins: 0 };
+  }
+
+  async function rate(
+    { endedAt, id }: Place,
+    people: readonly Pick<Seat, 'playerId' | 'name' | 'place'>[],
+  ): Promise<RatedDoc> {
+    const season = seasonOf(endedAt);
+    const before = await Promise.all(
+      people.map(({ playerId }) => startOf(playerId, season, { endedAt, id })),
+    );
+    const places = people.map(({ place }) => place);
+    const seats = afterMatch(before, places).map(({ mu, sigma }, i): Seat => {
+      const { playerId, name, place } = people[i]!;
+      const { matches, wins } = before[i]!;
+      return {
+        playerId,
+        name,
+        place,
+        mu,
+        sigma,
+        matches: matches + 1,
+        wins: wins + +(place === 1),
+      };
+    });
+    const playerIds = people.map(({ playerId }) => playerId);
+    return { _id: id, version: 1, endedAt, season, playerIds, seats };
+  }
+
+  /**
+   * Has a match follow from what is before it, and then the next ones of those whom it changed.
+   * What was changed is looked at again, since another server may have put a match in before it.
+   * Resolves to what is not as it was.
+   */
+  async function settle(first: RatedDoc, isNew: boolean): Promise<RatedDoc[]> {
+    const changed = new Map<string, RatedDoc>();
+    const queue = new Map([[first._id, first]]);
+    const note = async (doc: RatedDoc) => {
+      changed.set(doc._id, doc);
+      queue.set(doc._id, doc);
+      for (const playerId of doc.playerIds) {
+        const next = await nextOf(playerId, { endedAt: doc.endedAt, id: doc._id });
+        if (next && !queue.has(next._id)) queue.set(next._id, next);
+      }
+    };
+    if (isNew) await note(first);
+    while (queue.size > 0) {
+      const doc = [...queue.values()].reduce((a, b) => (isOlder(b, a) ? b : a));
+      const { _id, endedAt, seats } = doc;
+      queue.delete(_id);
+      const right = await rate({ endedAt, id: _id }, seats);
+      if (isDeepStrictEqual(right.seats, seats)) continue;
+      await rated.findOneAndUpdate({ _id }, { $set: { seats: right.seats } });
+      await note(right);
+    }
+    return [...changed.values()];
+  }
+
+  async function nextOf(playerId: string, place: Place): Promise<RatedDoc | null> {
+    const filter = { playerIds: playerId, ...newerThan(place) };
+    const [doc] = await rated.find(filter, { sort: OLDEST_FIRST, limit: 1 }).toArray();
+    return doc ?? null;
+  }
+
+  /** Makes a row what the player's last match of the season says. */
+  async function show(season: string, playerId: string): Promise<void> {
+    const _id = rowId(season, playerId);
+    for (;;) {
+      // Read before the match is, so that who writes with older news is noticed.
+      const row = await rows.findOne({ _id });
+      const [doc] = await rated
+        .find({ playerIds: playerId, season }, { sort: NEWEST_FIRST, limit: 1 })
+        .toArray();
+      const seat = doc?.seats.find((one) => one.playerId === playerId);
+      if (!seat) {
+        if (row) await rows.deleteOne({ _id });
+        return;
+      }
+      const { name, mu, sigma, matches, wins } = seat;
+      const points = surePoints(seat);
+      const next = { board: season, playerId, name, points, mu, sigma, matches, wins };
+      const { version = 0 } = row ?? {};
+      if (await write({ _id, ...next, version: version + 1 }, version)) return;
+    }
+  }
+
+  /** False where another writer was quicker. */
+  async function write(row: StandingDoc, version: number): Promise<boolean> {
+    const { _id, ...fields } = row;
+    if (version > 0) {
+      return (await rows.findOneAndUpdate({ _id, version }, { $set: fields })) !== null;
+    }
+    return await inserted(rows.insertOne(row));
+  }
+
+  async function ratingOf(playerId: string): Promise<Rating> {
+    const { mu, sigma } = await startOf(playerId, seasonOf(new Date(now())));
     return { mu, sigma };
-  };
+  }
 
   return {
-    of,
-    pointsOf: async (playerId) => Math.round((await of(playerId)).mu * POINTS),
+    standings,
+    of: ratingOf,
+    pointsOf: async (playerId) => pointsOf(await ratingOf(playerId)),
     async take(match) {
-      const placed = peopleOf(match);
-      if (match.mode !== 'match' || placed.length < 2) return;
-      const before = await Promise.all(placed.map(({ playerId }) => docOf(playerId)));
-      const after = rate(
-        before.map(({ mu, sigma }) => [{ mu, sigma }]),
-        { rank: placed.map(({ place }) => place) },
-      );
-      for (const [i, doc] of before.entries()) {
-        if (doc.recent.includes(match.id)) continue;
-        const [{ mu, sigma } = doc] = after[i]!;
-        await change(docs, doc, { mu, sigma, match: match.id });
+      const people = peopleOf(match);
+      if (people.length < 2) return;
+      const made = await rate({ endedAt: match.endedAt, id: match.id }, people);
+      const isNew = await inserted(rated.insertOne(made));
+      const first = isNew ? made : ((await rated.findOne({ _id: match.id })) ?? made);
+      const changed = await settle(first, isNew);
+      // The match's own rows always: a server may have died before it wrote them.
+      for (const { season, playerIds } of [made, ...changed]) {
+        for (const playerId of playerIds) await show(season, playerId);
+      }
+    },
+    async prune(known) {
+      const idsOnly = { projection: { _id: 1 } } as const;
+      for (const { _id } of await rated.find({}, idsOnly).toArray()) {
+        if (!known.has(_id)) await rated.deleteOne({ _id });
+      }
+      const fields = { projection: { board: 1, playerId: 1 } } as const;
+      for (const { board, playerId } of await rows.find({}, fields).toArray()) {
+        await show(board, playerId);
       }
     },
   };
 }
 
-function peopleOf({ seats }: MatchRecord): { playerId: string; place: number }[] {
-  return seats.flatMap(({ playerId, place }) => (playerId === null ? [] : [{ playerId, place }]));
+function isOlder(a: RatedDoc, b: RatedDoc): boolean {
+  return a.endedAt < b.endedAt || (+a.endedAt === +b.endedAt && a._id < b._id);
 }
 
-/** Where another match was quicker, its change stands and this one is added to it. */
-async function change(
-  docs: Collection<RatingDoc>,
-  before: RatingDoc,
-  { mu, sigma, match }: Rating & { match: string },
-): Promise<void> {
-  const { _id, version } = before;
-  for (let known = before; ; ) {
-    const next = {
-      mu: known.mu + mu - before.mu,
-      sigma: (known.sigma * sigma) / before.sigma,
-      version: known.version + 1,
-      matches: known.matches + 1,
-      recent: [...known.recent, match].slice(-RECENT),
-    };
-    const filter = { _id, version: known.version };
-    const isNew = known.version === 0 && version === 0;
-    const done = await docs
-      .findOneAndUpdate(filter, { $set: next }, { upsert: isNew, returnDocument: 'after' })
-      .catch((error: unknown) => {
-        if (isNew && (error as { code?: unknown }).code === 11_000) return null;
-        throw error;
-      });
-    if (done) return;
-    known = (await docs.findOne({ _id })) ?? known;
+/** The people whose places count, none of whom sat twice. */
+function peopleOf({ mode, reason, seats }: ListedMatch) {
+  if (mode !== 'match' || reason === 'abandoned') return [];
+  return seats.flatMap(({ playerId, name, place }) =>
+    playerId === null ? [] : [{ playerId, name, place }],
+  );
+}
+
+/** False where there is a document of this id already. */
+async function inserted(insertion: Promise<unknown>): Promise<boolean> {
+  try {
+    await insertion;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
   }
 }

@@ -1,0 +1,29 @@
+/** Days and seasons of the game, in UTC, so that they are the same for everybody. */
+
+/** A day such as `2026-11-28`. */
+export const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** A season, a quarter of a year, such as `2026-Q4`. */
+export const SEASON = /^\d{4}-Q[1-4]$/;
+
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+/** The seed of a day's world: `2026-11-28` is 20261128. */
+export function seedOf(day: string): number {
+  return Number(day.replaceAll('-', ''));
+}
+
+export function seasonOf(date: Date): string {
+  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
+}
+
+/** Seasons from one to another; 0 for the same, negative backwards. */
+export function seasonsBetween(from: string, to: string): number {
+  return countOf(to) - countOf(from);
+}
+
+function countOf(season: string): number {
+  const [year, quarter] = season.split('-Q').map(Number);
+  return year! * 4 + quarter!;
+}
