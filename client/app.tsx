@@ -8,6 +8,7 @@ import { MissingPage } from './ui/missing.tsx';
 const PlayPage = lazy(() => import('./play/page.tsx'));
 const HistoryPage = lazy(() => import('./history/history.tsx'));
 const MatchPage = lazy(() => import('./history/match.tsx'));
+const DebriefPage = lazy(() => import('./debrief/page.tsx'));
 const CreditsPage = lazy(() => import('./home/credits.tsx'));
 
 export function App() {
@@ -21,6 +22,7 @@ export function App() {
         </Route>
         <Route path="/history" component={HistoryPage} />
         <Route path="/history/:matchId" component={MatchPage} />
+        <Route path="/debrief" component={DebriefPage} />
         <Route path="/credits" component={CreditsPage} />
         <Route component={MissingPage} />
       </Switch>

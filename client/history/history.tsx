@@ -64,6 +64,9 @@ export default function HistoryPage() {
             ))}
           </ul>
         )}
+        <Link href="/debrief" className="small soft">
+          {t('history.debrief')}
+        </Link>
         {hasNextPage && (
           <button
             type="button"

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import type { MatchRecord } from '#shared/records/match.ts';
 import '../styles/history.css';
@@ -6,11 +7,21 @@ import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../i18n/playing.ts';
 import { findMatch } from '../net/history.ts';
+import { knownPlayer } from '../net/known.ts';
 import { ShareChart } from '../ui/chart.tsx';
 import { Page } from '../ui/frame.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { SeatSign, shapeName } from '../ui/seat.tsx';
 import { byPlace, verdict } from './row.tsx';
+
+// With the simulation that it plays the match again with, which the list can do without.
+const MatchDebrief = lazy(() => import('../debrief/of-match.tsx'));
+
+/** Seat of whoever looks; null for somebody else's match. */
+function ownSeat({ seats }: MatchRecord): number | null {
+  const player = knownPlayer();
+  return seats.find(({ playerId }) => player !== null && playerId === player)?.seat ?? null;
+}
 
 export default function MatchPage() {
   const { matchId = '' } = useParams<{ matchId: string }>();
@@ -45,6 +56,9 @@ function Match({ match }: { match: MatchRecord }) {
           <Curve match={match} />
         </section>
       </div>
+      <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+        <MatchDebrief matchId={match.id} own={ownSeat(match)} />
+      </Suspense>
       <Facts match={match} />
     </div>
   );

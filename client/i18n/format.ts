@@ -20,6 +20,9 @@ export function percent(share: number): string {
   return `${value > 0 && value < 9.95 ? tenths.format(value) : whole.format(value)}%`;
 }
 
+/** A share 0..1 as percent with one decimal, for those that are to be compared. */
+export const finePercent = (share: number): string => `${tenths.format(100 * share)}%`;
+
 /** Ticks as minutes and seconds, such as 9:59. */
 export function clock(ticks: number): string {
   const seconds = Math.max(0, Math.ceil(ticks / TICKS_A_SECOND));

@@ -1,4 +1,5 @@
 import { common } from './en/common.ts';
+import type { debrief } from './en/debrief.ts';
 import { ending } from './en/ending.ts';
 import { home } from './en/home.ts';
 import type { idea } from './en/idea.ts';
@@ -8,7 +9,7 @@ import type { room } from './en/room.ts';
 /** English is the catalogue that the keys and their holes are typed by. */
 const en = { ...common, ...home, ...ending };
 /** Words that come with the pages that need them, by `learn`. */
-type Later = typeof idea & typeof play & typeof room;
+type Later = typeof idea & typeof play & typeof room & typeof debrief;
 type Catalogue = typeof en & Later;
 
 export type Key = keyof Catalogue;

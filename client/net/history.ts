@@ -31,3 +31,11 @@ export async function findMatch(id: string): Promise<z.output<typeof record>> {
   if (!record.shape.id.safeParse(id).success) throw new Problem('not-found');
   return ask(`/matches/${encodeURIComponent(id)}`, record);
 }
+
+/** The replay file of a match, as text. Rejects with a Problem `not-found` where none was kept. */
+export async function findReplay(id: string): Promise<string> {
+  return JSON.stringify(await ask(`/matches/${encodeURIComponent(id)}/replay`, z.unknown()));
+}
+
+/** Where a browser can fetch the same by itself. */
+export const replayUrl = (id: string): string => `/api/v1/matches/${encodeURIComponent(id)}/replay`;

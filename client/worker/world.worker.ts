@@ -2,17 +2,16 @@
  * Off the page's thread: reads the map's files, cuts the land into triangles, and makes the
  * people of a world from its spec.
  */
-import { type Atlas, parseAtlas } from '#shared/sim/atlas.ts';
+import type { Atlas } from '#shared/sim/atlas.ts';
 import { makePopulation } from '#shared/sim/create.ts';
 import { AGES, GROUPS, LANGUAGES } from '#shared/sim/demographics.ts';
 import type { People } from '#shared/sim/people.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
 import type { WorldSpec } from '#shared/sim/spec.ts';
-import atlasUrl from '../../assets/map/atlas.json?url';
-import citiesUrl from '../../assets/map/cities.bin?url';
 import landUrl from '../../assets/map/land.bin?url';
 import { type Land, parseLand, projector } from '../map/land.ts';
 import { numberCorners } from './corners.ts';
+import { readAtlas, readBytes } from './files.ts';
 import { globe } from './globe.ts';
 import type { Answer, Ask, Geometry, Level, MapAnswer, PeopleAnswer } from './messages.ts';
 import { outline } from './outline.ts';
@@ -57,21 +56,6 @@ scope.onmessage = async ({ data: ask }) => {
     });
   }
 };
-
-async function readAtlas(): Promise<Atlas> {
-  const [json, cities] = await Promise.all([fetchFile(atlasUrl), readBytes(citiesUrl)]);
-  return parseAtlas(await json.json(), cities);
-}
-
-async function readBytes(url: string): Promise<Uint8Array> {
-  return new Uint8Array(await (await fetchFile(url)).arrayBuffer());
-}
-
-async function fetchFile(url: string): Promise<Response> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response;
-}
 
 function mapOf(atlas: Atlas, land: Land, drawn: boolean): MapAnswer {
   const { regions, countries } = atlas;

@@ -3,8 +3,8 @@ import {
   type Debrief,
   type Difference,
   differencesOf,
+  reportOf,
   startDebrief,
-  whyOf,
 } from '#shared/game/debrief.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { print } from './output.ts';
@@ -28,12 +28,8 @@ export async function debriefCommand(path: string, { json }: { json?: true }): P
   } finally {
     progress?.end();
   }
-  const why = whyOf(debrief, differences);
-  const { names } = course.match;
-  if (json) {
-    const regions = atlas.regions.map(({ id }) => id);
-    print(JSON.stringify({ id: replay.id, tick, names, regions, ...debrief, differences, why }));
-  } else print(tell(debrief, differences, names, atlas));
+  if (json) print(JSON.stringify(reportOf(replay.id, course, debrief, differences)));
+  else print(tell(debrief, differences, course.match.names, atlas));
 }
 
 function tell(

@@ -153,3 +153,34 @@ export function startDebrief(
   const course = courseOf(recording, atlas, onTick);
   return { course, debrief: debriefOf(course) };
 }
+
+/** All numbers of a debrief as one object: what `virality debrief --json` prints and the page saves. */
+export interface DebriefReport extends Debrief {
+  /** Of the match. */
+  readonly id: string;
+  /** The tick at which the recording ends. */
+  readonly tick: number;
+  /** By seat; empty for a free one. */
+  readonly names: readonly string[];
+  /** Ids, by the index that deeds have. */
+  readonly regions: readonly string[];
+  readonly differences: readonly Difference[];
+  readonly why: readonly Reason[];
+}
+
+export function reportOf(
+  id: string,
+  { match }: Course,
+  debrief: Debrief,
+  differences: readonly Difference[],
+): DebriefReport {
+  return {
+    id,
+    tick: match.world.tick,
+    names: match.names,
+    regions: match.world.atlas.regions.map((region) => region.id),
+    ...debrief,
+    differences,
+    why: whyOf(debrief, differences),
+  };
+}

@@ -60,6 +60,7 @@ export const ending = {
   'history.empty': 'No match has been played here yet.',
   'history.empty.mine': 'You have not finished a match yet.',
   'history.more': 'Show older matches',
+  'history.debrief': 'Debrief a recording of your own',
   'history.won.you': 'You won',
   'history.won': '{name} won',
   'history.nobody': 'Nobody won',

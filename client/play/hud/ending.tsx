@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { percent } from '../../i18n/format.ts';
 import { isKey, t } from '../../i18n/index.ts';
@@ -9,10 +9,13 @@ import { me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
 import { refusalLine } from '../words.ts';
 import { Believers } from './believers.tsx';
 
+const MatchDebrief = lazy(() => import('../../debrief/of-match.tsx'));
+
 /** The result, over the map; it can be put aside to look at the world. */
 export function Ending() {
   const { room, seat, tally } = usePlay();
   const [isAside, setAside] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const [, navigate] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -56,8 +59,23 @@ export function Ending() {
           ))}
         </ol>
         <Believers height={150} />
+        {isAsked && room.matchId && (
+          <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+            <MatchDebrief matchId={room.matchId} own={seat} />
+          </Suspense>
+        )}
         <div className="end-ways">
           <Rematch />
+          {room.matchId && !isAsked && (
+            <button
+              type="button"
+              className="button"
+              data-testid="show-debrief"
+              onClick={() => setAsked(true)}
+            >
+              {t('debrief.show')}
+            </button>
+          )}
           <button type="button" className="button" onClick={again}>
             {t('end.again')}
           </button>
