@@ -14,6 +14,7 @@ describe('settings', () => {
       publicUrl: null,
       smtpUrl: null,
       mailFrom: null,
+      providers: [],
       logLevel: 'info',
       logFormat: 'json',
       maxWorlds: 32,
@@ -50,6 +51,12 @@ describe('settings', () => {
     ['PUBLIC_URL', ['play.example.org', 'https://h/', 'https://h/x', 'ftp://h', 'https://H', 'x']],
     ['SMTP_URL', ['http://u:hunter2@h', 'smtp://', 'hunter2', 'smtp://h:99999', 'smtp://h/x']],
     ['MAIL_FROM', ['somebody', 'a@b, c@d', 'Ada <a@example.org>']],
+    ['OPENID_ISSUER', ['id.example.org', 'http://id.example.org', 'https://', 'https://u:p@h']],
+    ['OPENID_NAME', ['x'.repeat(41)]],
+    ...['GOOGLE', 'GITHUB', 'OPENID'].flatMap((name): [string, string[]][] => [
+      [`${name}_CLIENT_ID`, ['two words', 'x'.repeat(201)]],
+      [`${name}_CLIENT_SECRET`, ['short', 'hunter2 hunter2', 'your-client-secret', 'change-me']],
+    ]),
     ['LOG_LEVEL', ['loud']],
     ['LOG_FORMAT', ['xml']],
     ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
@@ -88,6 +95,32 @@ describe('settings', () => {
     const settings = read({ REDIS_URL, MONGO_URL, PUBLIC_ADDRESS });
     assert.equal(settings.redisUrl, REDIS_URL);
     assert.equal(settings.publicAddress, PUBLIC_ADDRESS);
+  });
+
+  it('say what a provider needs to be asked, and which there are', () => {
+    const read = (environment: Record<string, string>) => readSettings(environment, false);
+    const OPENID_CLIENT_ID = 'virality';
+    const OPENID_CLIENT_SECRET = 'hunter2-hunter2';
+    const both = { OPENID_CLIENT_ID, OPENID_CLIENT_SECRET };
+    const PUBLIC_URL = 'https://play.example.org';
+    const OPENID_ISSUER = 'https://id.example.org';
+    assert.throws(() => read({ OPENID_CLIENT_ID }), /^Fault: OPENID_CLIENT_SECRET: needed with/);
+    assert.throws(() => read({ ...both, PUBLIC_URL }), /^Fault: OPENID_ISSUER: needed with/);
+    assert.throws(() => read({ ...both, OPENID_ISSUER }), /^Fault: PUBLIC_URL: needed with/);
+    const { providers } = read({
+      ...both,
+      PUBLIC_URL,
+      OPENID_ISSUER,
+      GITHUB_CLIENT_ID: 'virality',
+      GITHUB_CLIENT_SECRET: 'hunter2-hunter2',
+    });
+    assert.deepEqual(
+      providers.map(({ id, name, issuer }) => [id, name, issuer]),
+      [
+        ['github', 'GitHub', ''],
+        ['openid', 'OpenID', OPENID_ISSUER],
+      ],
+    );
   });
 
   it('are all in the table, and all tried with bad values', () => {

@@ -17,6 +17,7 @@ export interface Settings {
   /** Null means that no mail is sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
+  readonly providers: readonly ProviderSettings[];
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
   readonly logFormat: 'json' | 'text';
   readonly maxWorlds: number;
@@ -30,6 +31,19 @@ export interface Settings {
   readonly worldsPerMinute: number;
   readonly fillSeconds: number;
   readonly awaySeconds: number;
+}
+
+/** Somebody else by whom people may sign in. */
+export interface ProviderSettings {
+  /** In paths and records. */
+  readonly id: 'google' | 'github' | 'openid';
+  readonly kind: 'openid' | 'github';
+  /** As people know it. */
+  readonly name: string;
+  /** Where it says how it is asked; empty for GitHub, which does not. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 interface Definition<T> {
@@ -54,6 +68,32 @@ function wholeNumber(min: number, max: number): z.ZodType<number, string> {
 function define<T>(definition: Definition<T>): Definition<T> {
   return definition;
 }
+
+function clientId(provider: string): Definition<string> {
+  return {
+    preset: null,
+    meaning: `this server as ${provider} knows it; people can sign in by it then`,
+    expected: '1 to 200 visible characters',
+    schema: z.string().regex(/^[!-~]{1,200}$/),
+  };
+}
+
+function clientSecret(id: string): Definition<string> {
+  return {
+    preset: null,
+    meaning: `what goes with \`${id}\``,
+    expected: 'the secret that the provider gave, and no example',
+    schema: z
+      .string()
+      .regex(/^[!-~]{8,500}$/)
+      .refine((secret) => !EXAMPLE.test(secret)),
+    secret: true,
+  };
+}
+
+/** What stands in examples, and would be known to everybody. */
+const EXAMPLE =
+  /^(<.*>|x+|\*+|(your|my|the)?[-_ ]?(client)?[-_ ]?secret|change[-_ ]?me|example.*|password|test)$/i;
 
 const REDIS = /^rediss?:\/\/([^\s/]*@)?[\w.:[\]-]+(\/\d{1,2})?$/;
 
@@ -126,6 +166,27 @@ const DEFINITIONS = {
     expected: 'an e-mail address',
     schema: z.email(),
   }),
+  GOOGLE_CLIENT_ID: define(clientId('Google')),
+  GOOGLE_CLIENT_SECRET: define(clientSecret('GOOGLE_CLIENT_ID')),
+  GITHUB_CLIENT_ID: define(clientId('GitHub')),
+  GITHUB_CLIENT_SECRET: define(clientSecret('GITHUB_CLIENT_ID')),
+  OPENID_ISSUER: define({
+    preset: null,
+    meaning: 'any other OpenID provider to sign in by, such as `https://id.example.org`',
+    expected: 'a URL that starts with https://, or with http:// on this machine',
+    schema: z
+      .string()
+      .regex(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])[^\s?#@]+$/)
+      .refine(URL.canParse),
+  }),
+  OPENID_NAME: define({
+    preset: 'OpenID',
+    meaning: 'what people know that provider as',
+    expected: '1 to 40 characters',
+    schema: z.string().min(1).max(40),
+  }),
+  OPENID_CLIENT_ID: define(clientId('that provider')),
+  OPENID_CLIENT_SECRET: define(clientSecret('OPENID_CLIENT_ID')),
   LOG_LEVEL: define({
     preset: 'info',
     meaning: 'least serious log line to write: `error`, `warn`, `info` or `debug`',
@@ -236,6 +297,30 @@ export function readSettings(
   if (smtpUrl !== null && mailFrom === null) {
     throw new Fault('MAIL_FROM: needed with SMTP_URL, the address that mail comes from');
   }
+  const publicUrl = read('PUBLIC_URL');
+  const providers: ProviderSettings[] = [];
+  const provide = (
+    about: Omit<ProviderSettings, 'clientId' | 'clientSecret'>,
+    prefix: 'GOOGLE' | 'GITHUB' | 'OPENID',
+  ) => {
+    const clientId = read(`${prefix}_CLIENT_ID`);
+    const clientSecret = read(`${prefix}_CLIENT_SECRET`);
+    if (clientId === null) return;
+    const needs: [missing: boolean, name: Name][] = [
+      [clientSecret === null, `${prefix}_CLIENT_SECRET`],
+      [about.kind === 'openid' && about.issuer === '', 'OPENID_ISSUER'],
+      [publicUrl === null, 'PUBLIC_URL'],
+    ];
+    for (const [isMissing, name] of needs) {
+      if (isMissing) throw new Fault(`${name}: needed with ${prefix}_CLIENT_ID`);
+    }
+    providers.push({ ...about, clientId, clientSecret: clientSecret ?? '' });
+  };
+  const google = 'https://accounts.google.com';
+  provide({ id: 'google', kind: 'openid', name: 'Google', issuer: google }, 'GOOGLE');
+  provide({ id: 'github', kind: 'github', name: 'GitHub', issuer: '' }, 'GITHUB');
+  const issuer = read('OPENID_ISSUER') ?? '';
+  provide({ id: 'openid', kind: 'openid', name: need('OPENID_NAME'), issuer }, 'OPENID');
   const format = need('LOG_FORMAT');
   const automatic = isTerminal ? 'text' : 'json';
   return {
@@ -245,9 +330,10 @@ export function readSettings(
     mongoUrl,
     redisUrl,
     publicAddress,
-    publicUrl: read('PUBLIC_URL'),
+    publicUrl,
     smtpUrl,
     mailFrom,
+    providers,
     logLevel: need('LOG_LEVEL'),
     logFormat: format === 'auto' ? automatic : format,
     maxWorlds: need('MAX_WORLDS'),

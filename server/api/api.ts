@@ -14,6 +14,7 @@ import { meRoutes } from './me.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
 import { playerRoutes } from './players.ts';
+import { providerRoutes } from './providers.ts';
 import { referencePage } from './reference/reference.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -46,6 +47,7 @@ function apiRoutes(parts: ApiParts): Route[] {
   return [
     ...guestRoutes(auth.guests, auth.tokens, guestsPerMinute),
     ...signInRoutes({ auth, entrance, publicUrl, limit }),
+    ...providerRoutes({ auth, entrance }, publicUrl, limit),
     ...meRoutes(auth, entrance),
     ...matchRoutes(matches),
     ...playerRoutes(auth.players, ratings, matches),

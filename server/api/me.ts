@@ -81,6 +81,24 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       },
     }),
     route({
+      id: 'unlinkIdentity',
+      method: 'delete',
+      path: '/me/identities/{id}',
+      tag: 'me',
+      summary: 'Give up a way to sign in; the last one stays',
+      access: 'signed-in',
+      params: byId,
+      answer: null,
+      problems: ['prove-again', 'not-found', 'last-identity'],
+      async handle({ caller, params }) {
+        await entrance.needProof(caller);
+        const linked = await identities.ofPlayer(caller.playerId);
+        if (!linked.some(({ id }) => id === params.id)) throw new Problem('not-found');
+        if (linked.length === 1) throw new Problem('last-identity');
+        await identities.remove(params.id, caller.playerId);
+      },
+    }),
+    route({
       id: 'listSessions',
       method: 'get',
       path: '/me/sessions',

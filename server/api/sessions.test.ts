@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type Members, openMembers } from './fixtures-members.ts';
-import { Visitor } from './fixtures-visitor.ts';
 
 describe('a session', () => {
   let at: Members;

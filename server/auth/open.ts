@@ -11,6 +11,8 @@ import { openSessions, type Sessions } from '../store/sessions.ts';
 import { type Guests, openGuests } from './guests.ts';
 import { openLimits } from './limits.ts';
 import { openPasswordWay, type PasswordWay } from './password-way.ts';
+import { openProviderWay, type ProviderWay } from './provider-way.ts';
+import type { Provider } from './providers.ts';
 import { openSessionCookie, type SessionCookie } from './session-cookie.ts';
 import { openSignIns, type SignIns } from './sessions.ts';
 import { openTokens, type Tokens } from './tokens.ts';
@@ -25,10 +27,11 @@ export interface Auth {
   readonly signIns: SignIns;
   readonly cookie: SessionCookie;
   readonly byPassword: PasswordWay;
+  readonly byProvider: ProviderWay;
   readonly mail: Mail;
 }
 
-export type AuthSettings = Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom'>;
+type AuthSettings = Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'providers'>;
 
 /**
  * @param now milliseconds since 1970
@@ -39,13 +42,14 @@ export async function openAuth(
   settings: AuthSettings,
   { log, now, redis }: { log: ServerLog; now: () => number; redis: Redis | null },
 ): Promise<Auth> {
-  const [players, identities, sessions, challenges, tokens, mail] = await Promise.all([
+  const [players, identities, sessions, challenges, tokens, mail, providers] = await Promise.all([
     openPlayers(db),
     openIdentities(db),
     openSessions(db),
     openChallenges(db),
     openTokens(openKeys(db), now),
     openMail(settings, log),
+    openProviders(settings),
   ]);
   const parts = { players, identities, sessions, challenges, mail, log, now };
   return {
@@ -57,6 +61,14 @@ export async function openAuth(
     guests: openGuests(players, now),
     signIns: openSignIns(sessions, now, log),
     cookie: openSessionCookie(settings.publicUrl),
+    byProvider: openProviderWay({ ...parts, providers }),
     byPassword: openPasswordWay({ ...parts, limits: openLimits(redis) }),
   };
+}
+
+/** Loaded only where there are any: the start of every other server need not wait for it. */
+async function openProviders({ providers, publicUrl }: AuthSettings): Promise<Provider[]> {
+  if (publicUrl === null || providers.length === 0) return [];
+  const { openProvider } = await import('./providers.ts');
+  return providers.map((each) => openProvider(each, publicUrl));
 }
