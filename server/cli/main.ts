@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { runSpec } from '#shared/sim/run/run-spec.ts';
+import { copyCommand } from './copy.ts';
 import { debriefCommand } from './debrief.ts';
 import { Failure, MISUSED } from './failure.ts';
 import { grantCommand } from './grant.ts';
@@ -188,6 +189,23 @@ Example:
   $ npm run -s virality -- scores rebuild`,
   )
   .action(rebuildCommand);
+
+program
+  .command('store')
+  .description('what is kept of the game')
+  .command('copy')
+  .description('copy a whole store to an empty one')
+  .argument('<from>', 'folder of an embedded store (a DATA_DIR), or URL of a MongoDB')
+  .argument('<to>', 'the same; made when it is a folder that is missing')
+  .addHelpText(
+    'after',
+    `
+Stop the servers of both first: what they write meanwhile may be in the copy or not.
+
+Example:
+  $ npm run -s virality -- store copy ./data mongodb://localhost/virality`,
+  )
+  .action(copyCommand);
 
 program
   .command('schema')

@@ -89,6 +89,8 @@ export interface Collection<T extends Doc> {
 export interface Database {
   readonly kind: 'embedded' | 'mongo';
   collection<T extends Doc>(name: string): Collection<T>;
+  /** Names of those that there are, in order. */
+  collections(): Promise<string[]>;
   /** Rejects when the store does not answer. */
   ping(): Promise<unknown>;
   /** Resolves once every write that was acknowledged before is on disk, safe from a power cut. */

@@ -20,6 +20,13 @@ export async function openMongo(url: string): Promise<Database> {
     kind: 'mongo',
     // The port is a part of the driver's own interface, with simpler types.
     collection: <T extends Doc>(name: string) => db.collection(name) as unknown as Collection<T>,
+    collections: async () => {
+      const found = await db.listCollections({}, { nameOnly: true }).toArray();
+      return found
+        .map(({ name }) => name)
+        .filter((name) => !name.startsWith('system.'))
+        .sort();
+    },
     ping: () => db.command({ ping: 1 }),
     // Every write has waited for the disk already.
     flush: async () => {},

@@ -138,6 +138,15 @@ class EmbeddedDatabase implements Database {
     return known as Collection<T>;
   }
 
+  async collections(): Promise<string[]> {
+    const tables = this.#db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    // A dot is in the names of what an index keeps beside its collection.
+    return tables
+      .map(({ name }) => String(name))
+      .filter((name) => !/\.|^sqlite_/.test(name))
+      .sort();
+  }
+
   async ping(): Promise<void> {
     this.#db.prepare('SELECT count(*) FROM sqlite_schema').get();
   }

@@ -129,6 +129,7 @@ export function withTrouble(db: Database): { db: Database; trouble: Trouble } {
     db: {
       kind: db.kind,
       collection,
+      collections: () => db.collections(),
       ping: () => db.ping(),
       flush: wrap('flush', '', () => db.flush()) as () => Promise<void>,
       close: () => db.close(),
