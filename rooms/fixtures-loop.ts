@@ -5,6 +5,7 @@ import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
 import { type WorldOptions, worldOptions } from '#shared/wire/messages.ts';
 import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
 import { testAtlas } from './fixtures.ts';
+import { MemoryDailies } from './fixtures-dailies.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
 import type { RoomPorts } from './ports.ts';
 import { startHosts } from './world/hosts.ts';
@@ -52,6 +53,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
   const nothing = () => {};
   const ports: RoomPorts = {
     accounts: { verify: async () => null },
+    dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },
     archive: { save: async (match, replay) => void saved.push({ match, replay }) },
     journal,

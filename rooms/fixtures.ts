@@ -20,6 +20,7 @@ import {
 } from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { MemoryDailies } from './fixtures-dailies.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
 import { lobbyRoom } from './lobby/lobby.ts';
 import type { RoomPorts } from './ports.ts';
@@ -72,6 +73,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
       },
     },
     ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
+    dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },
     archive: { save: async (match, replay) => void saved.push({ match, replay }) },
     meter: {

@@ -23,6 +23,14 @@ export interface Ratings {
   pointsOf(playerId: string): Promise<number>;
 }
 
+/** The ranked try of a day: each player has one a day (UTC). */
+export interface Dailies {
+  /** The match that is it, as far as one has begun; null for none. `day` is such as 2026-11-28. */
+  tryOf(playerId: string, day: string): Promise<string | null>;
+  /** A daily match has begun. Resolves to the match that is the player's ranked try of its day. */
+  begin(match: { playerId: string; matchId: string; startedAt: Date }): Promise<string>;
+}
+
 /** How often each may do a thing. */
 export interface Quota {
   /** Takes one of `who`'s. Resolves to 0, or to the seconds until there is one. Never rejects. */
@@ -123,6 +131,7 @@ export interface Log {
 export interface RoomPorts {
   readonly accounts: Accounts;
   readonly ratings: Ratings;
+  readonly dailies: Dailies;
   /** Worlds that a player makes. */
   readonly worldQuota: Quota;
   readonly archive: Archive;

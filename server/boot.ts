@@ -132,6 +132,7 @@ async function startRooms(
   const side = defineRooms(colyseus, {
     accounts: auth.tokens,
     ratings: scores.ratings,
+    dailies: scores.dailies,
     worldQuota: worlds,
     archive: scored(matches, scores, log),
     journal,

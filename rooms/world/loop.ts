@@ -16,6 +16,7 @@ import { Absence } from './absence.ts';
 import { Broadcast, inOnePiece } from './broadcast.ts';
 import { type Clock, startClock } from './clock.ts';
 import { type Controls, carryOut, type Done } from './commands.ts';
+import { DailyTry } from './daily.ts';
 import { Gathering } from './gathering.ts';
 import type { HostReport } from './host.ts';
 import { type Answer, type Asked, Inbox, type Waiting } from './inbox.ts';
@@ -47,6 +48,7 @@ export class Loop implements Controls {
   readonly again = new Set<number>();
   readonly seats: Seats;
   readonly cast: Broadcast;
+  readonly daily: DailyTry;
   gathering: Gathering;
   round!: Round;
   summary!: MatchSummary;
@@ -73,6 +75,7 @@ export class Loop implements Controls {
     this.seats = new Seats(stage.forPeople, seats);
     this.absence = new Absence(ports.awaySeconds * 1000);
     this.cast = new Broadcast(ports.meter, stage.delay * 1000);
+    this.daily = new DailyTry(ports);
     this.gathering = this.gather();
   }
 
@@ -199,9 +202,15 @@ export class Loop implements Controls {
   show(): void {
     const { room } = this.stage;
     this.tellNews();
+    if (this.mode === 'daily') this.followDay();
     show(room.state, this);
     this.stage.shown();
     room.broadcastPatch();
+  }
+
+  private followDay(): void {
+    const [playerId] = this.seats.players().values();
+    this.daily.follow(this.round.opening, this.summary.phase !== 'gathering', playerId);
   }
 
   private tellNews(): void {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { nanoid } from 'nanoid';
 import type { Mode } from '#shared/game/kinds.ts';
 import { type MatchSpec, matchWorld, type OpponentSpec } from '#shared/game/spec.ts';
+import { dayOf, seedOf } from '#shared/records/calendar.ts';
 import type { Opening } from '#shared/records/journal.ts';
 import type { WorldOptions } from '#shared/wire/messages.ts';
 import type { RoomPorts } from '../ports.ts';
@@ -30,7 +31,10 @@ export function newOpening(
     version: 1,
     agents: 10_000,
     ...options.spec,
-    seed: mode === 'daily' ? dayOf(startedAt) : (options.spec?.seed ?? randomInt(0x1_0000_0000)),
+    seed:
+      mode === 'daily'
+        ? seedOf(dayOf(startedAt))
+        : (options.spec?.seed ?? randomInt(0x1_0000_0000)),
   });
   const spec: MatchSpec = {
     version: 1,
@@ -42,9 +46,4 @@ export function newOpening(
     world,
   };
   return { version: 1, worldId, matchId: nanoid(12), options, spec, startedAt };
-}
-
-/** The same seed for everybody on a day (UTC), such as 20261123. */
-function dayOf(date: Date): number {
-  return Number(date.toISOString().slice(0, 10).replaceAll('-', ''));
 }

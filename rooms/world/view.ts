@@ -8,6 +8,7 @@ import {
   PlayerState,
   type RoomState,
 } from '#shared/wire/state.ts';
+import type { DailyTry } from './daily.ts';
 import type { Gathering } from './gathering.ts';
 import type { FeedMemory } from './memory.ts';
 import type { Seats } from './seats.ts';
@@ -21,6 +22,7 @@ export interface Shown {
   readonly summary: MatchSummary;
   readonly seats: Seats;
   readonly gathering: Gathering;
+  readonly daily: DailyTry;
   readonly time: Time;
   /** Seat of who has the say, or −1. */
   readonly host: number;
@@ -30,7 +32,7 @@ export interface Shown {
 
 /** Copies what changes slowly into the room's state; Colyseus sends only what differs. */
 export function show(state: RoomState, shown: Shown): void {
-  const { summary, seats, gathering, time, host, again } = shown;
+  const { summary, seats, gathering, daily, time, host, again } = shown;
   state.tick = summary.tick;
   state.phase = summary.phase;
   state.begins = summary.begins;
@@ -41,6 +43,7 @@ export function show(state: RoomState, shown: Shown): void {
   state.watchers = seats.watchers;
   state.host = host;
   state.fills = summary.phase === 'gathering' ? gathering.fills : 0;
+  state.ranked = daily.ranked;
   state.paused = time.paused;
   state.speed = time.speed;
   showVotes(state, [...time.votes].sort());

@@ -25,10 +25,10 @@ export interface Dailies {
   tryOf(playerId: string, day: string): Promise<string | null>;
   /**
    * A player's daily match has begun. Resolves to the match that is their ranked try of the day:
-   * the first, whatever comes of it, so that nobody can try until it goes well.
+   * the first that began, whatever comes of it, so that nobody can try until it goes well.
    */
-  begin(match: { playerId: string; matchId: string; startedAt: Date }): Promise<string>;
-  /** Puts the score of a daily match into the table of its day, if it is the player's first. */
+  begin(match: Begun): Promise<string>;
+  /** Puts the score of a daily match into the table of its day, if it is the player's ranked try. */
   take(match: ListedMatch): Promise<void>;
   /** Forgets the rows that do not come from one of these matches. */
   prune(known: ReadonlySet<string>): Promise<void>;
@@ -38,18 +38,22 @@ interface ScoreDoc extends BoardDoc, DailyScore {
   readonly version: 1;
 }
 
+/** A daily match whose clock runs. */
+interface Begun {
+  readonly playerId: string;
+  readonly matchId: string;
+  readonly startedAt: Date;
+}
+
+/** What a player's ranked try of a day is: with the records, what the tables are made of. */
 interface TryDoc extends Doc {
   readonly matchId: string;
   readonly startedAt: Date;
 }
 
-/** Tries are asked for on their day, or where a match went on past midnight. */
-const KEEP_TRIES_MS = 2 * 24 * 60 * 60_000;
-
 export async function openDailies(db: Database): Promise<Dailies> {
   const rows = db.collection<ScoreDoc>('dailies');
   const tries = db.collection<TryDoc>('daily_tries');
-  await tries.createIndex({ startedAt: 1 });
   const scores = await openBoard(
     rows,
     ({ playerId, name, points, score, share, place, matchId, startedAt }): DailyScore => {
@@ -62,29 +66,13 @@ export async function openDailies(db: Database): Promise<Dailies> {
     async tryOf(playerId, day) {
       return (await tries.findOne({ _id: rowId(day, playerId) }))?.matchId ?? null;
     },
-    async begin({ playerId, matchId, startedAt }) {
-      const _id = rowId(dayOf(startedAt), playerId);
-      await tries.deleteMany({ startedAt: { $lt: new Date(+startedAt - KEEP_TRIES_MS) } });
-      try {
-        await tries.insertOne({ _id, matchId, startedAt });
-        return matchId;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        return (await tries.findOne({ _id }))?.matchId ?? matchId;
-      }
-    },
+    begin,
     async take(match) {
       const row = rowOf(match);
-      if (!row) return;
+      // Nobody may have heard of it before: the store may have been away when it began.
+      if (!row || (await begin(row)) !== match.id) return;
       const { _id, ...fields } = row;
-      for (;;) {
-        const known = await rows.findOne({ _id });
-        if (known && isBefore(known, row)) return;
-        if (known) {
-          const filter = { _id, matchId: known.matchId };
-          if (await rows.findOneAndUpdate(filter, { $set: fields })) return;
-        } else if (await inserted(row)) return;
-      }
+      await rows.findOneAndUpdate({ _id }, { $set: fields }, { upsert: true });
     },
     async prune(known) {
       const fields = { projection: { matchId: 1 } } as const;
@@ -94,19 +82,16 @@ export async function openDailies(db: Database): Promise<Dailies> {
     },
   };
 
-  async function inserted(row: ScoreDoc): Promise<boolean> {
+  async function begin({ playerId, matchId, startedAt }: Begun): Promise<string> {
+    const _id = rowId(dayOf(startedAt), playerId);
     try {
-      await rows.insertOne(row);
-      return true;
+      await tries.insertOne({ _id, matchId, startedAt });
+      return matchId;
     } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      return (await tries.findOne({ _id }))?.matchId ?? matchId;
     }
   }
-}
-
-function isBefore(a: DailyScore, b: DailyScore): boolean {
-  return a.startedAt < b.startedAt || (+a.startedAt === +b.startedAt && a.matchId < b.matchId);
 }
 
 /** Null for what is no daily, or was not played in the world of its day. */

@@ -192,6 +192,10 @@ export const worldOptions = z
     path: ['spec'],
     error: 'only a lab may have rules of its own',
   })
+  .refine(({ mode, spec }) => mode !== 'daily' || spec === undefined, {
+    path: ['spec'],
+    error: 'the world of a day is the same for everybody',
+  })
   .refine(({ mode, spec }) => mode === 'lab' || (spec?.agents ?? 0) <= MATCH_AGENTS, {
     path: ['spec', 'agents'],
     error: `at most ${MATCH_AGENTS}, but in a lab`,

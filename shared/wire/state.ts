@@ -111,6 +111,8 @@ export const RoomState = schema(
     reason: t.string(),
     /** Id of the match record, once it is saved. */
     matchId: t.string(),
+    /** Whether a daily counts for its day's table: `yes`, `no`, empty until known and in other modes. */
+    ranked: t.string(),
   },
   'RoomState',
 );
