@@ -11,6 +11,8 @@ const STEPS = [1, 2, 3] as const;
 const WAYS = [
   { key: 'friends', href: '/play?with=friends' },
   { key: 'coop', href: '/play?mode=coop' },
+  { key: 'daily', href: '/play?mode=daily' },
+  { key: 'zero', href: '/play?mode=zero' },
   { key: 'lab', href: '/play?mode=lab' },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { TEMPLATES } from '#assets/ideas/templates.ts';
+import { GENRES, type Genre, TEMPLATES } from '#assets/ideas/templates.ts';
 import { LIMITS } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import '../styles/idea.css';
@@ -66,21 +66,40 @@ export function IdeaForm({ submitLabel, onReady, children }: Props) {
   );
 }
 
+/** Ideas to start from, one genre at a time. */
 function Starters() {
   const { draft, change } = useDraft();
+  const [asked, setAsked] = useState<Genre | null>(null);
+  const genre = asked ?? TEMPLATES.find(({ idea }) => idea.text === draft.text)?.genre ?? GENRES[0];
   return (
     <fieldset className="field">
       <legend className="unseen">{t('idea.starters')}</legend>
+      <fieldset className="chips genres" aria-label={t('idea.genres')}>
+        {GENRES.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="chip"
+            data-testid={`genre-${one}`}
+            aria-pressed={one === genre}
+            onClick={() => setAsked(one)}
+          >
+            {t(`genre.${one}`)}
+          </button>
+        ))}
+      </fieldset>
       <div className="starters">
-        {TEMPLATES.map(({ id, idea }) => (
+        {TEMPLATES.filter((template) => template.genre === genre).map(({ id, title, idea }) => (
           <button
             key={id}
             type="button"
             className="starter"
+            data-testid={`template-${id}`}
             aria-pressed={draft.text === idea.text}
             onClick={() => change(idea)}
           >
-            {idea.text}
+            <strong>{title}</strong>
+            <span>{idea.text}</span>
           </button>
         ))}
       </div>

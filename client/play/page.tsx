@@ -23,7 +23,8 @@ export default function PlayPage() {
   const visit = useVisit(roomId);
   const [lab, setLab] = useState<{ wish: Wish; visit: number } | null>(null);
   const wish = lab?.visit === visit.number ? lab.wish : null;
-  const isAsked = !roomId && !(way === 'lab' ? wish : isReady);
+  // Nobody plays a match that is only watched, so there is no idea to ask for.
+  const isAsked = !roomId && way !== 'zero' && !(way === 'lab' ? wish : isReady);
   // The address loses its wishes once there is a world, which is no other destination.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `way` counts when the visit begins
   const destination = useMemo<Destination | null>(() => {
@@ -36,7 +37,7 @@ export default function PlayPage() {
   if (way === 'lab') {
     return <LabForm onReady={(wish) => setLab({ wish, visit: visit.number })} />;
   }
-  return <IdeaPage way={way} />;
+  return way === 'zero' ? null : <IdeaPage way={way} />;
 }
 
 const isWatching = (): boolean => new URLSearchParams(window.location.search).has('watch');
@@ -53,7 +54,7 @@ function useVisit(roomId: string | undefined): { roomId: string | undefined; num
   return current.current;
 }
 
-function IdeaPage({ way }: { way: Exclude<Way, 'lab'> }) {
+function IdeaPage({ way }: { way: Exclude<Way, 'lab' | 'zero'> }) {
   const setReady = useDraft((state) => state.setReady);
   const [path] = useLocation();
   return (

@@ -87,6 +87,8 @@ export const room = {
   'lab.phase.gathering': 'Lab, before the launch',
   'lab.clock': 'Time since the launch',
   'mode.friends': 'Only those to whom you send the link come into this match.',
+  'mode.daily':
+    'Everybody gets this very world today, with the same three opponents. There is one ranked try: your first. What counts is your share over the whole time; holding half of the world does not end it.',
   'mode.coop':
     'Together against the Bureau, which informs people faster than you can tell them stories.',
   'command.start': 'Start',

@@ -6,6 +6,7 @@ import { SeatSign } from '../../ui/seat.tsx';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
+import { againIn } from '../wish.ts';
 import { refusalLine } from '../words.ts';
 import { Believers } from './believers.tsx';
 
@@ -34,7 +35,7 @@ export function Ending() {
   );
   const again = () => {
     useDraft.getState().setReady(false);
-    navigate('/play');
+    navigate(againIn(room.mode));
   };
   return (
     <div className="end-screen">

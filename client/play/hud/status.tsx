@@ -51,7 +51,8 @@ function timeOf(state: PlayStore): { phase: string; label: string; ticks: number
       ticks: isRunning ? tick - room.begins : 0,
     };
   }
-  const words = t(`play.phase.${phase}`);
+  const mode = room?.mode ?? 'match';
+  const words = t(phase === 'running' ? `play.running.${mode}` : `play.phase.${phase}`);
   if (secondsToFill(state) > 0) {
     return { phase: words, label: t('gather.clock'), ticks: room!.fills - tick };
   }
