@@ -44,6 +44,10 @@ export class MemoryJournal implements Journal {
     return { opening, entries, keyframe, tick, hold: this.hold(world) };
   }
 
+  async goesOn(worldId: string): Promise<boolean> {
+    return this.worlds.has(worldId);
+  }
+
   async orphans(): Promise<string[]> {
     return [...this.worlds].filter(([, { holder }]) => !holder).map(([worldId]) => worldId);
   }

@@ -56,6 +56,8 @@ export interface Journal {
   leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void>;
   /** Takes over a world that no living process holds; null when there is none to be had. */
   adopt(worldId: string): Promise<Adopted | null>;
+  /** Whether a world goes on, in whatever process, or will once somebody adopts it. */
+  goesOn(worldId: string): Promise<boolean>;
   /** Ids of the worlds that no living process holds, the longest forsaken first, at most 100. */
   orphans(): Promise<string[]>;
 }

@@ -164,7 +164,9 @@ async function startRooms(
   const services = { db, matches, ratings, answers, auth, metrics, log, publicUrl };
   const limits = { joins, worlds, guestsPerMinute };
   const calls = openCalls();
-  door.open(createApp({ ...services, ...limits, calls, load, state, clientDir, checkAnswers }));
+  door.open(
+    createApp({ ...services, ...limits, journal, calls, load, state, clientDir, checkAnswers }),
+  );
   transport.attachToServer(door.server);
 }
 

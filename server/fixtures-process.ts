@@ -37,6 +37,9 @@ export function openProcesses(): Processes {
         PATH: process.env.PATH,
         PORT: '0',
         FILL_SECONDS: '0',
+        // One machine is many players here.
+        JOINS_PER_MINUTE: '0',
+        WORLDS_PER_MINUTE: '0',
         DATA_DIR: join(folder.path, 'data'),
         ...environment,
       },

@@ -7,6 +7,7 @@ describe('why there is no connection', () => {
     assert.equal(why(401), 'auth');
     assert.equal(why(403), 'kicked');
     assert.equal(why(426), 'protocol');
+    assert.equal(why(425), 'restoring');
     assert.equal(why(429), 'hasty');
     assert.equal(why(503), 'full');
     assert.equal(why(522), 'gone');
@@ -27,8 +28,8 @@ describe('why there is no connection', () => {
 
   it('leaves hope while a world is brought back, and none where the door says no', () => {
     assert.deepEqual(
-      ['network', 'gone', 'full', 'hasty'].map((why) => mayComeBack(why as 'gone')),
-      [true, true, true, true],
+      ['network', 'gone', 'full', 'hasty', 'restoring'].map((why) => mayComeBack(why as 'gone')),
+      [true, true, true, true, true],
     );
     assert.deepEqual(
       ['kicked', 'auth', 'protocol'].map((why) => mayComeBack(why as 'auth')),

@@ -8,6 +8,8 @@ export type Closed =
   | 'full'
   /** Too many have asked from here, or too often: it works again in a moment. */
   | 'hasty'
+  /** The world goes on, but no process has it yet: the one before has just ended. */
+  | 'restoring'
   /** Page and server are of different versions. */
   | 'protocol'
   /** The pass was not accepted, even a fresh one. */
@@ -21,9 +23,13 @@ export type Closed =
   /** The server said why, in words of its own. */
   | 'server';
 
+/** What goes by within a minute. */
+export type Momentary = Extract<Closed, 'restoring' | 'hasty'>;
+
 /** Where the connection to a room stands. Times are `performance.now()`. */
 export type Link =
-  | { readonly kind: 'joining' }
+  /** On the way in; the server may have said that it takes a while, and why. */
+  | { readonly kind: 'joining'; readonly why?: Momentary }
   | { readonly kind: 'open' }
   /**
    * Lost; the next try is at `nextAt`, or under way when that is null, until `until`. The server
@@ -41,6 +47,7 @@ export type Link =
 const DOOR: Readonly<Record<number, Closed>> = {
   401: 'auth',
   403: 'kicked',
+  425: 'restoring',
   426: 'protocol',
   429: 'hasty',
   503: 'full',
@@ -81,4 +88,8 @@ export function whyClosed(code: number): Closed | null {
  * server that restarts is away for a moment, and then has its worlds back one by one.
  */
 export const mayComeBack = (why: Closed): boolean =>
-  why === 'network' || why === 'gone' || why === 'full' || why === 'hasty';
+  isMomentary(why) || why === 'network' || why === 'gone' || why === 'full';
+
+/** Whether it is worth trying again by itself, also for somebody who was not in the world yet. */
+export const isMomentary = (why: Closed): why is Momentary =>
+  why === 'restoring' || why === 'hasty';

@@ -1,7 +1,15 @@
 import { Client, type Room } from '@colyseus/sdk';
 import type { Ack, Refused, Welcome, WorldOptions } from '#shared/wire/messages.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
-import { type Closed, type Link, mayComeBack, whyClosed, whyRefused } from './link.ts';
+import {
+  type Closed,
+  isMomentary,
+  type Link,
+  type Momentary,
+  mayComeBack,
+  whyClosed,
+  whyRefused,
+} from './link.ts';
 import { quickMatch } from './lobby.ts';
 import type { Question } from './orders.ts';
 import { dropPass, session } from './session.ts';
@@ -53,6 +61,8 @@ const KEPT_MS = 60_000;
 const LEAST_WAIT_MS = 500;
 /** So that a server that is back is noticed within seconds. */
 const MOST_WAIT_MS = 2_500;
+/** Where too many have come, so that trying does not make it worse. */
+const HASTY_WAIT_MS = 10_000;
 
 /** Worlds that are tried one after the other in a quick match. */
 const MOST_TRIES = 3;
@@ -74,6 +84,9 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   let tries = 0;
   let hasRenewed = false;
   let lostAt = 0;
+  /** Since when, and why, the server has had a visitor wait who was not in yet. */
+  let waitingAt = 0;
+  let waitsFor: Momentary | undefined;
   let answers = false;
 
   void open();
@@ -83,7 +96,7 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     window.clearTimeout(timer);
     const isBack = lostAt > 0;
     if (isBack) lost(null);
-    else hooks.link({ kind: 'joining' });
+    else hooks.link({ kind: 'joining', ...(waitsFor && { why: waitsFor }) });
     try {
       client.auth.token = (await session()).token;
       const entered = await enterOnce();
@@ -128,6 +141,8 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     tries = 0;
     hasRenewed = false;
     lostAt = 0;
+    waitingAt = 0;
+    waitsFor = undefined;
     answers = false;
     // The page has its own way back, because a pass may have to be renewed first.
     entered.reconnection.enabled = false;
@@ -163,6 +178,13 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
       void open();
       return;
     }
+    if (!isBack && (isMomentary(why) || (waitsFor && mayComeBack(why)))) {
+      waitingAt ||= performance.now();
+      if (isMomentary(why)) waitsFor = why;
+      if (performance.now() - waitingAt < KEPT_MS) waitIn(waitsFor);
+      else finish(why, detail);
+      return;
+    }
     if (!isBack || !mayComeBack(why)) {
       finish(why, detail);
       return;
@@ -178,12 +200,21 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     timer = window.setTimeout(open, delay);
   }
 
+  function waitIn(why: Momentary | undefined): void {
+    const most = why === 'hasty' ? HASTY_WAIT_MS : MOST_WAIT_MS;
+    const delay = Math.min(most, LEAST_WAIT_MS * 2 ** tries++);
+    hooks.link({ kind: 'joining', ...(why && { why }) });
+    timer = window.setTimeout(open, delay);
+  }
+
   function lost(nextAt: number | null): void {
     hooks.link({ kind: 'lost', nextAt, until: lostAt + KEPT_MS, answers });
   }
 
   function finish(why: Closed, detail: string): void {
     lostAt = 0;
+    waitingAt = 0;
+    waitsFor = undefined;
     tries = 0;
     hasRenewed = false;
     hooks.link({ kind: 'closed', why, detail });

@@ -100,6 +100,12 @@ function Undrawn() {
   );
 }
 
+const JOINING = {
+  entering: 'link.joining.title',
+  restoring: 'link.joining.restoring',
+  hasty: 'link.joining.hasty',
+} as const;
+
 /** Until the world is there. */
 function Waiting() {
   const link = usePlay((state) => state.link);
@@ -107,8 +113,8 @@ function Waiting() {
   const fault = usePlay((state) => state.fault);
   if (tally || fault || link.kind === 'lost' || link.kind === 'closed') return null;
   return (
-    <p className="waiting" role="status">
-      {t(link.kind === 'joining' ? 'link.joining.title' : 'link.world.title')}
+    <p className="waiting" role="status" data-testid="waiting">
+      {t(link.kind !== 'joining' ? 'link.world.title' : JOINING[link.why ?? 'entering'])}
     </p>
   );
 }

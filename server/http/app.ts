@@ -1,5 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
-import type { Quota } from '#rooms/ports.ts';
+import type { Journal, Quota } from '#rooms/ports.ts';
 import { adminRoutes } from '../admin/routes.ts';
 import { type ApiParts, api } from '../api/api.ts';
 import { answerProblems, nothingHere } from '../api/problem.ts';
@@ -19,6 +19,7 @@ export interface Parts extends ApiParts {
   readonly load: () => Load;
   readonly state: State;
   /** Joins, by address. */
+  readonly journal: Pick<Journal, 'goesOn'>;
   readonly joins: Quota;
   /** Folder of the built client. */
   readonly clientDir: string;
@@ -26,7 +27,7 @@ export interface Parts extends ApiParts {
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, auth, metrics, log, load, state, clientDir, joins, worlds } = parts;
+  const { db, auth, metrics, log, load, state, clientDir, joins, worlds, journal } = parts;
   const app = express();
 
   app.use(securityHeaders);
@@ -36,7 +37,7 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'public, max-age=300').json(await auth.tokens.jwks());
   });
   app.use('/api', api(parts));
-  app.use(matchmakeRoutes(log, state, { accounts: auth.tokens, joins, worlds }));
+  app.use(matchmakeRoutes(log, state, { accounts: auth.tokens, joins, worlds, journal }));
   app.use('/admin', adminRoutes(auth.tokens, auth.players, log));
   app.use(['/api', '/matchmake', '/admin'], nothingHere);
   app.use(clientSite(clientDir, log));

@@ -172,6 +172,25 @@ describe('HTTP', () => {
       assert.match(body.error, /nowhere/);
     });
 
+    it('[WIRE39] for a world that is being brought back is to be made again, and why', async () => {
+      const ask = (id: string) =>
+        fetch(`${server.url}/matchmake/joinById/${id}`, { method: 'POST' }).then(
+          async (answer) => ({
+            status: answer.status,
+            wait: answer.headers.get('retry-after'),
+            body: (await answer.json()) as { code: number; error: string },
+          }),
+        );
+      const { worldId } = makeOpening();
+      assert.equal((await ask(worldId)).status, 522);
+      const hold = await ports.journal.open(makeOpening({ worldId }));
+      const { status, wait, body } = await ask(worldId);
+      assert.deepEqual([status, wait, body.code], [425, '2', 425]);
+      assert.match(body.error, /being brought back/);
+      await hold.end();
+      assert.equal((await ask(worldId)).status, 522);
+    });
+
     it('may have 16 KB, also when it does not say how long it is', async () => {
       const large = JSON.stringify({ text: 'x'.repeat(17_000) });
       assert.equal((await post(large)).status, 413);

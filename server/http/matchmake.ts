@@ -1,6 +1,6 @@
 import { createAuthContext, ErrorCode, matchMaker } from '@colyseus/core';
 import { type Response, Router } from 'express';
-import type { Accounts, Log, Quota } from '#rooms/ports.ts';
+import type { Accounts, Journal, Log, Quota } from '#rooms/ports.ts';
 import { jsonBody } from '../api/body.ts';
 import type { State } from '../observe/state.ts';
 import { TooLate, within } from '../patience.ts';
@@ -11,10 +11,13 @@ import { networkOf } from './address.ts';
  * steps of two seconds.
  */
 const PATIENCE_MS = 10_000;
+/** As HTTP has it: the same will be answered later. */
+const TOO_EARLY = 425;
 
-/** Of what costs much: a join takes milliseconds, a world memory. */
-export interface Limits {
+/** Whoever asks for a seat, and how often: a join takes milliseconds, a world memory. */
+export interface Needs {
   readonly accounts: Accounts;
+  readonly journal: Pick<Journal, 'goesOn'>;
   /** By address. */
   readonly joins: Quota;
   /** By player. */
@@ -32,7 +35,7 @@ export interface Limits {
 export function matchmakeRoutes(
   log: Log,
   { isStopping, redis }: State,
-  { accounts, joins, worlds }: Limits,
+  { accounts, joins, worlds, journal }: Needs,
 ): Router {
   const router = Router();
   router.use('/matchmake', async (request, response, next) => {
@@ -72,6 +75,12 @@ export function matchmakeRoutes(
         return;
       }
       const { code = 500, message = '' } = error as { code?: number; message?: string };
+      // Its process has died, or handed it over: another one will have it in a moment.
+      const isGone = code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
+      if (isGone && (await journal.goesOn(room).catch(() => false))) {
+        refuse(response, TOO_EARLY, 'this world is being brought back: try again');
+        return;
+      }
       if (code === 500 || code === ErrorCode.MATCHMAKE_UNHANDLED) {
         log.warn('no seat, because of an error in the room', { method, room, error });
       }
@@ -82,6 +91,6 @@ export function matchmakeRoutes(
   return router;
 }
 
-function refuse(response: Response, code: 429 | 503, error: string, seconds = 2): void {
+function refuse(response: Response, code: 425 | 429 | 503, error: string, seconds = 2): void {
   response.status(code).set('Retry-After', String(seconds)).json({ code, error });
 }

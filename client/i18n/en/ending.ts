@@ -1,5 +1,9 @@
 export const ending = {
   'link.joining.title': 'Entering the world …',
+  'link.joining.restoring':
+    'The server was restarted and is bringing this world back. You will be in as soon as it is there …',
+  'link.joining.hasty':
+    'Many have come from your network within this minute. You will be in as soon as it is your turn …',
   'link.world.title': 'Laying out ten thousand people …',
   'link.waiting': 'Connection lost. Trying again in {n} s (your seat is kept for {left} s).',
   'link.trying': 'Connection lost. Trying to get back …',
@@ -11,6 +15,9 @@ export const ending = {
   'link.closed.full.title': 'There is no room just now',
   'link.closed.full.detail':
     'The server runs as many worlds as it can. Try again in a moment: some end every minute.',
+  'link.closed.restoring.title': 'This world is not back yet',
+  'link.closed.restoring.detail':
+    'The server was restarted and brings its worlds back one by one. Nothing is lost: try again in a while.',
   'link.closed.hasty.title': 'A moment, please',
   'link.closed.hasty.detail':
     'Many have come from your network within this minute, or you have made many worlds. It works again in less than a minute.',

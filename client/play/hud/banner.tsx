@@ -69,6 +69,7 @@ const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'hist
     gone: ['new', 'history'],
     full: ['retry', 'home'],
     hasty: ['retry', 'home'],
+    restoring: ['retry', 'new'],
     protocol: ['reload'],
     auth: ['retry'],
     network: ['retry'],

@@ -62,6 +62,10 @@ export async function openJournal(db: Database, options: JournalOptions): Promis
     open: (opening) => open(desk, opening),
     leave: (opening, given, tick) => leave(desk, opening, given, tick),
     adopt: (worldId) => adopt(desk, worldId),
+    async goesOn(worldId) {
+      const seen = await worlds.findOne({ _id: worldId });
+      return seen?.phase === 'open' || seen?.phase === 'leaving';
+    },
     async orphans() {
       // Those of this process are renewed, not adopted.
       const ids = (await forsaken(desk, holds.size)).filter((id) => !holds.has(id));
