@@ -13,6 +13,7 @@ import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { playerRoutes } from './players.ts';
 import { providerRoutes } from './providers.ts';
 import { referencePage } from './reference/reference.ts';
@@ -48,6 +49,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...guestRoutes(auth.guests, auth.tokens, guestsPerMinute),
     ...signInRoutes({ auth, entrance, publicUrl, limit }),
     ...providerRoutes({ auth, entrance }, publicUrl, limit),
+    ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
     ...matchRoutes(matches),
     ...playerRoutes(auth.players, ratings, matches),

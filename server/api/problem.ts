@@ -15,6 +15,7 @@ export const PROBLEMS = {
   'provider-failed': { status: 401, meaning: 'the sign-in elsewhere did not add up: begin again' },
   'no-session': { status: 401, meaning: 'no session goes on in this browser: sign in' },
   'wrong-credentials': { status: 401, meaning: 'the address or the password is wrong' },
+  'wrong-passkey': { status: 401, meaning: 'no such passkey, or not shown to this page in time' },
   'wrong-code': { status: 400, meaning: 'the code is wrong, used, too old or tried too often' },
   'not-allowed': { status: 403, meaning: 'whoever asks may not do this' },
   'foreign-origin': { status: 403, meaning: 'only pages of this server may ask this' },
@@ -34,6 +35,7 @@ export const PROBLEMS = {
   internal: { status: 500, meaning: 'something went wrong here; it has been logged' },
   'world-unavailable': { status: 503, meaning: 'no world can be had or reached: try again later' },
   'provider-away': { status: 503, meaning: 'that provider does not answer: try again in a while' },
+  'passkeys-off': { status: 503, meaning: 'passkeys need a public address, or `localhost`' },
   'mail-off': { status: 503, meaning: 'this server sends no mail: choose another way' },
   'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
 } as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;

@@ -10,6 +10,7 @@ import { openPlayers, type Players } from '../store/players.ts';
 import { openSessions, type Sessions } from '../store/sessions.ts';
 import { type Guests, openGuests } from './guests.ts';
 import { openLimits } from './limits.ts';
+import { openPasskeyWay, type PasskeyWay } from './passkey-way.ts';
 import { openPasswordWay, type PasswordWay } from './password-way.ts';
 import { openProviderWay, type ProviderWay } from './provider-way.ts';
 import type { Provider } from './providers.ts';
@@ -28,6 +29,7 @@ export interface Auth {
   readonly cookie: SessionCookie;
   readonly byPassword: PasswordWay;
   readonly byProvider: ProviderWay;
+  readonly byPasskey: PasskeyWay;
   readonly mail: Mail;
 }
 
@@ -62,6 +64,7 @@ export async function openAuth(
     signIns: openSignIns(sessions, now, log),
     cookie: openSessionCookie(settings.publicUrl),
     byProvider: openProviderWay({ ...parts, providers }),
+    byPasskey: openPasskeyWay(parts),
     byPassword: openPasswordWay({ ...parts, limits: openLimits(redis) }),
   };
 }
