@@ -17,12 +17,11 @@ import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
 import { answersInTime, type State } from './observe/state.ts';
-import { openAnswers } from './store/answers.ts';
 import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
-import { openMatches } from './store/matches.ts';
 import { openDatabase } from './store/open.ts';
-import { openScores, type Scores } from './store/scores.ts';
+import { openRecords } from './store/records.ts';
+import type { Scores } from './store/scores.ts';
 import { sweepHourly } from './store/sweep.ts';
 import { keepWorlds } from './worlds.ts';
 
@@ -107,14 +106,13 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [answers, matches, scores, auth, atlas, journal] = await Promise.all([
-    openAnswers(db, now),
-    openMatches(db),
-    openScores(db, now),
+  const [records, auth, atlas, journal] = await Promise.all([
+    openRecords(db, now),
     openAuth(db, settings, { log, now, redis: cluster.redis }),
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
+  const { matches, scores, answers } = records;
   closers.push(journal.close, sweepHourly(answers.forget, log));
   // Behind the door as well: what is asked last may still send a message.
   closers.unshift(auth.mail.close);
@@ -160,8 +158,7 @@ async function startRooms(
 
   const { guestsPerMinute, publicUrl } = settings;
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
-  const { ratings } = scores;
-  const services = { db, matches, ratings, answers, auth, metrics, log, publicUrl };
+  const services = { db, records, auth, metrics, log, now, publicUrl };
   const limits = { joins, worlds, guestsPerMinute };
   const calls = openCalls();
   door.open(

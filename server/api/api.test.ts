@@ -261,6 +261,57 @@ describe('REST API', () => {
     });
   });
 
+  describe('friends and tables', () => {
+    // biome-ignore lint/suspicious/noExplicitAny: the tests look into whatever came
+    const as = (player: any, path: string, method = 'GET') =>
+      ask(`/api/v1${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${player.accessToken}` },
+      });
+
+    it('are asked and answered, and stand in tables among themselves', async () => {
+      const [ann, bob, eve] = await Promise.all(
+        ['Ann', 'Bob', 'Eve'].map(async (name) => (await enter({ name })).body),
+      );
+      const asked = await as(ann, `/me/friends/${bob.player.id}`, 'PUT');
+      assert.deepEqual([asked.status, asked.body.state], [200, 'asked']);
+      const { body } = await as(bob, '/me/friends');
+      assert.deepEqual([body.friends[0].name, body.friends[0].state], ['Ann', 'asks']);
+      await as(bob, `/me/friends/${ann.player.id}`, 'PUT');
+      assert.equal((await as(ann, '/me/friends')).body.friends[0].state, 'friends');
+      assertProblem(await as(ann, '/me/friends/nobody-here', 'PUT'), 404, 'not-found');
+      const self = await as(ann, `/me/friends/${ann.player.id}`, 'PUT');
+      assertProblem(self, 400, 'invalid-field', 'id');
+
+      const ids = [eve.player.id, bob.player.id, ann.player.id];
+      for (let i = 0; i < 3; i++) {
+        const id = `rated-match-${i}`;
+        const match = makeMatch(id, i, ids);
+        match.endedAt = new Date(Date.UTC(2030, 7, 1, i));
+        await ports.archive.save(match, makeReplay(id));
+      }
+      const names = (answer: Answer) =>
+        answer.body.rows.map(({ name, rank }: { name: string; rank: number }) => `${rank} ${name}`);
+      const season = '/leaderboards/seasons/2030-Q3';
+      const all = ['1 Player 0', '2 Player 1', '3 Player 2'];
+      assert.deepEqual(names(await ask(`/api/v1${season}`)), all);
+      const first = await ask(`/api/v1${season}?limit=1`);
+      const second = await ask(`/api/v1${season}?limit=1&cursor=${first.body.nextCursor}`);
+      assert.deepEqual(names(second), [all[1]]);
+      assert.deepEqual(names(await as(bob, `${season}/me?reach=1`)), all);
+      assert.deepEqual(names(await as(ann, `${season}/friends`)), ['1 Player 1', '2 Player 2']);
+      assert.deepEqual(names(await ask('/api/v1/leaderboards/days/current')), []);
+      const wrong = await ask('/api/v1/leaderboards/seasons/2030-Q5');
+      assertProblem(wrong, 400, 'invalid-field', 'season');
+      const { body: curve } = await ask(`/api/v1/players/${eve.player.id}/rating`);
+      assert.equal(curve.course.length, 3);
+      assert.ok(curve.course[2].points > curve.course[0].points);
+
+      assert.equal((await as(bob, `/me/friends/${ann.player.id}`, 'DELETE')).status, 204);
+      assert.deepEqual((await as(ann, '/me/friends')).body, { friends: [] });
+    });
+  });
+
   it('has ideas to start from, of each kind', async () => {
     const { body } = await ask('/api/v1/templates');
     assert.equal(body.templates.length, 20);

@@ -2,12 +2,12 @@ import { Router } from 'express';
 import type { Quota } from '#rooms/ports.ts';
 import type { WorldCalls } from '#rooms/world/calling.ts';
 import type { Auth } from '../auth/open.ts';
-import type { Answers } from '../store/answers.ts';
-import type { Matches } from '../store/matches.ts';
-import type { Ratings } from '../store/ratings.ts';
+import type { Records } from '../store/records.ts';
 import { version } from '../version.ts';
 import { openCallers } from './callers.ts';
+import { friendRoutes } from './friends.ts';
 import { guestRoutes } from './guests.ts';
+import { leaderboardRoutes } from './leaderboards.ts';
 import { limitPerAddress } from './limit.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
@@ -24,9 +24,9 @@ import { templateRoutes } from './templates.ts';
 import { worldRoutes } from './worlds.ts';
 
 export interface ApiParts {
-  readonly matches: Matches;
-  readonly ratings: Ratings;
-  readonly answers: Answers;
+  readonly records: Records;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** To the worlds of all processes. */
   readonly calls: WorldCalls;
   /** Worlds that a player may make. */
@@ -42,7 +42,8 @@ export interface ApiParts {
 
 /** Every operation there is. */
 function apiRoutes(parts: ApiParts): Route[] {
-  const { matches, ratings, auth, publicUrl, calls, worlds, guestsPerMinute } = parts;
+  const { records, now, auth, publicUrl, calls, worlds, guestsPerMinute } = parts;
+  const { matches, scores, friends } = records;
   const entrance = openEntrance(auth);
   const limit = limitPerAddress(guestsPerMinute);
   return [
@@ -52,7 +53,9 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
     ...matchRoutes(matches),
-    ...playerRoutes(auth.players, ratings, matches),
+    ...playerRoutes(auth.players, scores.ratings, matches),
+    ...friendRoutes(friends, auth.players),
+    ...leaderboardRoutes(scores, friends, now),
     ...templateRoutes(),
     ...worldRoutes(calls, worlds),
   ];
@@ -60,7 +63,7 @@ function apiRoutes(parts: ApiParts): Route[] {
 
 /** What stands under `/api`: the operations, what they are, and a page to read it on. */
 export function api(parts: ApiParts): Router {
-  const { auth, answers, checkAnswers } = parts;
+  const { auth, records, checkAnswers } = parts;
   const routes = apiRoutes(parts);
   const document = JSON.stringify(describeRoutes(routes, version));
   const router = Router();
@@ -68,7 +71,7 @@ export function api(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
   const callerOf = openCallers(auth);
-  router.use('/v1', mount(routes, { callerOf, answers, checkAnswers }));
+  router.use('/v1', mount(routes, { callerOf, answers: records.answers, checkAnswers }));
   router.use(referencePage());
   return router;
 }

@@ -65,5 +65,30 @@ export function playerRoutes(players: Players, ratings: Ratings, matches: Matche
         return statisticsOf(id, found);
       },
     }),
+    route({
+      ...common,
+      id: 'getRatingCurve',
+      path: '/players/{id}/rating',
+      summary: `Points of a player after each of their last ${LOOKED_AT} rated matches`,
+      answer: z.strictObject({
+        points: z.int(),
+        course: z.array(
+          z.strictObject({
+            matchId: z.string(),
+            endedAt: z.date(),
+            place: z.int().min(1),
+            points: z.int(),
+          }),
+        ),
+      }),
+      async handle({ params }) {
+        const { id } = await need(params.id);
+        const [points, course] = await Promise.all([
+          ratings.pointsOf(id),
+          ratings.courseOf(id, LOOKED_AT),
+        ]);
+        return { points, course };
+      },
+    }),
   ];
 }

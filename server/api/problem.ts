@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, meaning: 'nothing is here' },
   'wrong-method': { status: 405, meaning: '`Allow` lists the methods of this path' },
   refused: { status: 409, meaning: 'the world refuses it; `reason` is the rule' },
+  'too-many-friends': { status: 409, meaning: 'you have asked as many as one may' },
   'still-running': { status: 409, meaning: 'the same request is under way: ask again' },
   'key-reused': { status: 422, meaning: 'this `Idempotency-Key` stood for another request' },
   'identity-taken': { status: 409, meaning: 'another player signs in by it already' },

@@ -104,6 +104,8 @@ export const TAGS = {
   me: 'Oneself: sessions, ways to sign in, data',
   matches: 'Finished matches and their replays',
   players: 'Players as others see them',
+  friends: 'Friends of whoever asks',
+  leaderboards: 'Tables of seasons and of days',
   worlds: 'Worlds as they run: labs to lead, and matches to act in',
   ideas: 'Ideas to start from',
 } as const;

@@ -29,9 +29,16 @@ export interface Board<R> {
   }): Promise<{ rows: Ranked<R>[]; next: BoardPlace | null }>;
   /** The player's own row; null for who is not in this table. */
   of(board: string, playerId: string): Promise<Ranked<R> | null>;
+  /** The player's row between at most `reach` above and below; empty for who is not in this table. */
+  around(board: string, playerId: string, reach: number): Promise<Ranked<R>[]>;
+  /** The rows of these players, the best first, ranked among themselves. */
+  among(board: string, playerIds: readonly string[]): Promise<Ranked<R>[]>;
 }
 
 export const rowId = (board: string, playerId: string): string => `${board}:${playerId}`;
+
+const DOWN = { points: -1, playerId: 1 } as const;
+const UP = { points: 1, playerId: -1 } as const;
 
 /** Reads tables whose rows are documents of `docs`, each as `show` has it. */
 export async function openBoard<D extends BoardDoc, R>(
@@ -40,38 +47,70 @@ export async function openBoard<D extends BoardDoc, R>(
 ): Promise<Board<R>> {
   await docs.createIndex({ board: 1, points: -1, playerId: 1 });
   const where = (filter: Filter<BoardDoc>) => filter as Filter<D>;
-  const rankOf = async ({ board, points }: BoardDoc) =>
-    1 + (await docs.countDocuments(where({ board, points: { $gt: points } })));
-  const countBefore = ({ board, points, playerId }: BoardDoc) => {
-    const before = [{ points: { $gt: points } }, { points, playerId: { $lt: playerId } }];
-    return docs.countDocuments(where({ board, $or: before }));
-  };
+  const countAbove = ({ board, points }: BoardDoc) =>
+    docs.countDocuments(where({ board, points: { $gt: points } }));
+  const countTiesBefore = ({ board, points, playerId }: BoardDoc) =>
+    docs.countDocuments(where({ board, points, playerId: { $lt: playerId } }));
+
+  /** The next rows from a place, down or up the table, nearest first. */
+  async function beyond(
+    board: string,
+    { points, playerId }: BoardPlace,
+    way: 'down' | 'up',
+    limit: number,
+  ): Promise<D[]> {
+    const isDown = way === 'down';
+    const sort = isDown ? DOWN : UP;
+    const ties = where({ board, points, playerId: isDown ? { $gt: playerId } : { $lt: playerId } });
+    const others = where({ board, points: isDown ? { $lt: points } : { $gt: points } });
+    // Two questions, each of which an index answers whole: ties can be many.
+    const near = await docs.find(ties, { sort, limit }).toArray();
+    if (near.length === limit) return near;
+    return [...near, ...(await docs.find(others, { sort, limit: limit - near.length }).toArray())];
+  }
+
+  /** @param above players with more points than the first row, `ties` those with as many before it */
+  function ranked(rows: readonly D[], above: number, ties: number): Ranked<R>[] {
+    let rank = above + 1;
+    return rows.map((doc, i) => {
+      if (i > 0 && doc.points < rows[i - 1]!.points) rank = above + ties + i + 1;
+      return { ...show(doc), rank };
+    });
+  }
+
+  async function rankedFrom(rows: readonly D[]): Promise<Ranked<R>[]> {
+    const [first] = rows;
+    return first ? ranked(rows, await countAbove(first), await countTiesBefore(first)) : [];
+  }
 
   return {
     async page({ board, limit, after = null }) {
-      const beyond = after && [
-        { points: { $lt: after.points } },
-        { points: after.points, playerId: { $gt: after.playerId } },
-      ];
-      const sort = { points: -1, playerId: 1 } as const;
-      const found = await docs
-        .find(where({ board, ...(beyond && { $or: beyond }) }), { sort, limit: limit + 1 })
-        .toArray();
+      const found = after
+        ? await beyond(board, after, 'down', limit + 1)
+        : await docs.find(where({ board }), { sort: DOWN, limit: limit + 1 }).toArray();
       const page = found.slice(0, limit);
-      const [first] = page;
-      let rank = first && after ? await rankOf(first) : 1;
-      const before = first && after ? await countBefore(first) : 0;
-      const rows = page.map((doc, i): Ranked<R> => {
-        if (i > 0 && doc.points < page[i - 1]!.points) rank = before + i + 1;
-        return { ...show(doc), rank };
-      });
       const last = page.at(-1);
       const next = found.length > limit && last ? last : null;
-      return { rows, next: next && { points: next.points, playerId: next.playerId } };
+      return {
+        rows: after ? await rankedFrom(page) : ranked(page, 0, 0),
+        next: next && { points: next.points, playerId: next.playerId },
+      };
     },
     async of(board, playerId) {
       const doc = await docs.findOne(where({ _id: rowId(board, playerId) }));
-      return doc && { ...show(doc), rank: await rankOf(doc) };
+      return doc && { ...show(doc), rank: 1 + (await countAbove(doc)) };
+    },
+    async around(board, playerId, reach) {
+      const doc = await docs.findOne(where({ _id: rowId(board, playerId) }));
+      if (!doc) return [];
+      const above = await beyond(board, doc, 'up', reach);
+      const below = await beyond(board, doc, 'down', reach);
+      return rankedFrom([...above.reverse(), doc, ...below]);
+    },
+    async among(board, playerIds) {
+      const ids = playerIds.map((playerId) => rowId(board, playerId));
+      const rows = await docs.find(where({ _id: { $in: ids } }), { sort: DOWN }).toArray();
+      return ranked(rows, 0, 0);
     },
   };
 }

@@ -230,6 +230,26 @@ onEachEngine('store contract', (open) => {
     assert.deepEqual(ids(await notes.find({}).toArray()), ['v:1:1']);
   });
 
+  it('counts by an index as without one, whatever else there is', async () => {
+    const odd = [null, 'a', undefined].map((title, i) => {
+      return { ...note(`odd ${i}`, 2), title } as unknown as Note;
+    });
+    const counts = async () => {
+      const all: number[] = [];
+      for (const rank of [{ $gt: 1 }, { $lt: 3 }, { $gte: 1, $lte: 2 }, 2] as const) {
+        for (const title of [undefined, 'a', { $gt: 'a' }, { $lt: 'b' }] as const) {
+          all.push(await notes.countDocuments({ rank, ...(title && { title }) }));
+        }
+      }
+      return all;
+    };
+    for (const id of ['a', 'b', 'c', 'd']) await notes.insertOne(note(id, id.charCodeAt(0) - 96));
+    await notes.insertMany(odd);
+    const plain = await counts();
+    await notes.createIndex({ rank: 1, title: -1 });
+    assert.deepEqual(await counts(), plain);
+  });
+
   it('indexes what was there before the index', async () => {
     await notes.insertOne(note('a', 1, { tags: ['old'] }));
     await notes.createIndex({ tags: 1 });

@@ -25,9 +25,19 @@ export interface Standing extends Rating {
   readonly wins: number;
 }
 
+/** A player right after a rated match. */
+export interface RatedMoment {
+  readonly matchId: string;
+  readonly endedAt: Date;
+  readonly place: number;
+  readonly points: number;
+}
+
 export interface Ratings extends RoomRatings {
   /** What is believed of a player now, after the soft reset of seasons that they missed. */
   of(playerId: string): Promise<Rating>;
+  /** After each of a player's last rated matches, `limit` at most, oldest first. */
+  courseOf(playerId: string, limit: number): Promise<RatedMoment[]>;
   /** The tables of the seasons, for reading. */
   readonly standings: Board<Standing>;
   /**
@@ -202,6 +212,15 @@ export async function openRatings(db: Database, now: () => number): Promise<Rati
   return {
     standings,
     of: ratingOf,
+    async courseOf(playerId, limit) {
+      const docs = await rated
+        .find({ playerIds: playerId }, { sort: NEWEST_FIRST, limit })
+        .toArray();
+      return docs.reverse().flatMap(({ _id, endedAt, seats }) => {
+        const seat = seats.find((one) => one.playerId === playerId);
+        return seat ? [{ matchId: _id, endedAt, place: seat.place, points: pointsOf(seat) }] : [];
+      });
+    },
     pointsOf: async (playerId) => pointsOf(await ratingOf(playerId)),
     async take(match) {
       const people = peopleOf(match);

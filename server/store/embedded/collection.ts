@@ -15,6 +15,7 @@ import { decode, encode } from './codec.ts';
 import {
   type Clause,
   checkName,
+  countable,
   elementsTable,
   type IndexedField,
   idsOnly,
@@ -25,6 +26,8 @@ import {
 
 const UNIQUE_VIOLATIONS: ReadonlySet<unknown> = new Set([1555, 2067]);
 
+const EVERY: Clause = { sql: 'true', parameters: [] };
+
 /**
  * One table of `(id, doc)`. SQLite is called synchronously and JavaScript runs one thing at a
  * time, so a method that reads and then writes is one step by nature.
@@ -34,8 +37,10 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   readonly #name: string;
   readonly #table: string;
   readonly #statements = new Map<string, StatementSync>();
-  /** Leading fields of the indexes: the ones that a filter is narrowed by. */
+  /** Leading fields of the indexes, which may hold arrays. */
   readonly #leading = new Set<string>();
+  /** The other fields of the indexes, which hold none. */
+  readonly #following = new Set<string>();
 
   constructor(db: DatabaseSync, name: string) {
     this.#db = db;
@@ -112,8 +117,11 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   }
 
   async countDocuments(filter: Filter<T>): Promise<number> {
-    if (Object.keys(filter).length > 0) return this.#matching(filter, {}).length;
-    return Number(this.#prepare(`SELECT count(*) AS count FROM ${this.#table}`).get()?.count);
+    const isAll = Object.keys(filter).length === 0;
+    const clause = isAll ? EVERY : countable(filter, this.#indexed());
+    if (!clause) return this.#matching(filter, {}).length;
+    const sql = `SELECT count(*) AS count FROM ${this.#table} WHERE ${clause.sql}`;
+    return Number(this.#prepare(sql).get(...clause.parameters)?.count);
   }
 
   async createIndex(fields: Sort<T>, { unique = false } = {}): Promise<void> {
@@ -123,8 +131,11 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     this.#exec(
       `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS "${name}" ON ${this.#table} (${keys.join()})`,
     );
-    const leading = entries[0]?.[0];
-    if (leading && leading !== '_id') this.#listElements(leading);
+    const [leading, ...following] = entries
+      .map(([field]) => field)
+      .filter((field) => field !== '_id');
+    if (leading === entries[0]?.[0]) this.#listElements(leading!);
+    for (const field of following) this.#following.add(field);
   }
 
   /**
@@ -189,7 +200,8 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
       this.#prepare(`SELECT 1 FROM ${elementsTable(this.#name, field)} LIMIT 1`).get() !==
       undefined;
     const leading = [...this.#leading].map((field) => ({ field, holdsArrays: holdsArrays(field) }));
-    return [{ field: '_id', holdsArrays: false }, ...leading];
+    const following = [...this.#following].filter((field) => !this.#leading.has(field));
+    return [...leading, ...['_id', ...following].map((field) => ({ field, holdsArrays: false }))];
   }
 
   #insert(doc: T): void {

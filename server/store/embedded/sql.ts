@@ -86,6 +86,35 @@ export function idsOnly(
   };
 }
 
+/**
+ * A filter that only compares fields which hold values of one type and no arrays, as those that
+ * are sorted by do, with numbers and strings: as SQL that says all of it, so that counting reads
+ * no document. Null for every other filter.
+ */
+export function countable(
+  filter: Readonly<Record<string, unknown>>,
+  indexed: readonly IndexedField[],
+): Clause | null {
+  const clauses: Clause[] = [];
+  for (const [field, condition] of Object.entries(filter)) {
+    if (!indexed.some((one) => one.field === field && !one.holdsArrays)) return null;
+    for (const [operator, value] of comparisons(condition)) {
+      const isNumber = typeof value === 'number';
+      const clause = COMPARISONS.has(operator) && fieldClause(field, operator, value);
+      if (!clause || !(isNumber || typeof value === 'string')) return null;
+      // What is missing is the least number.
+      const type = isNumber
+        ? `typeof(${keyOf(field)}) <> 'text' AND ${keyOf(field)} > -9e999`
+        : `typeof(${keyOf(field)}) = 'text'`;
+      clauses.push({ sql: `${clause.sql} AND ${type}`, parameters: clause.parameters });
+    }
+  }
+  return {
+    sql: clauses.map(({ sql }) => sql).join(' AND '),
+    parameters: clauses.flatMap(({ parameters }) => parameters),
+  };
+}
+
 function comparisons(condition: unknown): [operator: string, value: unknown][] {
   const isOperators =
     typeof condition === 'object' &&

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { DAY, dayOf, SEASON, seasonOf } from '#shared/records/calendar.ts';
+import type { Board, BoardPlace, Ranked } from '../store/board.ts';
+import type { DailyScore } from '../store/dailies.ts';
+import type { Friends } from '../store/friends.ts';
+import type { Standing } from '../store/ratings.ts';
+import type { Scores } from '../store/scores.ts';
+import { cursors, digits, id, limit, nextCursor } from './fields.ts';
+import { type Route, route } from './route.ts';
+
+const place = cursors(
+  z.tuple([z.number(), id]).transform(([points, playerId]): BoardPlace => ({ points, playerId })),
+);
+
+const row = {
+  rank: z.int().min(1).meta({ description: '1 and the number of players with more points' }),
+  playerId: z.string(),
+  name: z.string(),
+  points: z.int().min(0),
+};
+const standing = z
+  .strictObject({
+    ...row,
+    matches: z.int().min(0),
+    wins: z.int().min(0),
+  })
+  .meta({ id: 'Standing' });
+const dailyScore = z
+  .strictObject({
+    ...row,
+    score: z.number(),
+    share: z.number(),
+    place: z.int(),
+    matchId: z.string(),
+    startedAt: z.date(),
+  })
+  .meta({ id: 'DailyScore' });
+
+const pageQuery = z.strictObject({ limit, cursor: place.field.optional() });
+const reachQuery = z.strictObject({
+  reach: digits(1, 25).default(5).meta({ description: 'rows above and below, 1 to 25' }),
+});
+
+/** A kind of table: which there are, and what its rows are. */
+interface Kind<R, S extends z.ZodType> {
+  /** As operations are called: `Season`. */
+  readonly name: string;
+  readonly path: string;
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly expected: string;
+  /** The table that `current` stands for. */
+  readonly current: () => string;
+  readonly board: Board<R>;
+  readonly schema: S;
+  readonly show: (row: Ranked<R>) => z.input<S>;
+}
+
+/**
+ * Tables of seasons and of days.
+ *
+ * @param now milliseconds since 1970
+ */
+export function leaderboardRoutes(
+  { ratings, dailies }: Pick<Scores, 'ratings' | 'dailies'>,
+  friends: Friends,
+  now: () => number,
+): Route[] {
+  return [
+    ...tableRoutes<Standing, typeof standing>(friends, {
+      name: 'Season',
+      path: '/leaderboards/seasons/{season}',
+      what: 'a season, by rating',
+      pattern: SEASON,
+      expected: 'a season such as 2026-Q4, or current',
+      current: () => seasonOf(new Date(now())),
+      board: ratings.standings,
+      schema: standing,
+      show: ({ mu: _mu, sigma: _sigma, ...shown }) => shown,
+    }),
+    ...tableRoutes<DailyScore, typeof dailyScore>(friends, {
+      name: 'Day',
+      path: '/leaderboards/days/{day}',
+      what: 'a day, by the score of the first try',
+      pattern: DAY,
+      expected: 'a day such as 2026-11-28, or current',
+      current: () => dayOf(new Date(now())),
+      board: dailies.scores,
+      schema: dailyScore,
+      show: (shown) => shown,
+    }),
+  ];
+}
+
+function tableRoutes<R, S extends z.ZodType>(friends: Friends, kind: Kind<R, S>): Route[] {
+  const { name, path, what, board, current, pattern, expected } = kind;
+  const [, field = ''] = /\{(\w+)\}/.exec(path)!;
+  const params = z.strictObject({
+    [field]: z
+      .string()
+      .regex(new RegExp(`${pattern.source}|^current$`), expected)
+      .meta({ description: expected }),
+  });
+  const tableOf = (given: Record<string, string>) =>
+    given[field] === 'current' ? current() : given[field]!;
+  const rows = z.array(kind.schema);
+  const shown = (found: readonly Ranked<R>[]) => ({ rows: found.map(kind.show) }) as never;
+
+  return [
+    route({
+      id: `list${name}Leaders`,
+      method: 'get',
+      path: path as `/${string}`,
+      tag: 'leaderboards',
+      summary: `The table of ${what}, best first`,
+      access: 'anyone',
+      params,
+      query: pageQuery,
+      answer: z.strictObject({ rows, nextCursor }),
+      async handle({ params, query: { limit, cursor } }) {
+        const { rows: found, next } = await board.page({
+          board: tableOf(params),
+          limit,
+          after: cursor ?? null,
+        });
+        const following = place.write(next && [next.points, next.playerId]);
+        return { ...(shown(found) as object), nextCursor: following } as never;
+      },
+    }),
+    route({
+      id: `list${name}Around`,
+      method: 'get',
+      path: `${path}/me` as `/${string}`,
+      tag: 'leaderboards',
+      summary: `Whoever asks, and who stands next to them in the table of ${what}`,
+      description: 'Empty for who is not in the table.',
+      access: 'signed-in',
+      params,
+      query: reachQuery,
+      answer: z.strictObject({ rows }),
+      async handle({ params, query, caller }) {
+        return shown(await board.around(tableOf(params), caller.playerId, query.reach));
+      },
+    }),
+    route({
+      id: `list${name}Friends`,
+      method: 'get',
+      path: `${path}/friends` as `/${string}`,
+      tag: 'leaderboards',
+      summary: `Whoever asks and their friends in the table of ${what}, ranked among themselves`,
+      access: 'signed-in',
+      params,
+      answer: z.strictObject({ rows }),
+      async handle({ params, caller }) {
+        const all = await friends.of(caller.playerId);
+        const known = all.filter(({ isAccepted }) => isAccepted).flatMap(({ players }) => players);
+        const ids = [...new Set([caller.playerId, ...known])];
+        return shown(await board.among(tableOf(params), ids));
+      },
+    }),
+  ];
+}
