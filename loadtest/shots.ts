@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame } from './browser/browser.ts';
+import { playedShots } from './shots-played.ts';
 import { type Sitting, togetherShots } from './shots-together.ts';
 
 /**
  * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
  * five times as fast as usual. To be looked at. `npm run shots -- together` makes only those of
- * several people in one room, and of labs.
+ * several people in one room, and of labs; `-- played` plays five whole matches in each size
+ * (`-- played narrow` in one).
  */
 const SIZES = {
   wide: { width: 1440, height: 900 },
@@ -23,12 +25,15 @@ const settings = { MATCH_SECONDS: '600', FILL_SECONDS: '300', AWAY_SECONDS: '30'
 const game = await startTestGame(settings, { tickMs: 20 });
 const browser = await launchBrowser();
 try {
-  const sizes = Object.keys(SIZES) as (keyof typeof SIZES)[];
-  if (process.argv[2] !== 'together') {
-    await Promise.all(sizes.map((size) => everyScreen(browser, size)));
-  }
+  const [what, only] = process.argv.slice(2);
+  const all = Object.keys(SIZES) as (keyof typeof SIZES)[];
+  const sizes = all.filter((size) => !only || size === only);
+  if (!what) await Promise.all(sizes.map((size) => everyScreen(browser, size)));
   // One after the other, or they would meet in one room.
-  for (const size of sizes) await togetherShots(game.url, () => sit(browser, size));
+  for (const size of sizes) {
+    if (what !== 'played') await togetherShots(game.url, () => sit(browser, size));
+    else await playedShots(game.url, () => sit(browser, size));
+  }
 } finally {
   await browser.close();
   await game.stop();

@@ -6,7 +6,9 @@ import { isBureau, isRival } from './sides.ts';
 import { TICKS_A_SECOND } from './time.ts';
 
 /** Holding half of the world for this long wins at once. */
-const HOLD_TICKS = 30 * TICKS_A_SECOND;
+export const HOLD_TICKS = 30 * TICKS_A_SECOND;
+/** Sudden death lasts at most the time of play by this. */
+export const OVERTIME_PART = 5;
 
 /** [GAME7] Adds this tick's believers to each score; the last third of play counts double. */
 export function score(match: Match): void {
@@ -76,7 +78,8 @@ function beginSuddenDeath(match: Match, inFront: readonly number[], events: Game
   const { state } = match;
   const best = state.score[inFront[0]!]!;
   for (const seat of inFront) state.tied[seat] = state.score[seat]! * 100 >= best * 99 ? 1 : 0;
-  state.overtime[0] = state.ends[0]! + Math.floor((state.ends[0]! - state.begins[0]!) / 5);
+  state.overtime[0] =
+    state.ends[0]! + Math.floor((state.ends[0]! - state.begins[0]!) / OVERTIME_PART);
   events.push({ kind: 'sudden-death' });
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ACTIONS } from '#shared/game/actions.ts';
 import { oneDecimal, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { advise } from '../advice.ts';
 import { usePlaying } from '../context.ts';
 import { act } from '../orders.ts';
 import { blocked, cooling } from '../stage.ts';
@@ -13,6 +14,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
   const { match } = usePlaying();
   const state = usePlay();
   const isAimed = !!me(state)?.aim;
+  const advice = advise(state);
   return (
     <div className="actions-block">
       <fieldset className="actions glass" aria-label={t('play.actions')}>
@@ -29,6 +31,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
               aria-disabled={reason !== null}
               aria-pressed={state.armed === kind || state.picking === kind}
               data-aimed={isAimed && usesTarget}
+              data-advised={advice === kind}
               aria-describedby={`about-${kind}`}
               aria-keyshortcuts={String(i + 1)}
               onClick={() => act(match, kind)}

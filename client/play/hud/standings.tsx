@@ -3,6 +3,7 @@ import { people, percent, wholeNumber } from '../../i18n/format.ts';
 import { isKey, t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { seatColour } from '../colours.ts';
+import { aheadOverTime, goalWords } from '../goal.ts';
 import { disgraced } from '../news.ts';
 import { type PlayerView, type RoomView, type Series, shareOf, usePlay } from '../store.ts';
 import type { Tally } from '../tally.ts';
@@ -20,6 +21,7 @@ export function Standings() {
   const { room, tally, seat: own, series } = state;
   const players = ranked(room, tally);
   const shamed = disgraced(state);
+  const ahead = room ? aheadOverTime(room) : -1;
   // Where nobody plays, what the engine thinks is all there is to follow.
   const isExplained = room?.mode === 'zero';
   return (
@@ -27,6 +29,9 @@ export function Standings() {
       <h2 id="standings" className="label">
         {t('play.standings')}
       </h2>
+      {room && room.phase !== 'over' && goalWords(state) && (
+        <p className="goal faint small">{goalWords(state)}</p>
+      )}
       <ol className="standings">
         {players.map((player) => (
           <li key={player.seat} data-testid="standings-row" title={reasonOf(player)}>
@@ -36,6 +41,7 @@ export function Standings() {
             <strong className="standing-share">{percent(shareOf(tally, player.seat))}</strong>
             <span className="standing-remark faint small">
               {remark(player, own, tally?.seats[player.seat] ?? 0)}
+              {player.seat === ahead && <span className="ahead"> · {t('goal.ahead')}</span>}
               {player.seat === shamed && <span className="tag-bad"> · {t('news.shamed')}</span>}
               {player.heat >= WARM && (
                 <span className={player.heat >= HOT ? 'tag-bad' : undefined}>

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
 import { t, tCount } from '../../i18n/index.ts';
+import { advise } from '../advice.ts';
 import { useDraft } from '../draft.ts';
+import { overtime, threat } from '../goal.ts';
 import { stageOf } from '../stage.ts';
 import { me, type PlayStore, peopleOf, shareOf, usePlay } from '../store.ts';
+import { regionName } from '../words.ts';
 import { secondsToFill, waitsFor } from './gathering.tsx';
 
 /** Phase, clock and company, and under it what there is to do now. */
@@ -56,6 +59,8 @@ function timeOf(state: PlayStore): { phase: string; label: string; ticks: number
   if (secondsToFill(state) > 0) {
     return { phase: words, label: t('gather.clock'), ticks: room!.fills - tick };
   }
+  const late = overtime(state);
+  if (late) return { phase: t('play.running.overtime'), label: t('play.clock'), ticks: late.left };
   const left = phase === 'over' ? 0 : phase === 'running' ? room!.ends - tick : length;
   return { phase: words, label: t('play.clock'), ticks: left };
 }
@@ -91,19 +96,28 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
       return t('play.prompt.region');
     }
     case 'playing':
+      if (threat(state)) return threat(state)!;
       if (armed) return t('play.prompt.armed', { action: t(`play.action.${armed}`) });
       if (me(state) && state.tally && shareOf(state.tally, seat!) === 0) {
         return t('play.prompt.extinct');
       }
-      return chosen === null ? t('play.prompt.select') : '';
+      if (chosen === null) return t('play.prompt.select');
+      return advised(state);
     default:
       return '';
   }
 }
 
+/** What a newcomer may do next. */
+function advised(state: PlayStore): string {
+  const step = advise(state);
+  return step ? t(`advice.${step}`, { region: regionName(state, state.chosen!) }) : '';
+}
+
 /** The badge says that one watches; before the start there is more to say. */
-function watched({ room }: PlayStore): string {
-  if (room?.phase !== 'gathering' || room.mode === 'lab') return '';
+function watched(state: PlayStore): string {
+  const { room } = state;
+  if (room?.phase !== 'gathering' || room.mode === 'lab') return threat(state) ?? '';
   const people = peopleOf(room);
   const ready = people.filter(({ isReady }) => isReady).length;
   return t('gather.watching', { ready, n: people.length });

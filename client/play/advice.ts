@@ -1,0 +1,32 @@
+import { ACTIONS } from '#shared/game/actions.ts';
+import { BRANCHES, type Branch } from '#shared/game/kinds.ts';
+import type { ActionKind } from '#shared/game/order.ts';
+import { recall, remember } from '../net/memory.ts';
+import { blocked } from './stage.ts';
+import { me, type PlayStore } from './store.ts';
+import { traitBlocked } from './traits.ts';
+
+/** What a newcomer may do next. */
+export type Advice = Extract<ActionKind, 'seed' | 'boost' | 'influencer'> | 'trait';
+
+/** One after the other, each until it has been done once. */
+const STEPS: readonly Advice[] = ['seed', 'boost', 'trait', 'influencer'];
+
+/** What a newcomer has not done yet and could do now; null for who needs no advice. */
+export function advise(state: PlayStore): Advice | null {
+  if (state.room?.phase !== 'running' || recall('taught')) return null;
+  const next = STEPS.find((step) => !hasDone(state, step));
+  if (!next) remember('taught', 'yes');
+  return next && canDo(state, next) ? next : null;
+}
+
+function hasDone(state: PlayStore, step: Advice): boolean {
+  const player = me(state);
+  if (step === 'trait') return player?.traits.some((steps) => steps > 0) ?? false;
+  return (player?.ready[ACTIONS.findIndex(({ kind }) => kind === step)] ?? 0) > 0;
+}
+
+const canDo = (state: PlayStore, step: Advice): boolean =>
+  step === 'trait'
+    ? BRANCHES.some((branch: Branch) => !traitBlocked(state, branch))
+    : state.chosen !== null && !blocked(state, step);
