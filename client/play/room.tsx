@@ -5,6 +5,7 @@ import { t } from '../i18n/index.ts';
 import { IdeaForm } from '../idea/form.tsx';
 import type { Destination } from '../net/world.ts';
 import type { MapHandle } from '../scenes/game.ts';
+import { Notice } from '../ui/notice.tsx';
 import { PlayingProvider } from './context.ts';
 import { useDraft } from './draft.ts';
 import { useSignsOfLife } from './here.ts';
@@ -100,21 +101,24 @@ function Undrawn() {
   );
 }
 
-const JOINING = {
-  entering: 'link.joining.title',
-  restoring: 'link.joining.restoring',
-  hasty: 'link.joining.hasty',
-} as const;
-
 /** Until the world is there. */
 function Waiting() {
   const link = usePlay((state) => state.link);
   const tally = usePlay((state) => state.tally);
   const fault = usePlay((state) => state.fault);
   if (tally || fault || link.kind === 'lost' || link.kind === 'closed') return null;
+  if (link.kind === 'joining' && link.why) {
+    return (
+      <div className="stage-notice" role="status" data-testid="waiting">
+        <Notice title={t('link.joining.title')}>
+          <p className="soft">{t(`link.joining.${link.why}`)}</p>
+        </Notice>
+      </div>
+    );
+  }
   return (
-    <p className="waiting" role="status" data-testid="waiting">
-      {t(link.kind !== 'joining' ? 'link.world.title' : JOINING[link.why ?? 'entering'])}
+    <p className="waiting" role="status">
+      {t(link.kind === 'joining' ? 'link.joining.title' : 'link.world.title')}
     </p>
   );
 }
