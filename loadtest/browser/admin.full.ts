@@ -12,7 +12,7 @@ const CLI = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
 
 /** From a player's page to the monitor of rooms, as an operator goes. */
 describe('administration in Chromium', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let folder: string;
   let browser: Browser;
   let game: TestGame;
@@ -65,9 +65,13 @@ describe('administration in Chromium', function () {
 
     const other = await browser.newPage();
     await play(other);
+    await other.waitForURL(/\/play\/[\w-]+/);
+    const roomId = new URL(other.url()).pathname.replace('/play/', '');
     await page.goto(`${game.url}/admin/`);
     await page.waitForURL(`${game.url}/admin/monitor/`);
-    await page.getByRole('button', { name: 'Inspect' }).click();
+    // The world that the first page left may be there as well, and the lobby for a moment.
+    const row = page.getByRole('row').filter({ hasText: roomId });
+    await row.getByRole('button', { name: 'Inspect' }).click();
     await told(page, /sessionId/);
     const cookies = await context.cookies(`${game.url}/admin/monitor/`);
     assert.deepEqual(

@@ -60,7 +60,7 @@ describe('what everybody is patched with', () => {
       const guest = await follow(rooms, `guest${i}`, ann.room.roomId, { watch: true });
       const { tick } = ann.room.state;
       await until(() => guest.room.state?.tick > tick + 3);
-      await until(() => shown(ann) === shown(guest), 2);
+      await until(() => shown(ann) === shown(guest));
     }
   });
 });
