@@ -23,8 +23,10 @@ describe('orders', () => {
 
   it('tell why they were refused', () => {
     const { heard, orders, id } = setUp();
-    orders.refusal({ id, code: 'too-poor', detail: '4 more' });
-    assert.deepEqual(heard[1], { status: 'refused', code: 'too-poor', detail: '4 more' });
+    const numbers = { price: 20, clout: 16 };
+    const why = { code: 'too-poor', detail: '4 more', numbers } as const;
+    orders.refusal({ id, ...why });
+    assert.deepEqual(heard[1], { status: 'refused', ...why });
     orders.stop();
   });
 

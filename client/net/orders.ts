@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import type { Order } from '#shared/game/order.ts';
+import type { Order, RefusalNumbers } from '#shared/game/order.ts';
 import type { Ack, Command, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 
 /** What became of an order or a command. */
@@ -9,7 +9,12 @@ export type Verdict =
   | { readonly status: 'done'; readonly roomId?: string }
   /** No answer for a while; one may still come. */
   | { readonly status: 'silent' }
-  | { readonly status: 'refused'; readonly code: string; readonly detail: string };
+  | {
+      readonly status: 'refused';
+      readonly code: string;
+      readonly detail: string;
+      readonly numbers: RefusalNumbers;
+    };
 
 /** A question to the room, under the name of the message that it travels by. */
 export type Question =
@@ -64,7 +69,8 @@ export function makeOrders(send: (question: Question) => boolean): Orders {
     command: (command, tell) =>
       ask({ name: 'command', message: { id: nanoid(12), command } }, tell),
     ack: ({ id, roomId }) => answered(id, { status: 'done', ...(roomId && { roomId }) }),
-    refusal: ({ id, code, detail }) => answered(id, { status: 'refused', code, detail }),
+    refusal: ({ id, code, detail, numbers = {} }) =>
+      answered(id, { status: 'refused', code, detail, numbers }),
     again() {
       for (const { question } of waiting.values()) send(question);
     },

@@ -186,7 +186,9 @@ export function startMatch(destination: Destination, drawn: boolean): RunningMat
     id: string,
     verdict: Verdict,
   ): void {
-    const numbers = numbersOf(usePlay.getState(), of);
+    const own = numbersOf(usePlay.getState(), of);
+    // What the server counted is right, even where this page has heard nothing of it yet.
+    const numbers = { ...own, ...(verdict.status === 'refused' ? verdict.numbers : {}) };
     const outcome = { code: '', detail: '', ...verdict, id, ...of, numbers };
     const others = usePlay.getState().outcomes.filter((other) => other.id !== id);
     usePlay.setState({ outcomes: [...others, outcome].slice(-MOST_OUTCOMES) });

@@ -1,5 +1,6 @@
 import { type Client, matchMaker, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
+import type { Refusal } from '#shared/game/order.ts';
 import {
   CLOSE,
   firstIssue,
@@ -117,7 +118,7 @@ class Lobby extends Room {
 
   private malformed(client: Client, detail: string, field?: string): void {
     this.strikes.add(client.sessionId);
-    refuse(client, 'malformed', detail, field);
+    refuse(client, { code: 'malformed', ...(field ? { field } : {}), detail });
     if (this.strikes.isOut(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
   }
 
@@ -134,7 +135,8 @@ class Lobby extends Room {
       const { playerId } = client.auth as Identity;
       const seconds = await this.ports.worldQuota.take(playerId);
       if (seconds > 0) {
-        refuse(client, 'too-fast', `too many worlds of yours: wait ${seconds} s`);
+        const detail = `too many worlds of yours: wait ${seconds} s`;
+        refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
         return;
       }
     }
@@ -147,7 +149,8 @@ class Lobby extends Room {
     } catch (error) {
       const isOurs = error instanceof ServerError;
       if (!isOurs) this.ports.log.error('the lobby could make no world', { error: String(error) });
-      refuse(client, 'full', isOurs ? error.message : 'no world could be had: try again later');
+      const detail = isOurs ? error.message : 'no world could be had: try again later';
+      refuse(client, { code: 'full', detail });
     }
   }
 }
@@ -156,7 +159,6 @@ function hasNobody({ metadata }: { metadata?: WorldMetadata }): boolean {
   return (metadata?.rating ?? null) === null;
 }
 
-function refuse(client: Client, code: Refused['code'], detail: string, field?: string): void {
-  const refused: Refused = { id: '', code, detail, ...(field ? { field } : {}) };
-  client.send('refusal', refused);
+function refuse(client: Client, refusal: Refusal): void {
+  client.send('refusal', { id: '', ...refusal } satisfies Refused);
 }

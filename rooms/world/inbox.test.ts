@@ -119,6 +119,10 @@ describe('the inbox of a world', () => {
     assert.equal(codes.filter((answer) => answer === null).length, 20);
     const last = codes.at(-1)?.result;
     assert.ok(last && 'code' in last && last.code === 'too-fast');
+    assert.deepEqual(last.numbers, { most: 10, seconds: 0.1 });
+    assert.equal(last.detail, 'at most 10 orders a second: wait 0.1 s');
+    const again = inbox.order('s', 1, seed('at once'), 50)?.result;
+    assert.ok(again && 'code' in again && again.numbers?.seconds === 0.1, 'half of it has passed');
     assert.equal(inbox.order('s', 1, seed('later'), 1000), null);
   });
 

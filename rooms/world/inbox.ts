@@ -173,7 +173,9 @@ export class Inbox {
     const pace = this.paceOf(seat < 0 ? session : seat, now);
     if (pace.allowance < 1) {
       this.strike(session);
-      return { id, result: { code: 'too-fast', detail: `at most ${PACE} orders a second` } };
+      const seconds = Math.ceil((10 * (1 - pace.allowance)) / PACE) / 10;
+      const detail = `at most ${PACE} orders a second: wait ${seconds} s`;
+      return { id, result: { code: 'too-fast', numbers: { most: PACE, seconds }, detail } };
     }
     pace.allowance--;
     this.strikes.forget(session);

@@ -156,7 +156,9 @@ export class Loop implements Controls {
     if (this.round.spec.world.agents <= SENT_WHOLE) return;
     const now = performance.now();
     if (now - (this.viewedAt.get(client) ?? Number.NEGATIVE_INFINITY) < VIEW_EVERY_MS) {
-      this.refuse(client, { code: 'too-fast', detail: `one view in ${VIEW_EVERY_MS} ms` });
+      const seconds = VIEW_EVERY_MS / 1000;
+      const detail = `one view in ${seconds} s`;
+      this.refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
       return;
     }
     this.viewedAt.set(client, now);

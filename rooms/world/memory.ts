@@ -23,6 +23,15 @@ export const roomMemory = z.strictObject({
             z.strictObject({
               code: z.enum(REFUSAL_CODES),
               field: z.string().optional(),
+              numbers: z
+                .strictObject({
+                  price: z.number(),
+                  clout: z.number(),
+                  seconds: z.number(),
+                  most: z.number(),
+                })
+                .partial()
+                .optional(),
               detail: z.string(),
             }),
           ]),

@@ -358,7 +358,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     const owner = this.loop.seats.players().get(this.loop.host) ?? '';
     const seconds = await this.ports.worldQuota.take(owner);
     if (seconds > 0) {
-      return { code: 'too-fast', detail: `too many worlds of yours: wait ${seconds} s` };
+      const detail = `too many worlds of yours: wait ${seconds} s`;
+      return { code: 'too-fast', numbers: { seconds }, detail };
     }
     return await forkRound(this.ports, this.loop.round, { tick, asking }, adopt);
   }

@@ -85,11 +85,13 @@ describe('orders', () => {
       match.state.clout[0] = 200_000;
       assert.deepEqual(refused(match, act(kind, region)), {
         code: 'cooling-down',
+        numbers: { seconds: ticks / 10 },
         detail: `ready in ${ticks / 10} s`,
       });
       run(match, ticks - 1);
       assert.deepEqual(refused(match, act(kind, region)), {
         code: 'cooling-down',
+        numbers: { seconds: 1 },
         detail: 'ready in 1 s',
       });
       run(match, 1);
@@ -192,6 +194,7 @@ describe('refusals', () => {
       const region = kind === 'debunk' ? 'china' : 'india';
       assert.deepEqual(refused(match, act(kind, region)), {
         code: 'too-poor',
+        numbers: { price, clout: price - 1 },
         detail: `costs ${price}, you have ${price - 1}`,
       });
       match.state.clout[0]!++;

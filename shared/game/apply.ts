@@ -6,7 +6,7 @@ import { isTaken, type Match, phaseOf, regionIndex } from './match.ts';
 import { ACTION_KINDS, type Act, type ActionKind, type Order, type Refusal } from './order.ts';
 import { join, leave, relieve, resume } from './seating.ts';
 import { TICKS_A_SECOND } from './time.ts';
-import { buyTrait, refuseTrait } from './traits.ts';
+import { buyTrait, refuseTrait, tooPoor } from './traits.ts';
 import { end } from './victory.ts';
 
 /**
@@ -88,12 +88,10 @@ function refuseAction(match: Match, seat: number, index: number, region: number)
   const wait = match.state.ready[seat * ACTIONS.length + index]! - match.world.tick;
   if (wait > 0 && !free) {
     const seconds = Math.ceil(wait / TICKS_A_SECOND);
-    return { code: 'cooling-down', detail: `ready in ${seconds} s` };
+    return { code: 'cooling-down', numbers: { seconds }, detail: `ready in ${seconds} s` };
   }
-  const clout = match.state.clout[seat]!;
-  if (clout < action.price * 1000 && !free) {
-    const detail = `costs ${action.price}, you have ${Math.floor(clout / 1000)}`;
-    return { code: 'too-poor', detail };
+  if (match.state.clout[seat]! < action.price * 1000 && !free) {
+    return tooPoor(match, seat, action.price);
   }
   return action.refuse(match, seat, region);
 }

@@ -108,10 +108,23 @@ export const REFUSAL_CODES = [
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** Why an order was not applied; `detail` carries the numbers in plain English. */
+/** What a refusal is about, in numbers, for programs and for pages in another language. */
+export interface RefusalNumbers {
+  /** Whole clout: what it costs, and what there is. */
+  readonly price?: number;
+  readonly clout?: number;
+  /** Until it would be taken, rounded up. */
+  readonly seconds?: number;
+  /** How many there may be: people, ideas, steps, or orders a second. */
+  readonly most?: number;
+}
+
+/** Why an order was not applied; `detail` says it in plain English, numbers included. */
 export interface Refusal {
   code: RefusalCode;
   /** Path of the offending field within the order, such as `idea.text` or `region`; absent when no single one is. */
   field?: string;
+  /** Where there are any. */
+  numbers?: RefusalNumbers;
   detail: string;
 }

@@ -17,7 +17,8 @@ export function join(
   if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
   const most = humansMost(match.spec.mode);
   if (!opponent && humans(match) >= most) {
-    return { code: 'full', detail: `${match.spec.mode} takes ${most} at most` };
+    const detail = `${match.spec.mode} takes ${most} at most`;
+    return { code: 'full', numbers: { most }, detail };
   }
   sit(match, seat, { kind: opponent ? 'opponent' : 'human', name, plays });
   events.push({ kind: 'joined', seat });

@@ -26,11 +26,22 @@ export function stepsOf({ state }: Match, seat: number, branch: Branch): number 
 export function refuseTrait(match: Match, seat: number, branch: Branch): Refusal | null {
   const price = TRAIT_PRICES[stepsOf(match, seat, branch)];
   if (price === undefined) {
-    return { code: 'sold-out', field: 'branch', detail: `you have all of ${branch}` };
+    const most = TRAIT_PRICES.length;
+    const detail = `you have all ${most} steps of ${branch}`;
+    return { code: 'sold-out', field: 'branch', numbers: { most }, detail };
   }
-  const clout = match.state.clout[seat]!;
-  if (clout >= price * 1000 || match.spec.mode === 'lab') return null;
-  return { code: 'too-poor', detail: `costs ${price}, you have ${Math.floor(clout / 1000)}` };
+  if (match.state.clout[seat]! >= price * 1000 || match.spec.mode === 'lab') return null;
+  return tooPoor(match, seat, price);
+}
+
+/** [GAME3] With price and purse, in whole clout. */
+export function tooPoor({ state }: Match, seat: number, price: number): Refusal {
+  const clout = Math.floor(state.clout[seat]! / 1000);
+  return {
+    code: 'too-poor',
+    numbers: { price, clout },
+    detail: `costs ${price}, you have ${clout}`,
+  };
 }
 
 /** Buys it; returns how many steps the branch then has. */

@@ -14,7 +14,8 @@ export const mutate: Action = {
   usesTarget: false,
   refuse(match, seat, region) {
     if (match.world.ideas === IDEA_ROWS) {
-      return { code: 'full', detail: `this world has seen its ${IDEA_ROWS - 1} ideas` };
+      const most = IDEA_ROWS - 1;
+      return { code: 'full', numbers: { most }, detail: `this world has seen its ${most} ideas` };
     }
     if (strongestIn(match, seat, region) !== 0) return null;
     const name = match.world.atlas.regions[region]?.name;

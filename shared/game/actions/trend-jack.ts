@@ -1,5 +1,6 @@
 import { newsOf } from '../news.ts';
 import { isAbout } from '../sway.ts';
+import { TICKS_A_SECOND } from '../time.ts';
 import type { Action } from './action.ts';
 
 /** Rides the news of the day everywhere: posts double while it lasts, or halve if it does not fit. */
@@ -13,8 +14,11 @@ export const trendJack: Action = {
   usesTarget: false,
   refuse(match) {
     const news = newsOf(match);
-    if (news?.kind === 'news' && news.isOn) return null;
-    return { code: 'no-target', detail: 'there is no news to ride' };
+    if (news?.kind !== 'news') return { code: 'no-target', detail: 'there is no news to ride' };
+    if (news.isOn) return null;
+    const seconds = Math.ceil((news.from - match.world.tick) / TICKS_A_SECOND);
+    const detail = `the news comes in ${seconds} s`;
+    return { code: 'no-target', numbers: { seconds }, detail };
   },
   act(match, { seat }) {
     const news = newsOf(match)!;
