@@ -18,7 +18,12 @@ const ROWS: Readonly<Record<string, string>> = {
   resetPassword: '++++++',
   listWays: '++++++',
   beginProvider: '1+++++',
+  // Goes on to the page of the account, where the page says what was wrong.
   finishProvider: '++++++',
+  askPasskey: '++++++',
+  signInByPasskey: '++++++',
+  offerPasskey: '1+++++',
+  addPasskey: '1+++++',
   unlinkIdentity: '1+++++',
   // By cookie, which none of these has, and from the page alone.
   refreshSession: '333333',
