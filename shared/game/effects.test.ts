@@ -232,8 +232,16 @@ describe('each event, against the same match without it', () => {
     fewer(compare((match) => happen(match, 'outage', INDIA), { count: india }));
   });
 
+  it('[GAME21] a shift to weak ties wins believers far from home, one to strong ties loses them', () => {
+    const beyond = (match: Match) => believersOf(match, 0) - heldIn(match, 0, INDIA);
+    const shift = (what: number) =>
+      compare((match) => happen(match, 'shift', what), { ticks: 300, count: beyond });
+    more(shift(0));
+    fewer(shift(1));
+  });
+
   it('[GAME21] a shift carries ideas to more regions or fewer, and passes', () => {
-    const beyond = (match: Match) =>
+    const reach = (match: Match) =>
       atlas.regions.filter((_, region) => heldIn(match, 0, region) > 0).length;
     const [weak, strong] = [0, 1].map((what) => {
       const match = testMatch(atlas, { humans: 1, agents: 6000, seconds: 300, model: LIVELY });
@@ -241,7 +249,7 @@ describe('each event, against the same match without it', () => {
       happen(match, 'shift', what);
       for (let i = 0; i < 399; i++) step(match, []);
       assert.equal(match.world.state.lean[0], what === 1 ? 80 : -80);
-      const reached = beyond(match);
+      const reached = reach(match);
       for (let i = 0; i < 2; i++) step(match, []);
       assert.equal(match.world.state.lean[0], 0);
       return reached;
