@@ -32,6 +32,7 @@ const ROWS: Readonly<Record<string, string>> = {
   verifyEmail: '1+++++',
   getMe: '1+++++',
   renameMe: '1+++++',
+  exportMe: '1+++++',
   changePassword: '1+++++',
   listSessions: '1+++++',
   endSession: '1+++++',
@@ -69,6 +70,8 @@ const ROWS: Readonly<Record<string, string>> = {
   forkWorld: '1+++++',
   launchIdea: '1+++++',
   sendOrder: '1+++++',
+  // Last, since it takes the players away.
+  deleteMe: '1+++++',
 };
 
 const LETTERS: Readonly<Record<number, string>> = { 401: '1', 403: '3' };

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Quota } from '#rooms/ports.ts';
 import type { WorldCalls } from '#rooms/world/calling.ts';
 import type { Auth } from '../auth/open.ts';
+import type { Database } from '../store/database.ts';
 import type { Records } from '../store/records.ts';
 import { version } from '../version.ts';
 import { openCallers } from './callers.ts';
@@ -12,6 +13,7 @@ import { limitPerAddress } from './limit.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
 import { mount } from './mount.ts';
+import { myDataRoutes } from './my-data.ts';
 import { describeRoutes } from './openapi.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { playerRoutes } from './players.ts';
@@ -24,6 +26,7 @@ import { templateRoutes } from './templates.ts';
 import { worldRoutes } from './worlds.ts';
 
 export interface ApiParts {
+  readonly db: Database;
   readonly records: Records;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -42,7 +45,7 @@ export interface ApiParts {
 
 /** Every operation there is. */
 function apiRoutes(parts: ApiParts): Route[] {
-  const { records, now, auth, publicUrl, calls, worlds, guestsPerMinute } = parts;
+  const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute } = parts;
   const { matches, scores, friends } = records;
   const entrance = openEntrance(auth);
   const limit = limitPerAddress(guestsPerMinute);
@@ -52,6 +55,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...providerRoutes({ auth, entrance }, publicUrl, limit),
     ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
+    ...myDataRoutes({ auth, entrance, db, records }),
     ...matchRoutes(matches),
     ...playerRoutes(auth.players, scores.ratings, matches),
     ...friendRoutes(friends, auth.players),

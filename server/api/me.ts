@@ -3,7 +3,7 @@ import { playerName, playerRecord } from '#shared/records/player.ts';
 import type { Auth } from '../auth/open.ts';
 import { newPassword } from '../auth/passwords.ts';
 import type { Identity } from '../store/identities.ts';
-import { sessionRecord } from '../store/sessions.ts';
+import { type SessionRecord, sessionRecord } from '../store/sessions.ts';
 import { byId } from './fields.ts';
 import { Problem } from './problem.ts';
 import { type Route, route } from './route.ts';
@@ -20,24 +20,19 @@ const shownIdentity = z.strictObject({
   usedAt: z.date(),
 });
 
-const me = z.strictObject({
+export const me = z.strictObject({
   player: playerRecord.omit({ version: true }),
   identities: z.array(shownIdentity),
 });
 
-const shownSession = sessionRecord
+export const shownSession = sessionRecord
   .omit({ version: true, playerId: true })
   .extend({ isCurrent: z.boolean() });
 
 /** Oneself: what one is called, how one signs in, where one is signed in. */
 export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
   const { players, identities, sessions, byPassword } = auth;
-  const shown = async (playerId: string) => {
-    const player = await players.find(playerId);
-    if (!player) throw new Problem('not-found');
-    const { version: _, ...rest } = player;
-    return { player: rest, identities: (await identities.ofPlayer(playerId)).map(show) };
-  };
+  const shown = (playerId: string) => showMe(auth, playerId);
   return [
     route({
       id: 'getMe',
@@ -108,11 +103,7 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       answer: z.strictObject({ sessions: z.array(shownSession) }),
       async handle({ caller }) {
         const found = await sessions.ofPlayer(caller.playerId);
-        const shown = found.map(({ version: _v, playerId: _p, ...session }) => ({
-          ...session,
-          isCurrent: session.id === caller.sessionId,
-        }));
-        return { sessions: shown };
+        return { sessions: found.map((session) => showSession(session, caller.sessionId)) };
       },
     }),
     route({
@@ -141,6 +132,24 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       handle: ({ caller }) => sessions.endAll(caller.playerId, caller.sessionId),
     }),
   ];
+}
+
+/** @throws Problem for nobody */
+export async function showMe(
+  { players, identities }: Pick<Auth, 'players' | 'identities'>,
+  playerId: string,
+): Promise<z.input<typeof me>> {
+  const player = await players.find(playerId);
+  if (!player) throw new Problem('not-found');
+  const { version: _, ...rest } = player;
+  return { player: rest, identities: (await identities.ofPlayer(playerId)).map(show) };
+}
+
+export function showSession(
+  { version: _v, playerId: _p, ...session }: SessionRecord,
+  current: string | undefined,
+): z.input<typeof shownSession> {
+  return { ...session, isCurrent: session.id === current };
 }
 
 function show(identity: Identity): z.input<typeof shownIdentity> {

@@ -6,14 +6,12 @@ import { answerProblems, nothingHere } from '../api/problem.ts';
 import type { ServerLog } from '../observe/log.ts';
 import type { Load, Metrics } from '../observe/meter.ts';
 import type { State } from '../observe/state.ts';
-import type { Database } from '../store/database.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { matchmakeRoutes } from './matchmake.ts';
 import { clientSite } from './site.ts';
 
 export interface Parts extends ApiParts {
-  readonly db: Database;
   readonly metrics: Metrics;
   readonly log: ServerLog;
   readonly load: () => Load;

@@ -21,6 +21,8 @@ export interface Players {
    * @param secretHash of a secret that nobody knows
    */
   upgrade(id: string, secretHash: string): Promise<PlayerRecord | null>;
+  /** Leaves nothing of a player but the id, under another name; no secret opens it any more. */
+  bury(id: string, name: string, secretHash: string): Promise<PlayerRecord | null>;
 }
 
 interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'version' | 'role'> {
@@ -63,6 +65,8 @@ export async function openPlayers(db: Database): Promise<Players> {
       const role = player.role === 'guest' ? 'player' : player.role;
       return change(id, { kind: 'account', role, secretHash });
     },
+    bury: (id, name, secretHash) =>
+      change(id, { kind: 'deleted', role: 'guest', name, secretHash }),
   };
 }
 
