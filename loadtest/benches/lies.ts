@@ -6,9 +6,8 @@ import { rounded } from './statistics.ts';
 const LIES = 100_000;
 
 /**
- * Forty liars among ten who mean well, until they have told 100,000 lies of every kind between them;
- * whoever is thrown out comes back at once. As a real attack would, they come from more addresses
- * than could be told apart: nothing limits how often one joins.
+ * Forty liars among ten who mean well, until they have told 100,000 lies of every kind between them.
+ * Whoever is thrown out comes back: twenty join in a second, which is what five addresses may do.
  */
 export const liars = (lies = LIES, parts: Partial<Scenario> = {}): Scenario =>
   scenario.parse({
@@ -19,6 +18,7 @@ export const liars = (lies = LIES, parts: Partial<Scenario> = {}): Scenario =>
     each: { players: 3, watchers: 7, liars: 40 },
     // The liars have one for themselves.
     threads: 2,
+    joinsPerSecond: 20,
     lies,
     server: { MATCH_SECONDS: '3600' },
     ...parts,

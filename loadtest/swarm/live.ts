@@ -17,6 +17,7 @@ export async function live(member: Member, firstIn: () => void): Promise<void> {
       firstIn();
       await behave(visit.visitor, member);
       await visit.visitor.leave();
+      if (member.kind === 'liars') await comeAgain(member);
       generation = visit.generation + (visit.visitor.isOver ? 1 : 0);
     } catch (error) {
       count(place.tally, `error ${codeOf(error)}`);
@@ -28,6 +29,13 @@ export async function live(member: Member, firstIn: () => void): Promise<void> {
       await sleep(RETRY_MS, undefined, { signal: place.stop }).catch(() => {});
     }
   }
+}
+
+/** Who was thrown out does not come back faster than all of them may join. */
+async function comeAgain({ place, luck }: Member): Promise<void> {
+  const { worlds, each, joinsPerSecond } = place.scenario;
+  const pause = (worlds * each.liars * 1000) / joinsPerSecond;
+  await sleep(luck.between(0, 2 * pause), undefined, { signal: place.stop }).catch(() => {});
 }
 
 async function enter(

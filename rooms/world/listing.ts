@@ -1,6 +1,7 @@
 import type { Room } from '@colyseus/core';
 import type { LobbyWorld, WorldOptions } from '#shared/wire/messages.ts';
 import type { RoomState } from '#shared/wire/state.ts';
+import type { Ratings } from '../ports.ts';
 import type { Seats } from './seats.ts';
 
 /** What the lobby lists of a world. */
@@ -14,33 +15,56 @@ export interface WorldMetadata {
   rating: number | null;
 }
 
-export interface People {
-  readonly seats: Seats;
+/** How a world stands in the list, as the room has it listed. */
+export class Listing {
   /** Of the players who have been here. */
-  readonly points: ReadonlyMap<string, number>;
-}
+  private readonly points = new Map<string, number>();
+  /** The phase that is listed; null when the list no longer tells the truth. */
+  private phase: string | null = null;
 
-/**
- * Quick match fills a world like any other until its clock runs or its seats are taken; all
- * others are entered by their link.
- */
-export function listingOf(
-  { mode, private: isPrivate, spec }: WorldOptions,
-  state: RoomState,
-  people: People,
-): { readonly isHidden: boolean; readonly metadata: WorldMetadata } {
-  const isOpen = state.phase !== 'running' && state.phase !== 'over';
-  return {
-    isHidden: isPrivate || spec !== undefined || !isOpen || people.seats.isFull,
-    metadata: {
-      mode,
-      private: isPrivate,
-      phase: state.phase || 'gathering',
-      players: state.players.map((player) => player.name),
-      watchers: people.seats.watchers,
-      rating: ratingOf(people),
-    },
-  };
+  /** Somebody comes: how good they are brings people together who are alike. */
+  async know(playerId: string, ratings: Ratings): Promise<void> {
+    if (this.points.has(playerId)) return;
+    // Without it quick match is a little worse, and nothing else.
+    const points = await ratings.pointsOf(playerId).catch(() => null);
+    if (points !== null) this.points.set(playerId, points);
+  }
+
+  /** Somebody has come or gone. */
+  outdate(): void {
+    this.phase = null;
+  }
+
+  /**
+   * What to list, or null while the list tells the truth. Quick match fills a world like any other
+   * until its clock runs or its seats are taken; all others are entered by their link.
+   */
+  update(
+    { mode, private: isPrivate, spec }: WorldOptions,
+    state: RoomState,
+    seats: Seats,
+  ): { readonly isHidden: boolean; readonly metadata: WorldMetadata } | null {
+    if (this.phase === state.phase) return null;
+    this.phase = state.phase;
+    const isOpen = state.phase !== 'running' && state.phase !== 'over';
+    return {
+      isHidden: isPrivate || spec !== undefined || !isOpen || seats.isFull,
+      metadata: {
+        mode,
+        private: isPrivate,
+        phase: state.phase || 'gathering',
+        players: state.players.map((player) => player.name),
+        watchers: seats.watchers,
+        rating: this.ratingOf(seats),
+      },
+    };
+  }
+
+  private ratingOf(seats: Seats): number | null {
+    const known = [...seats.players().values()].flatMap((id) => this.points.get(id) ?? []);
+    if (known.length === 0) return null;
+    return Math.round(known.reduce((sum, each) => sum + each, 0) / known.length);
+  }
 }
 
 /** Worlds listed at most. */
@@ -60,10 +84,4 @@ export function publicOf(
     .map(({ roomId, metadata: { mode, phase, players, watchers } }) => {
       return { roomId, mode, phase, players, watchers };
     });
-}
-
-function ratingOf({ seats, points }: People): number | null {
-  const known = [...seats.players().values()].flatMap((playerId) => points.get(playerId) ?? []);
-  if (known.length === 0) return null;
-  return Math.round(known.reduce((sum, each) => sum + each, 0) / known.length);
 }

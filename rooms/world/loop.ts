@@ -3,14 +3,7 @@ import type { Mode } from '#shared/game/kinds.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import {
-  type Ack,
-  CLOSE,
-  type Command,
-  type Refused,
-  SENT_WHOLE,
-  view,
-} from '#shared/wire/messages.ts';
+import { type Ack, CLOSE, type Command, type Refused, SENT_WHOLE } from '#shared/wire/messages.ts';
 import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
 import { Broadcast, inOnePiece } from './broadcast.ts';
@@ -27,11 +20,10 @@ import type { Addressee, Stage } from './stage.ts';
 import { Time } from './time.ts';
 import { Turns } from './turns.ts';
 import { feedOf, show, tell, unsay } from './view.ts';
+import { Views } from './views.ts';
 
 /** Steps made at once to catch up, before time is dropped. */
 const MOST_STEPS = 5;
-/** Milliseconds between two changes of a view: each costs keyframes. */
-const VIEW_EVERY_MS = 200;
 /**
  * Ticks between two patches of what changes slowly. Even, and in the ticks that watchers get a
  * frame of, so that both go out in one piece.
@@ -67,7 +59,7 @@ export class Loop implements Controls {
    * whole state, and with the patch again.
    */
   private readonly news: Pick<HostReport, 'tick' | 'events'>[] = [];
-  private readonly viewedAt = new WeakMap<Client, number>();
+  private readonly views: Views;
 
   constructor(stage: Stage, ports: RoomPorts, seats: SeatsMemory | undefined) {
     this.stage = stage;
@@ -76,6 +68,7 @@ export class Loop implements Controls {
     this.absence = new Absence(ports.awaySeconds * 1000);
     this.cast = new Broadcast(ports.meter, stage.delay * 1000);
     this.daily = new DailyTry(ports);
+    this.views = new Views(ports.atlas.regions.length);
     this.gathering = this.gather();
   }
 
@@ -146,26 +139,9 @@ export class Loop implements Controls {
 
   /** The regions that a client looks at; in a world that is sent whole it makes no difference. */
   view(client: Client, message: unknown): void {
-    const parsed = view.safeParse(message);
-    const regions = this.ports.atlas.regions.length;
-    if (!parsed.success || parsed.data.areas.some((area) => area >= regions)) {
-      const detail = `wanted at most 6 indexes of regions, each below ${regions}`;
-      this.refuse(client, { code: 'malformed', field: 'areas', detail });
-      return;
-    }
-    if (this.round.spec.world.agents <= SENT_WHOLE) return;
-    const now = performance.now();
-    if (now - (this.viewedAt.get(client) ?? Number.NEGATIVE_INFINITY) < VIEW_EVERY_MS) {
-      const seconds = VIEW_EVERY_MS / 1000;
-      const detail = `one view in ${seconds} s`;
-      this.refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
-      return;
-    }
-    this.viewedAt.set(client, now);
-    this.cast.follow(client, [
-      'cities',
-      ...parsed.data.areas.map((area) => `area:${area}` as const),
-    ]);
+    const wished = this.views.take(client, message, performance.now());
+    if ('code' in wished) this.refuse(client, wished);
+    else if (this.round.spec.world.agents > SENT_WHOLE) this.cast.follow(client, wished);
   }
 
   /** A sign of life from a session. */
@@ -193,9 +169,9 @@ export class Loop implements Controls {
     this.closeIfAbusive(client);
   }
 
-  /** Refuses what is neither, and counts it. */
+  /** Refuses what is neither, and counts it where it makes no sense. */
   refuse(client: Client, result: Refusal): void {
-    this.inbox.strike(client.sessionId);
+    if (result.code === 'malformed') this.inbox.strike(client.sessionId);
     this.answer(client, { id: '', result });
     this.closeIfAbusive(client);
   }

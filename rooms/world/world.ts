@@ -17,7 +17,7 @@ import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
 import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
 import { Keeping } from './keeping.ts';
-import { listingOf, type WorldMetadata } from './listing.ts';
+import { Listing, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
 import { handOver, windUp } from './parting.ts';
 import type { Resumed } from './resume.ts';
@@ -54,10 +54,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   private serializer!: HoldingSerializer;
   protected loop!: Loop;
   private gate!: Gate;
-  /** The phase that the lobby lists; null when its list no longer tells the truth. */
-  private listed: string | null = null;
-  /** Of the players who have been here. */
-  private readonly points = new Map<string, number>();
+  private readonly listing = new Listing();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
   /** It was brought back, and its people have time to follow. */
@@ -119,12 +116,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
 
   override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
     const { playerId } = identity;
-    if (!this.points.has(playerId)) {
-      // Without it quick match is a little worse, and nothing else.
-      const points = await this.ports.ratings.pointsOf(playerId).catch(() => null);
-      if (points !== null) this.points.set(playerId, points);
-    }
-    if (this.loop.seats.isBanned(identity.playerId)) {
+    await this.listing.know(playerId, this.ports.ratings);
+    if (this.loop.seats.isBanned(playerId)) {
       throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
     }
     this.enter(client, joinOptions.parse(options).watch);
@@ -133,7 +126,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   override onDrop(client: Client, code?: number): void {
     this.loop.seats.disconnect(client.sessionId);
     this.loop.cast.forget(client);
-    this.listed = null;
+    this.listing.outdate();
     // Who was thrown out, by us or by Colyseus for a flood, does not come back this way, nor does
     // who broke the protocol below: a place that is kept makes every join a little dearer.
     if (code === CLOSE.abuse || code === CLOSE.kicked || code === CloseCode.WITH_ERROR) return;
@@ -153,7 +146,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     seats.disconnect(client.sessionId);
     inbox.forget(client.sessionId);
     cast.forget(client);
-    this.listed = null;
+    this.listing.outdate();
     // Before the clock runs, who has gone makes room for somebody else; a lab stays its owner's.
     if (seat < 0 || this.options.mode === 'lab' || this.state.phase !== 'gathering') return;
     if (seats.isConnected(seat) || !seats.players().has(seat)) return;
@@ -295,21 +288,17 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
     this.loop.welcome(client, seat);
-    this.listed = null;
+    this.listing.outdate();
     // It was brought back, and has waited for this.
     if (time.paused === 'waiting' && seat >= 0) time.run();
   }
 
   /** Has the lobby know of it. */
   private list(): void {
-    if (this.listed === this.state.phase) return;
-    this.listed = this.state.phase;
-    const { isHidden, metadata } = listingOf(this.options, this.state, {
-      seats: this.loop.seats,
-      points: this.points,
-    });
-    this.setPrivate(isHidden);
-    this.setMetadata(metadata);
+    const listed = this.listing.update(this.options, this.state, this.loop.seats);
+    if (!listed) return;
+    this.setPrivate(listed.isHidden);
+    this.setMetadata(listed.metadata);
   }
 
   private lookAround(): void {
