@@ -1,8 +1,8 @@
 import { ARCHETYPES } from '#shared/game/kinds.ts';
 import type { OpponentSpec } from '#shared/game/spec.ts';
+import { rounded } from '../statistics.ts';
 import { type Errand, MARKS, type Played } from './balance-match.ts';
 import { playAll } from './balance-threads.ts';
-import { rounded } from './statistics.ts';
 
 const WHOLE = { agents: 10_000, seconds: 600 };
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { writeNetwork } from '#shared/sim/networks/files/write.ts';
 import { agentsOf, type Topology, tiesOf } from '#shared/sim/networks/topology.ts';
+import { median, rounded } from '../statistics.ts';
 import { type Epidemic, ours, SEEDS, type Timed } from './epidemic.ts';
-import { median, rounded } from './statistics.ts';
 
 const SCRIPT = fileURLToPath(new URL('../peers/graph_tool_sir.py', import.meta.url));
 /** Debian's own Python sees Debian's packages, whatever else is called python3. */

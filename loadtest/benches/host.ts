@@ -5,7 +5,7 @@ import { loadAtlas } from '#server/atlas.ts';
 import type { Act, Order } from '#shared/game/order.ts';
 import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
-import { median, percentile, rounded } from './statistics.ts';
+import { median, percentile, rounded } from '../statistics.ts';
 
 const TICKS = 100;
 /** Agents of a world that is still sent whole. */

@@ -1,7 +1,7 @@
+import { rounded } from '../statistics.ts';
 import type { Report } from '../swarm/report.ts';
 import { runSwarm } from '../swarm/run.ts';
 import { type Scenario, scenario } from '../swarm/scenario.ts';
-import { rounded } from './statistics.ts';
 
 const LIES = 100_000;
 

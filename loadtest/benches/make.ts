@@ -1,7 +1,7 @@
 import { loadAtlas } from '#server/atlas.ts';
 import { createWorld } from '#shared/sim/create.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
-import { median, rounded } from './statistics.ts';
+import { median, rounded } from '../statistics.ts';
 
 /** How long it takes to make an earth world: median of `runs` seeds, and the first of them. */
 export async function* make(): AsyncGenerator<object> {

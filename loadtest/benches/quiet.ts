@@ -3,7 +3,7 @@ import { createWorld } from '#shared/sim/create.ts';
 import { apply } from '#shared/sim/input.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
 import { advance } from '#shared/sim/step.ts';
-import { median, rounded } from './statistics.ts';
+import { median, rounded } from '../statistics.ts';
 
 const TICKS = 300;
 

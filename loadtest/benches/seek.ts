@@ -6,7 +6,7 @@ import { hashMatch } from '#shared/game/snapshot.ts';
 import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { drawBelow } from '#shared/sim/random.ts';
-import { percentile, rounded } from './statistics.ts';
+import { percentile, rounded } from '../statistics.ts';
 
 /** Ticks played before, and how far back a seek goes. */
 const PLAYED = 2000;

@@ -8,7 +8,7 @@ import { restore, snapshot } from '#shared/sim/snapshot.ts';
 import { worldSpec } from '#shared/sim/spec.ts';
 import { advance } from '#shared/sim/step.ts';
 import type { World } from '#shared/sim/world.ts';
-import { median, rounded } from './statistics.ts';
+import { median, rounded } from '../statistics.ts';
 
 const IDEAS = 16;
 const RUNS = 5;

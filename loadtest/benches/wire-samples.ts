@@ -1,4 +1,4 @@
-import { median, rounded } from './statistics.ts';
+import { median, rounded } from '../statistics.ts';
 
 const TICKS_A_SECOND = 10;
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { median } from '../statistics.ts';
 
 /** The server's own numbers at one moment, from `/metrics`. */
 interface Sample {
@@ -40,6 +41,7 @@ interface Timing {
   readonly below99Percent: number;
 }
 
+/** Memory comes and goes with the garbage, so its ends are medians of the first and last fifth. */
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -119,7 +121,9 @@ function summarise(samples: readonly Sample[]): ServerReport {
   const grown = (name: string) => (last.values.get(name) ?? 0) - (first.values.get(name) ?? 0);
   const range = (name: string): Range => {
     const all = samples.map(({ values }) => (values.get(name) ?? 0) / 1e6);
-    return { first: all[0]!, last: all.at(-1)!, most: Math.max(...all) };
+    const fifth = Math.ceil(all.length / 5);
+    const [first, last] = [median(all.slice(0, fifth)), median(all.slice(-fifth))];
+    return { first, last, most: Math.max(...all) };
   };
   const lags = samples
     .slice(1)
