@@ -123,6 +123,15 @@ describe('settings', () => {
     );
   });
 
+  it('refuses secrets that stand in examples', () => {
+    for (const GOOGLE_CLIENT_SECRET of ['your-client-secret', '<the secret>', 'xxxxxxxxxxxx']) {
+      assert.throws(
+        () => readSettings({ GOOGLE_CLIENT_ID: 'virality', GOOGLE_CLIENT_SECRET }, false),
+        /^Fault: GOOGLE_CLIENT_SECRET: expected the secret that the provider gave, and no example$/,
+      );
+    }
+  });
+
   it('are all in the table, and all tried with bad values', () => {
     assert.deepEqual(SETTINGS.map((row) => row.name).sort(), bad.map(([name]) => name).sort());
     for (const row of SETTINGS) assert.ok(row.meaning.length > 10, row.name);

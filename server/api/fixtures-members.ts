@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RoomPorts } from '#rooms/ports.ts';
-import type { RunningServer } from '../boot.ts';
+import type { Options, RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
 import { openPostOffice, type PostOffice } from '../mail/fixtures.ts';
 import { type Heard, Visitor } from './fixtures-visitor.ts';
@@ -34,6 +34,7 @@ export interface Members {
 
 export async function openMembers(
   environment: Readonly<Record<string, string>> = {},
+  options: Partial<Options> = {},
 ): Promise<Members> {
   const folder = temporaryFolder();
   const post = await openPostOffice();
@@ -44,6 +45,7 @@ export async function openMembers(
   async function start(): Promise<void> {
     server = await startTestServer(
       {
+        ...options,
         defineRooms: (_colyseus, given) => {
           ports = given;
         },

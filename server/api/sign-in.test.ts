@@ -5,8 +5,12 @@ import { Visitor } from './fixtures-visitor.ts';
 
 describe('accounts by e-mail and password', () => {
   let at: Members;
+  const lines: string[] = [];
   before(async () => {
-    at = await openMembers();
+    const write = (message: string, fields: object = {}) =>
+      void lines.push(`${message} ${JSON.stringify(fields)}`);
+    const log = { debug() {}, info: write, warn: write, error: write };
+    at = await openMembers({}, { log });
   });
   after(() => at.stop());
 
@@ -169,6 +173,18 @@ describe('accounts by e-mail and password', () => {
         assert.deepEqual([heard.status, heard.body.code], [429, 'too-many']);
         assert.ok(Number(heard.headers.get('retry-after')) > 600);
       }
+    });
+
+    it('says in the log who came in, and who did not', async () => {
+      const { player, email } = await at.member();
+      lines.length = 0;
+      await at.signIn(email, 'wrong password');
+      await at.signIn(email);
+      const told = lines.filter((line) => line.includes(player.id));
+      assert.equal(told.length, 2);
+      assert.match(told[0]!, /^a sign-in was refused /);
+      assert.match(told[1]!, /^somebody signed in .*"method":"password"/);
+      assert.ok(!lines.join().includes(email));
     });
 
     it('ends the session that the browser had', async () => {

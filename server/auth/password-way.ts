@@ -117,7 +117,9 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
     async signIn(email, password) {
       const identity = await limits.guess(email, async () => {
         const known = await identities.withEmail(email);
-        return (await isPassword(known?.passwordHash ?? null, password)) ? known : null;
+        if (await isPassword(known?.passwordHash ?? null, password)) return known;
+        log.info('a sign-in was refused', { playerId: known?.playerId ?? null });
+        return null;
       });
       if (!identity) throw new Problem('wrong-credentials');
       await identities.used(identity.id, now());

@@ -85,6 +85,8 @@ export function openSignIns(sessions: Sessions, now: () => number, log: Log): Si
         familyHash: hashSecret(family),
         tokenHash: hashSecret(secret),
       });
+      const { playerId, method, id } = session;
+      log.info('somebody signed in', { playerId, method, sessionId: id });
       return { session, refreshToken: `${family}.${secret}` };
     },
 
