@@ -115,8 +115,9 @@ describe('playing in Chromium', function () {
     });
   }
 
-  it('shows a second browser in the same world the same tick and the same agents', async () => {
-    const one = await enterFromHome('&renderer=none');
+  it('shows a second browser the same tick, the same agents, and an idea as it was typed', async () => {
+    const text = `<img src="x" onerror="document.title='owned'"> & {name}`;
+    const one = await enterFromHome('&renderer=none', text);
     await test(one.page, 'launch').waitFor();
     await one.page.waitForURL(/\/play\/.+/);
     const path = new URL(one.page.url()).pathname;
@@ -137,6 +138,11 @@ describe('playing in Chromium', function () {
       }
     }
     assert.ok(compared >= 3, `${compared} ticks were the same in both`);
+    for (const page of [one.page, two.page]) {
+      await page.getByText(text).first().waitFor();
+      assert.equal(await page.locator('img[src="x"]').count(), 0);
+      assert.notEqual(await page.title(), 'owned');
+    }
     await one.context.close();
     await two.context.close();
   });
