@@ -32,6 +32,7 @@ export const room: RoomView = {
   fills: 0,
   paused: '',
   votes: [],
+  ranked: '',
   speed: 1,
   winner: -1,
   reason: '',

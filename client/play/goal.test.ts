@@ -16,7 +16,8 @@ const rival = { ...own!, seat: 2, name: 'Bob', held: 120, score: 0.2 };
 describe('what wins', () => {
   it('[GAME8] is said for each mode', () => {
     assert.match(goalWords(at({})), /Half of the world for 30 s wins/);
-    assert.match(goalWords(at({ mode: 'daily' })), /10%/);
+    assert.match(goalWords(at({ mode: 'daily', ranked: 'yes' })), /share .* 10%/);
+    assert.match(goalWords(at({ mode: 'daily', ranked: 'no' })), /had today’s ranked try.* 10%/);
     assert.match(goalWords(at({ mode: 'coop' })), /Bureau/);
     assert.equal(goalWords(at({ mode: 'lab' })), '');
   });

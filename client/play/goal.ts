@@ -28,7 +28,8 @@ export function goalWords(state: PlayStore): string {
     }
     case 'daily': {
       const score = room.players.find((player) => player.seat === seat)?.score ?? 0;
-      return t('goal.daily', { score: percent(score) });
+      const key = room.ranked === 'no' ? 'goal.daily.unranked' : 'goal.daily';
+      return t(key, { score: percent(score) });
     }
     case 'match':
     case 'zero':

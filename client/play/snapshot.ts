@@ -19,6 +19,7 @@ export function snapshot(state: RoomState): RoomView {
     winner: state.winner,
     reason: state.reason,
     matchId: state.matchId,
+    ranked: state.ranked as RoomView['ranked'],
     players: [...state.players].map((player) => ({
       seat: player.seat,
       name: player.name,

@@ -109,6 +109,8 @@ export interface RoomView {
   readonly winner: number;
   readonly reason: string;
   readonly matchId: string;
+  /** Whether a daily counts for the table of its day; empty until that is known. */
+  readonly ranked: 'yes' | 'no' | '';
   readonly players: readonly PlayerView[];
   readonly ideas: readonly IdeaView[];
   readonly feed: readonly FeedView[];

@@ -5,7 +5,7 @@ import { newPassword } from '../auth/passwords.ts';
 import type { Identity } from '../store/identities.ts';
 import { type SessionRecord, sessionRecord } from '../store/sessions.ts';
 import { byId } from './fields.ts';
-import { Problem } from './problem.ts';
+import { Problem, refuseUnfit } from './problem.ts';
 import { type Route, route } from './route.ts';
 import type { Entrance } from './signed-in.ts';
 
@@ -54,8 +54,9 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       access: 'signed-in',
       body: z.strictObject({ name: playerName }),
       answer: me,
-      problems: ['not-found'],
+      problems: ['not-found', 'unkind-text', 'link-in-text'],
       async handle({ caller, body }) {
+        refuseUnfit('name', body.name);
         await players.rename(caller.playerId, body.name);
         return shown(caller.playerId);
       },

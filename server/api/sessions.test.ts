@@ -90,6 +90,11 @@ describe('a session', () => {
       const heard = await visitor.ask('PATCH', '/me', { name: 'Grace', ...more });
       assert.deepEqual([heard.status, heard.body.field], [400, Object.keys(more)[0]]);
     }
+    const unkind = await visitor.ask('PATCH', '/me', { name: 'sh1tface' });
+    assert.deepEqual(
+      [unkind.status, unkind.body.code, unkind.body.field],
+      [400, 'unkind-text', 'name'],
+    );
     const { body } = await visitor.expect(200, 'PATCH', '/me', { name: 'Grace' });
     assert.deepEqual([body.player.name, body.player.role], ['Grace', 'player']);
     await visitor.expect(200, 'POST', '/auth/refresh');

@@ -77,6 +77,12 @@ export function Prompt() {
   );
 }
 
+/** Before a daily begins: whether it counts. */
+function ranking({ room }: PlayStore): string {
+  const ranked = room?.ranked;
+  return ranked ? `${t(`play.prompt.ranked.${ranked}`)} · ` : '';
+}
+
 function promptFor(state: PlayStore, isWritten: boolean): string {
   const { chosen, armed, outcomes, seat } = state;
   switch (stageOf(state, isWritten)) {
@@ -93,7 +99,7 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
       const isLaunching = outcomes.some((o) => o.kind === 'launch' && o.status === 'pending');
       if (isLaunching) return t('play.prompt.launching');
       if (secondsToFill(state) > 0) return `${t('play.prompt.region')} · ${waitsFor(state)}`;
-      return t('play.prompt.region');
+      return ranking(state) + t('play.prompt.region');
     }
     case 'playing':
       if (threat(state)) return threat(state)!;
