@@ -236,7 +236,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
 
   private makeLoop(resumed?: Resumed): Loop {
     const { mode, private: isPrivate, spec } = this.options;
-    const isQuick = !isPrivate && spec === undefined;
+    // The opponents of a day sit from the start.
+    const isQuick = !isPrivate && spec === undefined && mode !== 'daily';
     const stage = {
       room: this,
       mode,
