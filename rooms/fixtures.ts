@@ -49,7 +49,7 @@ export function testAtlas(): Atlas {
   return atlas;
 }
 
-/** Any token `player:NAME` is good; ten ticks take a tenth of a second. */
+/** Any token `player:NAME` is good; ten ticks take a twentieth of a second. */
 export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<TestRooms> {
   const saved: TestRooms['saved'] = [];
   const logged: string[] = [];
@@ -64,7 +64,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
     fillSeconds: 1,
     awaySeconds: 60,
     journal,
-    tickMs: 10,
+    tickMs: 5,
     now: () => Date.now(),
     accounts: {
       async verify(token) {

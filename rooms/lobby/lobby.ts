@@ -16,7 +16,8 @@ import { Strikes } from '../gate/strikes.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { type FoundWorld, publicOf, type WorldMetadata } from '../world/listing.ts';
 
-const LIST_EVERY_MS = 2000;
+/** Ticks of a world: two seconds. */
+const LIST_EVERY = 20;
 /** Points that people in a quick match may be apart, while there is time. */
 const BAND = 250;
 
@@ -60,7 +61,7 @@ class Lobby extends Room {
       },
       (client, detail) => this.malformed(client, detail),
     );
-    this.clock.setInterval(() => this.refresh(), LIST_EVERY_MS);
+    this.clock.setInterval(() => this.refresh(), LIST_EVERY * this.ports.tickMs);
     this.clock.start();
   }
 

@@ -74,7 +74,7 @@ describe('threads', () => {
           await threads.stop();
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('threads', () => {
         };
         const alone = large();
         const all = [1, 2, 4].map((count) => start(large(), count));
-        for (let tick = 0; tick < 12; tick++) {
+        for (let tick = 0; tick < 8; tick++) {
           const inputs = goldenInputs(tick, regions);
           for (const input of inputs) apply(alone, input);
           const told = advance(alone);
@@ -119,7 +119,7 @@ describe('threads', () => {
         for (const threads of all) assert.equal(hashWorld(threads.world), hashWorld(alone));
         await Promise.all(running.splice(0).map((threads) => threads.stop()));
       }),
-      { numRuns: 3 },
+      { numRuns: 2 },
     );
   });
 

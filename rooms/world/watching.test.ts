@@ -47,7 +47,7 @@ describe('watching a world', function () {
     // When each tick was made, whose number is the count of them: there is one world.
     const made = [0];
     const meter = { ...rooms.ports.meter, tick: () => void made.push(performance.now()) };
-    rooms = await startRooms({ meter });
+    rooms = await startRooms({ meter, tickMs: 10 });
     const ann = await enterNewWorld(rooms, 'ann', { delay: 1 });
     const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
     const shown = shownAt(eve);
