@@ -124,4 +124,13 @@ describe('two games behind one address', () => {
     }
     assert.deepEqual([...statuses].sort(), [200, 429]);
   });
+
+  it('limit joins by the address of the visitor, in words that pages understand', async () => {
+    const join = () => fetch(`${proxy.url}/matchmake/joinById/nowhere`, { method: 'POST' });
+    const answers = await Promise.all(Array.from({ length: 100 }, join));
+    const refused = answers.find(({ status }) => status === 429);
+    assert.ok(refused && answers.some(({ status }) => status === 522));
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    assert.equal(((await refused.json()) as { code: number }).code, 429);
+  });
 });
