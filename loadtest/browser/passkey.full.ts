@@ -97,6 +97,13 @@ describe('a passkey in Chromium', function () {
     assert.deepEqual([again.status, again.body.code], [401, 'wrong-passkey'], 'once');
   });
 
+  it('is the way to the administration too, by the session that it began', async () => {
+    const { player, accessToken, made } = await withPasskey();
+    assert.equal((await ask('/me/passkeys', made, accessToken)).status, 200);
+    await page.goto(`${game.url}/admin/`);
+    await page.getByText(`grant ${player.id} admin`).waitFor();
+  });
+
   it('is refused where the question was another’s, or its answer was changed', async () => {
     const { accessToken, made } = await withPasskey();
     const { accessToken: other } = (await ask('/auth/guest', {})).body;

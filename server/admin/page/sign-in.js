@@ -2,15 +2,22 @@
 
 const state = document.getElementById('state');
 
-async function signIn() {
-  // Where the game's page keeps it.
+/** By the session of an account, or else by what the game keeps for a guest; null for neither. */
+async function enter() {
+  const session = await fetch('/api/v1/auth/refresh', { method: 'POST' });
+  if (session.ok) return session;
   const secret = localStorage.getItem('virality.secret');
-  if (!secret) return 'Open the game on this device first, then come back.';
-  const entered = await fetch('/api/v1/auth/guest', {
+  if (!secret) return null;
+  return fetch('/api/v1/auth/guest', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ secret }),
   });
+}
+
+async function signIn() {
+  const entered = await enter();
+  if (!entered) return 'Open the game on this device first, then come back.';
   if (!entered.ok)
     return `The server did not let you in (${entered.status}): try again in a while.`;
   const { accessToken, player } = await entered.json();
