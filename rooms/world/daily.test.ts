@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DRAFT, enterNewWorld, startRooms, type TestRooms, until } from '../fixtures.ts';
 
 describe('a daily world', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let rooms: TestRooms;
 
   beforeEach(async () => {

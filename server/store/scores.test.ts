@@ -92,12 +92,14 @@ onEachEngine('scores', (open) => {
     assert.equal(await dailies.tryOf('bob', '2030-01-01'), null);
   });
 
-  it('made again from the records are the ones that were there', async () => {
+  it('made again from the records are the ones that were there', async function () {
+    // Some hundred questions to a server that tests share.
+    this.timeout(60_000);
     const matches = await openMatches(store.db);
     const people = ['ann', 'bob', 'cat', 'dan'];
-    const records = Array.from({ length: 10 }, (_, i) => {
+    const records = Array.from({ length: 6 }, (_, i) => {
       const some = people.slice(i % 3, (i % 3) + 2 + (i % 2));
-      return makeMatch(`match-${100 + i}`, i * 14 * DAY, i % 2 ? some : some.toReversed());
+      return makeMatch(`match-${100 + i}`, i * 25 * DAY, i % 2 ? some : some.toReversed());
     });
     records.push(dailyOf(3, 'ann', 0.3), dailyOf(9, 'ann', 0.4), dailyOf(DAY, 'bob', 0.1));
     for (const match of records) {
@@ -113,7 +115,7 @@ onEachEngine('scores', (open) => {
     ];
     const live = await everything();
 
-    assert.equal(await rebuildScores(scores, matches), 13);
+    assert.equal(await rebuildScores(scores, matches), 9);
     assert.deepEqual(await everything(), live, 'nothing was wrong');
 
     // What a lost write, a wrong one and a match that is not on record would leave.
