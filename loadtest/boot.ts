@@ -58,6 +58,7 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
       // One machine is many players here.
       GUESTS_PER_MINUTE: '0',
       JOINS_PER_MINUTE: '0',
+      API_PER_MINUTE: '0',
       WORLDS_PER_MINUTE: '0',
       ...environment,
     },

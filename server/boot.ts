@@ -156,13 +156,17 @@ async function startRooms(
     );
   }
 
-  const { guestsPerMinute, publicUrl } = settings;
+  const { guestsPerMinute, apiPerMinute, publicUrl } = settings;
+  const limits = {
+    address: openQuota('api', apiPerMinute, cluster.redis),
+    account: openQuota('api-account', Math.ceil(apiPerMinute / 5), cluster.redis),
+  };
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
   const services = { db, records, auth, metrics, log, now, publicUrl };
-  const limits = { joins, worlds, guestsPerMinute };
+  const quotas = { joins, worlds, guestsPerMinute, limits };
   const calls = openCalls();
   door.open(
-    createApp({ ...services, ...limits, journal, calls, load, state, clientDir, checkAnswers }),
+    createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),
   );
   transport.attachToServer(door.server);
 }

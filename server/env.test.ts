@@ -23,6 +23,7 @@ describe('settings', () => {
       fillSeconds: 15,
       awaySeconds: 60,
       guestsPerMinute: 60,
+      apiPerMinute: 6000,
       joinsPerMinute: 240,
       worldsPerMinute: 12,
     });
@@ -64,6 +65,7 @@ describe('settings', () => {
     ['MAX_AGENTS', ['19999', '100000001', 'all']],
     ['FILL_SECONDS', ['-1', '301', 'soon']],
     ['AWAY_SECONDS', ['4', '3601', 'never']],
+    ['API_PER_MINUTE', ['-1', '1000001', 'few']],
     ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
     ['JOINS_PER_MINUTE', ['-1', '100001', 'few']],
     ['WORLDS_PER_MINUTE', ['-1', '100001', 'few']],

@@ -26,6 +26,8 @@ export interface Settings {
   /** 0 is no limit. */
   readonly guestsPerMinute: number;
   /** 0 is no limit. */
+  readonly apiPerMinute: number;
+  /** 0 is no limit. */
   readonly joinsPerMinute: number;
   /** 0 is no limit. */
   readonly worldsPerMinute: number;
@@ -229,6 +231,13 @@ const DEFINITIONS = {
     expected: 'a whole number from 5 to 3600',
     schema: wholeNumber(5, 3600),
   }),
+  API_PER_MINUTE: define({
+    preset: '6000',
+    meaning:
+      'API requests a minute from one address, and a fifth of them by one player; 0 is no limit',
+    expected: 'a whole number from 0 to 1000000',
+    schema: wholeNumber(0, 1_000_000),
+  }),
   GUESTS_PER_MINUTE: define({
     preset: '60',
     meaning: 'sign-ins a minute from one address; 0 is no limit, for behind a proxy that has one',
@@ -342,6 +351,7 @@ export function readSettings(
     fillSeconds: need('FILL_SECONDS'),
     awaySeconds: need('AWAY_SECONDS'),
     guestsPerMinute: need('GUESTS_PER_MINUTE'),
+    apiPerMinute: need('API_PER_MINUTE'),
     joinsPerMinute: need('JOINS_PER_MINUTE'),
     worldsPerMinute: need('WORLDS_PER_MINUTE'),
   };

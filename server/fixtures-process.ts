@@ -39,6 +39,7 @@ export function openProcesses(): Processes {
         FILL_SECONDS: '0',
         // One machine is many players here.
         JOINS_PER_MINUTE: '0',
+        API_PER_MINUTE: '0',
         WORLDS_PER_MINUTE: '0',
         DATA_DIR: join(folder.path, 'data'),
         ...environment,

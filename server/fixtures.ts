@@ -21,6 +21,7 @@ export async function startTestServer(
     DATA_DIR: folder.path,
     LOG_LEVEL: 'error',
     GUESTS_PER_MINUTE: '0',
+    API_PER_MINUTE: '0',
     JOINS_PER_MINUTE: '0',
     WORLDS_PER_MINUTE: '0',
     FILL_SECONDS: '0',

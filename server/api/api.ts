@@ -12,7 +12,7 @@ import { leaderboardRoutes } from './leaderboards.ts';
 import { limitPerAddress } from './limit.ts';
 import { matchRoutes } from './matches.ts';
 import { meRoutes } from './me.ts';
-import { mount } from './mount.ts';
+import { type Mounting, mount } from './mount.ts';
 import { myDataRoutes } from './my-data.ts';
 import { describeRoutes } from './openapi.ts';
 import { passkeyRoutes } from './passkeys.ts';
@@ -39,6 +39,8 @@ export interface ApiParts {
   readonly publicUrl: string | null;
   /** Sign-ins that one address may make in a minute; 0 is no limit. */
   readonly guestsPerMinute: number;
+  /** Requests of an address, and of whoever asks. */
+  readonly limits: Mounting['limits'];
   /** Whether each answer is held against its schema. */
   readonly checkAnswers: boolean;
 }
@@ -67,7 +69,7 @@ function apiRoutes(parts: ApiParts): Route[] {
 
 /** What stands under `/api`: the operations, what they are, and a page to read it on. */
 export function api(parts: ApiParts): Router {
-  const { auth, records, checkAnswers } = parts;
+  const { auth, records, limits, checkAnswers } = parts;
   const routes = apiRoutes(parts);
   const document = JSON.stringify(describeRoutes(routes, version));
   const router = Router();
@@ -75,7 +77,7 @@ export function api(parts: ApiParts): Router {
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
   const callerOf = openCallers(auth);
-  router.use('/v1', mount(routes, { callerOf, answers: records.answers, checkAnswers }));
+  router.use('/v1', mount(routes, { callerOf, limits, answers: records.answers, checkAnswers }));
   router.use(referencePage());
   return router;
 }

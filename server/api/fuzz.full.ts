@@ -47,6 +47,7 @@ describe('the API under schemathesis', function () {
       DATA_DIR: join(folder.path, 'data'),
       LOG_LEVEL: 'error',
       GUESTS_PER_MINUTE: '0',
+      API_PER_MINUTE: '0',
       WORLDS_PER_MINUTE: '20',
       MAX_AGENTS: '20000',
     };

@@ -25,3 +25,28 @@ describe('sign-ins of one address', () => {
     assert.equal(matches.status, 200, 'everything else is open');
   });
 });
+
+describe('requests to the API', () => {
+  let server: RunningServer;
+
+  before(async () => {
+    server = await startTestServer({}, { API_PER_MINUTE: '10' });
+  });
+  after(() => server.stop());
+
+  it('are refused beyond so many a minute of a player, and of an address', async () => {
+    const { url } = server;
+    const entered = await fetch(`${url}/api/v1/auth/guest`, { method: 'POST' });
+    const { accessToken } = (await entered.json()) as { accessToken: string };
+    const headers = { Authorization: `Bearer ${accessToken}` };
+    const ask = async (init: RequestInit = {}) => {
+      const response = await fetch(`${url}/api/v1/matches`, init);
+      await response.text();
+      return `${response.status} ${Number(response.headers.get('retry-after')) > 0}`;
+    };
+    assert.deepEqual([await ask({ headers }), await ask({ headers })], ['200 false', '200 false']);
+    assert.equal(await ask({ headers }), '429 true');
+    for (let i = 0; i < 6; i++) assert.equal(await ask(), '200 false');
+    assert.equal(await ask(), '429 true');
+  });
+});

@@ -58,6 +58,7 @@ export function matchRoutes(matches: Matches): Route[] {
         player: id.optional().meta({ description: 'only those in which this player sat' }),
       }),
       answer: matchPage,
+      revision: matches.revision,
       handle: ({ query: { player = null, ...page } }) => pageOf(matches, page, player),
     }),
     route({

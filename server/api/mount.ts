@@ -1,7 +1,11 @@
 import { type RequestHandler, Router } from 'express';
+import type { Quota } from '#rooms/ports.ts';
 import { may } from '#shared/records/roles.ts';
+import { networkOf } from '../http/address.ts';
 import type { Answers } from '../store/answers.ts';
 import { jsonBody } from './body.ts';
+import { Kept } from './kept.ts';
+import { spend } from './limit.ts';
 import { Problem, parse } from './problem.ts';
 import { keyOf, once, takesKey } from './repeats.ts';
 import { type Access, type Caller, isMedia, type Route, statusOf } from './route.ts';
@@ -9,6 +13,8 @@ import { type Access, type Caller, isMedia, type Route, statusOf } from './route
 export interface Mounting {
   /** Who an access token speaks for, now; null for one that is wrong or expired. */
   readonly callerOf: (token: string) => Promise<Caller | null>;
+  /** Requests of an address, and of whoever asks. */
+  readonly limits: { readonly address: Quota; readonly account: Quota };
   /** Kept for writes that may be sent again. */
   readonly answers: Answers;
   /** Whether each answer is held against its schema, as tests do: what differs is a bug. */
@@ -40,8 +46,9 @@ export function mount(routes: readonly Route[], mounting: Mounting): Router {
  * A token that is no good is refused also where none is needed: whoever sends one should learn
  * that it has expired.
  */
-function identify(access: Access, { callerOf }: Mounting): RequestHandler {
+function identify(access: Access, { callerOf, limits }: Mounting): RequestHandler {
   return async (request, response, next) => {
+    await spend(limits.address, networkOf(request.ip));
     const [, token] = /^Bearer +(\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
     const caller = token === undefined ? null : await callerOf(token);
     const isOpen = access === 'anyone';
@@ -49,6 +56,7 @@ function identify(access: Access, { callerOf }: Mounting): RequestHandler {
     if (caller && !isOpen && access !== 'signed-in' && !may(caller.role, access)) {
       throw new Problem('not-allowed', `needs the permission ${access}`);
     }
+    if (caller) await spend(limits.account, caller.playerId);
     response.locals.caller = caller;
     next();
   };
@@ -56,7 +64,14 @@ function identify(access: Access, { callerOf }: Mounting): RequestHandler {
 
 function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandler {
   const { params, query, body, answer: schema } = route;
+  const kept = route.revision && new Kept(route.revision);
   return async (request, response) => {
+    response.status(statusOf(route)).set('Cache-Control', cacheControl(route));
+    // A `fetch` that names an ETag has to send `no-cache` along, for which Express would always
+    // answer whole: but caches on the way are meant, and there is none here.
+    delete request.headers['cache-control'];
+    if (kept?.answers(request, response)) return;
+    const revision = kept?.renew();
     const key = takesKey(route) ? keyOf(request) : null;
     const call = {
       key,
@@ -67,22 +82,19 @@ function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandl
       request,
       response,
     };
-    response.status(statusOf(route)).set('Cache-Control', cacheControl(route));
     const work = async () => await route.handle(call);
     const { caller } = call;
     const value =
       key === null || route.ownsKey
         ? await work()
         : await once(answers, { route, key, caller }, { request, response }, work);
-    // A `fetch` that names an ETag has to send `no-cache` along, for which Express would always
-    // answer whole: but caches on the way are meant, and there is none here.
-    delete request.headers['cache-control'];
     if (response.headersSent) return;
     if (schema === null) response.end();
     else if (isMedia(schema)) response.type(schema.mediaType).send(sendable(value));
     else {
       if (checkAnswers && response.locals.isKept !== true) schema.parse(value);
-      response.json(value);
+      if (kept && revision !== undefined) kept.send(revision, request, response, value);
+      else response.json(value);
     }
   };
 }

@@ -87,7 +87,7 @@ function success(route: Route): Responses {
 
 /** What the operation names, and what follows from its inputs and from who may ask. */
 function problemsOf(route: Route): Code[] {
-  const { access, params, query, body, before, problems = [] } = route;
+  const { access, params, query, body, problems = [] } = route;
   const implied: [boolean, Code[]][] = [
     [Boolean(params || query || body), ['invalid-field']],
     // Escapes in a path that are none.
@@ -96,8 +96,7 @@ function problemsOf(route: Route): Code[] {
     [takesKey(route), ['invalid-field', 'still-running', 'key-reused']],
     [true, ['no-token']],
     [access !== 'anyone' && access !== 'signed-in', ['not-allowed']],
-    [Boolean(before), ['too-many']],
-    [true, ['internal', 'store-unavailable']],
+    [true, ['too-many', 'internal', 'store-unavailable']],
   ];
   const codes = implied.flatMap(([holds, codes]) => (holds ? codes : []));
   return [...new Set([...codes, ...problems])];

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { z } from 'zod';
+import { openQuota } from '../cluster/quota.ts';
 import { temporaryFolder } from '../fixtures.ts';
 import { openAnswers } from '../store/answers.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
@@ -21,7 +22,22 @@ const CALLERS = new Map([
 
 let written = 0;
 
+let counted = 0;
+let revision = 'a';
+
 const ROUTES: Route[] = [
+  route({
+    id: 'countNotes',
+    method: 'get',
+    path: '/count',
+    tag: 'matches',
+    summary: 'How often it was counted',
+    access: 'anyone',
+    query: z.strictObject({ by: z.string().optional() }),
+    answer: z.strictObject({ count: z.int() }),
+    revision: () => revision,
+    handle: () => ({ count: ++counted }),
+  }),
   route({
     id: 'getNote',
     method: 'get',
@@ -87,10 +103,11 @@ describe('a declared route', () => {
 
   before(async () => {
     const answers = await openAnswers(db, Date.now);
+    const limits = { address: openQuota('a', 0, null), account: openQuota('b', 0, null) };
     const callerOf = async (token: string) => CALLERS.get(token) ?? null;
     const log = () => {};
     const app = express()
-      .use(mount(ROUTES, { callerOf, answers, checkAnswers: true }))
+      .use(mount(ROUTES, { callerOf, answers, limits, checkAnswers: true }))
       .use(answerProblems({ info: log, warn: log, error: log }));
     server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -139,6 +156,20 @@ describe('a declared route', () => {
     assert.equal(again.status, 304);
     const other = await ask('/notes/ho', { headers: { 'If-None-Match': etag } });
     assert.equal(other.status, 200);
+  });
+
+  it('is answered from what was sent before, until that may have changed', async () => {
+    const count = async (query = '') =>
+      ((await (await ask(`/count${query}`)).json()) as { count: number }).count;
+    assert.deepEqual([await count(), await count(), await count('?by=x')], [1, 1, 2]);
+    const etag = (await ask('/count')).headers.get('etag')!;
+    const again = await ask('/count', { headers: { 'If-None-Match': etag } });
+    assert.equal(again.status, 304);
+    revision = 'b';
+    assert.deepEqual([await count(), await count()], [3, 3]);
+    for (let i = 0; i < 300; i++) await count(`?by=${i}`);
+    assert.equal(await count('?by=299'), 303);
+    assert.equal(await count(), 304, 'it keeps the newest');
   });
 
   it('refuses what it does not expect, by the name of the field', async () => {
@@ -219,7 +250,7 @@ describe('a declared route', () => {
   it('is described as it is', () => {
     // biome-ignore lint/suspicious/noExplicitAny: the test looks into a document
     const { paths, components } = describeRoutes(ROUTES, '1.2.3') as any;
-    assert.deepEqual(Object.keys(paths), ['/notes/{id}', '/notes', '/notes.csv']);
+    assert.deepEqual(Object.keys(paths), ['/count', '/notes/{id}', '/notes', '/notes.csv']);
     const get = paths['/notes/{id}'].get;
     assert.equal(get.operationId, 'getNote');
     assert.equal(get['x-access'], 'anyone');
@@ -232,12 +263,15 @@ describe('a declared route', () => {
       ['id', 'path', true],
       ['loud', 'query', false],
     ]);
-    assert.deepEqual(Object.keys(get.responses), '200 304 400 401 404 500 503'.split(' '));
+    assert.deepEqual(Object.keys(get.responses), '200 304 400 401 404 429 500 503'.split(' '));
     const { properties } = get.responses[200].content['application/json'].schema;
     assert.deepEqual(properties.at, { type: 'string', format: 'date-time' });
     const { post, delete: forget } = paths['/notes'];
     assert.deepEqual(post.security, [{ token: [] }]);
-    assert.deepEqual(Object.keys(post.responses), '201 400 401 409 413 415 422 500 503'.split(' '));
+    assert.deepEqual(
+      Object.keys(post.responses),
+      '201 400 401 409 413 415 422 429 500 503'.split(' '),
+    );
     assert.match(forget.responses[403].description, /`not-allowed`/);
     assert.equal(forget.responses[204].content, undefined);
     assert.ok(components.schemas.Problem.properties.code.enum.includes('wrong-method'));

@@ -92,6 +92,11 @@ interface Declaration<
   readonly problems?: readonly Code[];
   /** The handler sees to it that a write of one `key` is one write; else its answer is kept. */
   readonly ownsKey?: true;
+  /**
+   * Of a read whose answers may be kept: something that is another as soon as they may differ.
+   * Only what is the same for everybody may have one.
+   */
+  readonly revision?: () => string;
   /** What is asked before anything else: a limit, say. */
   readonly before?: readonly RequestHandler[];
   handle(

@@ -31,6 +31,7 @@ describe('two games behind one address', () => {
       REDIS_URL: redis.url,
       GUESTS_PER_MINUTE: '0',
       JOINS_PER_MINUTE: '0',
+      API_PER_MINUTE: '0',
     };
     const start = (path: string, own: number) =>
       servers.start({

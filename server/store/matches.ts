@@ -22,6 +22,11 @@ export interface Matches extends Archive {
   list(query: { limit: number; after?: Place | null; playerId?: string | null }): Promise<Page>;
   /** All of some modes, the oldest first; one that is kept meanwhile may be missed. */
   inOrder(modes: readonly Mode[]): AsyncGenerator<ListedMatch>;
+  /**
+   * Another one with each match that this process saves; and with each second, where other
+   * processes may save some as well.
+   */
+  revision(): string;
   find(id: string): Promise<MatchRecord | null>;
   findReplay(id: string): Promise<ReplayRecord | null>;
 }
@@ -40,13 +45,16 @@ export async function openMatches(db: Database): Promise<Matches> {
   await matches.createIndex({ endedAt: -1, _id: -1 });
   await matches.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
 
+  let saved = 0;
   return {
+    revision: () => `${saved} ${db.kind === 'mongo' ? Math.floor(performance.now() / 1000) : ''}`,
     async save(match, replay) {
       if (match.id !== replay.id) throw new RangeError(`replay ${replay.id} of match ${match.id}`);
       // The replay goes first: a match that can be seen can be played again. There is no
       // transaction to need, since saving again after a crash in between completes it.
       await keep(replays, toDoc(replayRecord.parse(replay)));
       await keep(matches, toDoc(matchRecord.parse(match)));
+      saved++;
       await db.flush();
     },
     async list({ limit, after = null, playerId = null }) {
