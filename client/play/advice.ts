@@ -1,6 +1,7 @@
 import { ACTIONS } from '#shared/game/actions.ts';
 import { BRANCHES, type Branch } from '#shared/game/kinds.ts';
 import type { ActionKind } from '#shared/game/order.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { recall, remember } from '../net/memory.ts';
 import { blocked } from './stage.ts';
 import { me, type PlayStore } from './store.ts';
@@ -12,9 +13,14 @@ export type Advice = Extract<ActionKind, 'seed' | 'boost' | 'influencer'> | 'tra
 /** One after the other, each until it has been done once. */
 const STEPS: readonly Advice[] = ['seed', 'boost', 'trait', 'influencer'];
 
+/** Ticks of play after which nobody is new to it. */
+const NEW_TICKS = 150 * TICKS_A_SECOND;
+
 /** What a newcomer has not done yet and could do now; null for who needs no advice. */
 export function advise(state: PlayStore): Advice | null {
-  if (state.room?.phase !== 'running' || recall('taught')) return null;
+  const { room, tick } = state;
+  if (room?.phase !== 'running' || recall('taught')) return null;
+  if (tick > room.begins + NEW_TICKS) return null;
   const next = STEPS.find((step) => !hasDone(state, step));
   if (!next) remember('taught', 'yes');
   return next && canDo(state, next) ? next : null;

@@ -47,6 +47,7 @@ describe('advice for newcomers', () => {
     const state = { ...playing({ ready: [0, 0, 0, 0], clout: 100 }), chosen: 0 };
     assert.equal(advise(state), 'seed');
     assert.equal(advise({ ...state, chosen: null }), null);
+    assert.equal(advise({ ...state, tick: 1_501 }), null, 'the match is old');
     const seeded = playing({ ready: [150, 0, 0, 0], clout: 100 });
     assert.equal(advise({ ...seeded, chosen: 0 }), 'boost');
     const boosted = playing({ ready: [1, 1, 0, 0], clout: 100 });

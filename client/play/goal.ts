@@ -2,7 +2,7 @@ import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { HOLD_TICKS, OVERTIME_PART } from '#shared/game/victory.ts';
 import { percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { type PlayStore, type RoomView, shareOf } from './store.ts';
+import { isOfBureau, type PlayStore, type RoomView, shareOf } from './store.ts';
 
 /** Ticks of play after time is up: sudden death; null while time is not up. */
 export function overtime({ room, tick }: PlayStore): { left: number; least: number } | null {
@@ -21,7 +21,7 @@ export function goalWords(state: PlayStore): string {
       const share = (isBureau: boolean) =>
         percent(
           room.players
-            .filter((player) => (player.seat === BUREAU_SEAT) === isBureau)
+            .filter((player) => isOfBureau(player.seat) === isBureau)
             .reduce((sum, player) => sum + shareOf(tally, player.seat), 0),
         );
       return t('goal.coop', { deceived: share(false), informed: share(true) });
@@ -38,9 +38,6 @@ export function goalWords(state: PlayStore): string {
       return '';
   }
 }
-
-/** The Bureau sits from the start, and so in the first seat. */
-const BUREAU_SEAT = 0;
 
 /** What may end the match within seconds; null when nothing does. */
 export function threat(state: PlayStore): string | null {

@@ -202,6 +202,9 @@ export const myIdea = (state: PlayStore): IdeaView | undefined => {
   return row ? state.room?.ideas.find(({ id }) => id === row) : undefined;
 };
 
+/** In co-op, whose rival sits from the start and so in the first seat. */
+export const isOfBureau = (seat: number): boolean => seat === 0;
+
 /** Whether one has the say over the room. */
 export const isHost = ({ room, seat }: PlayStore): boolean =>
   room !== null && seat !== null && seat >= 0 && room.host === seat;

@@ -39,6 +39,12 @@ export const room = {
   'share.byHand': 'Press Ctrl+C or ⌘C to copy it',
   'watch.badge': 'Watching',
   'end.deceived': 'The Bureau was outrun',
+  'end.coop.people': 'Your stories won',
+  'end.coop.bureau': 'The Bureau won',
+  'end.coop.time.people':
+    'Time ran out, and more people believe you and your friends than the Bureau.',
+  'end.coop.time.bureau':
+    'Time ran out, and more people believe the Bureau than you and your friends.',
   'end.rematch': 'Rematch',
   'end.rematch.count': 'Rematch ({want} of {n} want it)',
   'end.rematch.waiting': 'Waiting for the others ({want} of {n} want it)',

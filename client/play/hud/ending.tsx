@@ -5,7 +5,7 @@ import { isKey, t } from '../../i18n/index.ts';
 import { SeatSign } from '../../ui/seat.tsx';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
-import { me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
+import { isOfBureau, me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
 import { againIn } from '../wish.ts';
 import { refusalLine } from '../words.ts';
 import { Believers } from './believers.tsx';
@@ -134,11 +134,16 @@ const winnerName = ({ players, winner }: RoomView): string =>
 function titleFor(room: RoomView, own: number | null): string {
   if (room.reason === 'deceived') return t('end.deceived');
   if (room.winner < 0) return t('end.nobody');
+  if (room.mode === 'coop')
+    return t(isOfBureau(room.winner) ? 'end.coop.bureau' : 'end.coop.people');
   const stem = room.reason === 'held-half' ? 'end.half' : 'end.time';
   return room.winner === own ? t(`${stem}.you`) : t(`${stem}.other`, { name: winnerName(room) });
 }
 
 function reasonFor(room: RoomView, own: number | null): string {
+  if (room.mode === 'coop' && room.reason === 'time' && room.winner >= 0) {
+    return t(isOfBureau(room.winner) ? 'end.coop.time.bureau' : 'end.coop.time.people');
+  }
   const whose = room.winner < 0 ? 'nobody' : room.winner === own ? 'you' : 'other';
   const key = `end.reason.${room.reason}.${whose}`;
   if (!isKey(key)) return '';

@@ -6,7 +6,14 @@ import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { opponentsFor } from '../opponents.ts';
-import { isHost, type PlayerView, type PlayStore, peopleOf, usePlay } from '../store.ts';
+import {
+  isHost,
+  isOfBureau,
+  type PlayerView,
+  type PlayStore,
+  peopleOf,
+  usePlay,
+} from '../store.ts';
 import { regionName } from '../words.ts';
 import { CopyRow, inviteUrl } from './share.tsx';
 
@@ -166,7 +173,7 @@ function stateOf(
   { room, seat: own }: PlayStore,
 ): string {
   if (kind === 'opponent')
-    return t(room?.mode === 'coop' && seat === 0 ? 'gather.bureau' : 'play.opponent');
+    return t(room?.mode === 'coop' && isOfBureau(seat) ? 'gather.bureau' : 'play.opponent');
   const who = [seat === own && t('play.you'), seat === room?.host && t('gather.host')];
   const how = t(!connected ? 'play.away' : isReady ? 'gather.ready' : 'gather.chooses');
   return [...who, how].filter(Boolean).join(' · ');
