@@ -55,6 +55,7 @@ export function reasonWords(reason: Reason, report: DebriefReport, aside: Debrie
         : t('debrief.why.turned', { name, clock: timeOf(reason.tick, aside) });
     case 'mutated':
       return t('debrief.why.mutated', {
+        name: report.names[report.ideas[reason.idea - 1]?.owner ?? -1] ?? '',
         idea: aside.texts[reason.idea] ?? '',
         n: wholeNumber(reason.adoptions),
       });

@@ -36,6 +36,15 @@ describe('modes in Chromium', function () {
     await ann.at('action-seed').waitFor();
     await ann.page.locator('.idea-card-text').getByText(text).waitFor();
     assert.equal(await ann.at('standings-row').count(), 4);
+    await ann.page.locator('.goal', { hasText: 'This is your ranked try of today' }).waitFor();
+    await ann
+      .at('end-screen')
+      .getByText(/^Your score: /)
+      .waitFor({ timeout: 90_000 });
+    await ann
+      .at('end-screen')
+      .getByText(/It was your ranked try of today/)
+      .waitFor();
   });
 
   it('[GAME17] watches opponents alone, who say why they do what they do', async () => {

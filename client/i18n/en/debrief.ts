@@ -14,7 +14,7 @@ export const debrief = {
     '{deed} helped: without it {name} would have ended at {without} instead of {with}.',
   'debrief.why.turned': 'From {clock} on, {name} was ahead and stayed there.',
   'debrief.why.never': '{name} was not ahead at the end, but had been for longer.',
-  'debrief.why.mutated': 'The best retelling, “{idea}”, was taken up {n} times.',
+  'debrief.why.mutated': '{name}’s “{idea}” was the best retelling: taken up {n} times.',
   'debrief.why.spread.broadcast':
     '“{idea}” was broadcast: most heard it from a few loud voices (structural virality {n}).',
   'debrief.why.spread.mixed':

@@ -39,6 +39,11 @@ export const room = {
   'share.byHand': 'Press Ctrl+C or ⌘C to copy it',
   'watch.badge': 'Watching',
   'end.deceived': 'The Bureau was outrun',
+  'end.daily': 'Your score: {score}',
+  'end.daily.ranked':
+    'Of the world, over the whole time, the last third counting double. It was your ranked try of today.',
+  'end.daily.unranked':
+    'Of the world, over the whole time, the last third counting double. For practice: your ranked try of today was used.',
   'end.coop.people': 'Your stories won',
   'end.coop.bureau': 'The Bureau won',
   'end.coop.time.people':

@@ -132,6 +132,9 @@ const winnerName = ({ players, winner }: RoomView): string =>
   players.find(({ seat }) => seat === winner)?.name ?? '';
 
 function titleFor(room: RoomView, own: number | null): string {
+  const mine = room.players.find(({ seat }) => seat === own);
+  // Of a day's world the score counts, whoever is first.
+  if (room.mode === 'daily' && mine) return t('end.daily', { score: percent(mine.score) });
   if (room.reason === 'deceived') return t('end.deceived');
   if (room.winner < 0) return t('end.nobody');
   if (room.mode === 'coop')
@@ -141,6 +144,9 @@ function titleFor(room: RoomView, own: number | null): string {
 }
 
 function reasonFor(room: RoomView, own: number | null): string {
+  if (room.mode === 'daily' && room.isRanked !== null) {
+    return t(room.isRanked ? 'end.daily.ranked' : 'end.daily.unranked');
+  }
   if (room.mode === 'coop' && room.reason === 'time' && room.winner >= 0) {
     return t(isOfBureau(room.winner) ? 'end.coop.time.bureau' : 'end.coop.time.people');
   }
