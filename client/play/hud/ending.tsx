@@ -144,8 +144,8 @@ function titleFor(room: RoomView, own: number | null): string {
 }
 
 function reasonFor(room: RoomView, own: number | null): string {
-  if (room.mode === 'daily' && room.isRanked !== null) {
-    return t(room.isRanked ? 'end.daily.ranked' : 'end.daily.unranked');
+  if (room.mode === 'daily' && room.ranked) {
+    return t(room.ranked === 'yes' ? 'end.daily.ranked' : 'end.daily.unranked');
   }
   if (room.mode === 'coop' && room.reason === 'time' && room.winner >= 0) {
     return t(isOfBureau(room.winner) ? 'end.coop.time.bureau' : 'end.coop.time.people');
