@@ -26,6 +26,7 @@ describe('playing in Chromium', function () {
   /** A new person: a page of its own, with nothing remembered. */
   async function newcomer(path: string): Promise<{ page: Page; context: BrowserContext }> {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(80_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => faults.push(`${error}`));
     page.on('console', (message) => {

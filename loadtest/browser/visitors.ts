@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
+const PATIENCE_MS = 80_000;
+
 /** Somebody with a browser of their own, in which nothing is remembered yet. */
 export interface Visitor {
   readonly page: Page;
@@ -37,6 +39,8 @@ export class Visitors {
 
   async come(): Promise<Visitor> {
     const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
+    // Many pages on few cores: half a minute for a click is not unheard of.
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     context.on('page', (other) => this.hear(other));
     this.hear(page);
