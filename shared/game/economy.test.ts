@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
-import { income, pay, shares, warm } from './economy.ts';
+import { helpNow, income, pay, shares, warm } from './economy.ts';
 import { hand, launched, still, testMatch } from './fixtures.ts';
 import { START_CLOUT } from './match.ts';
 import { step } from './step.ts';
@@ -8,18 +8,37 @@ import { step } from './step.ts';
 const atlas = await loadAtlas();
 
 describe('economy', () => {
-  it('[GAME5] income is 1 + 5·√share a second, as much again for those far behind', () => {
-    const cases: [share: number, lead: number, thousandths: number][] = [
-      [0, 0, 1000],
-      [1, 1, 6000],
-      [0.25, 0.25, 3500],
-      [0.04, 0.04, 2000],
-      [0, 0.5, 2000],
-      [0.04, 0.16, 3500],
-      [0.16, 0.32, 4500],
+  it('[GAME5] income is 1 + 5·√share a second, and more for those behind while they are helped', () => {
+    const cases: [share: number, lead: number, help: number, thousandths: number][] = [
+      [0, 0, 4, 1000],
+      [1, 1, 4, 6000],
+      [0.25, 0.25, 4, 3500],
+      [0.04, 0.04, 4, 2000],
+      [0, 0.5, 4, 5000],
+      [0, 0.5, 1, 2000],
+      [0, 0.5, 0, 1000],
+      [0.04, 0.16, 1, 3500],
+      [0.16, 0.32, 2, 6000],
     ];
-    for (const [share, lead, thousandths] of cases) {
-      assert.equal(income(share, lead), thousandths, `${share} behind ${lead}`);
+    for (const [share, lead, help, thousandths] of cases) {
+      assert.equal(income(share, lead, help), thousandths, `${share} behind ${lead}, ${help}`);
+    }
+  });
+
+  it('[GAME5] help is six times at the start, fades, and is over at half-time', () => {
+    const match = testMatch(atlas, { humans: 1, seconds: 60, model: still });
+    step(match, [launched(0, 'india')]);
+    const begins = match.state.begins[0]!;
+    for (const [tick, help] of [
+      [0, 6],
+      [100, 4],
+      [200, 2],
+      [299, 0.02],
+      [300, 0],
+      [599, 0],
+    ] as const) {
+      match.world.tick = begins + tick;
+      assert.equal(helpNow(match), help, `tick ${tick}`);
     }
   });
 
@@ -37,7 +56,8 @@ describe('economy', () => {
       step(match, []);
       [0.25, 0.09, 0].forEach((share, seat) => {
         const behind = (0.25 - share) / 0.25;
-        wanted[seat]! += Math.floor(((1 + 5 * Math.sqrt(share)) * 1000 * (1 + behind)) / 10);
+        const more = 1 + helpNow(match) * behind;
+        wanted[seat]! += Math.floor(((1 + 5 * Math.sqrt(share)) * 1000 * more) / 10);
       });
     }
     assert.deepEqual([...clout.subarray(0, 3)], wanted);
@@ -79,6 +99,24 @@ describe('economy', () => {
       before = heat[1]!;
     }
     assert.equal(heat[1], 0);
+  });
+
+  it('[GAME6] in the last third heat does not rise, and cools three times as fast', () => {
+    const cooled = (tick: number) => {
+      const match = testMatch(atlas, { humans: 1, seconds: 60, model: still });
+      step(match, [launched(0, 'india')]);
+      match.world.tick = match.state.begins[0]! + tick;
+      match.world.state.heat[1] = 60_000;
+      for (let i = 0; i < 100; i++) warm(match, [0.2]);
+      return match.world.state.heat[1]! / 60_000;
+    };
+    assert.ok(Math.abs(cooled(400) - 0.9994 ** 100) < 0.002);
+    assert.ok(Math.abs(cooled(401) - 0.9982 ** 100) < 0.003);
+    const match = testMatch(atlas, { humans: 1, seconds: 60, model: still });
+    step(match, [launched(0, 'india')]);
+    match.world.tick = match.state.begins[0]! + 401;
+    warm(match, [1]);
+    assert.equal(match.world.state.heat[1], 0);
   });
 
   it('[GAME6] heat is the owner’s share, on each of the owner’s ideas', () => {

@@ -35,7 +35,7 @@ describe('golden match', () => {
       assert.ok(kinds.has(`${kind} 0`), `${kind} by the script`);
     }
     for (const seat of [1, 2]) {
-      const own = ACTION_KINDS.filter((kind) => kinds.has(`${kind} ${seat}`));
+      const own = [...ACTION_KINDS, 'trait'].filter((kind) => kinds.has(`${kind} ${seat}`));
       assert.ok(own.length >= 3, `seat ${seat}: ${own}`);
     }
     assert.ok(

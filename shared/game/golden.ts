@@ -12,10 +12,10 @@ import { step } from './step.ts';
  * change on purpose, these change with them: run `goldenMatch`, and say in the commit why.
  */
 export const GOLDEN_MATCH = {
-  begun: '6d5921fc62b785e8',
-  over: '24a246d7e65df262',
+  begun: '3c859b26f10149d8',
+  over: 'ff36cf2ebf5ba674',
   winner: 1,
-  ticks: 931,
+  ticks: 880,
 };
 
 export const goldenMatchSpec: MatchSpec = matchSpec.parse({

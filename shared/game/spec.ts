@@ -16,7 +16,7 @@ export type OpponentSpec = z.output<typeof opponentSpec>;
 export const matchWorld = worldSpec.extend({
   model: attentionParameters
     .extend({
-      share: attentionParameters.shape.share.unwrap().default(0.013),
+      share: attentionParameters.shape.share.unwrap().default(0.012),
       leave: attentionParameters.shape.leave.unwrap().default(0.0065),
       relapse: attentionParameters.shape.relapse.unwrap().default(1),
     })

@@ -44,16 +44,16 @@ describe('a match', () => {
     assert.equal(match.state.begins[0], 0);
   });
 
-  it('[GAME14] tells who takes the lead, from one percent of the world on', () => {
+  it('[GAME14] tells who takes the lead, from half a percent of the world on', () => {
     const match = begun(2);
-    hand(match, 0, 19);
-    assert.deepEqual(leads(step(match, []).events), [], 'below one percent');
+    hand(match, 0, 9);
+    assert.deepEqual(leads(step(match, []).events), [], 'below half a percent');
     hand(match, 0, 20);
     assert.deepEqual(leads(step(match, []).events), [0]);
     assert.deepEqual(leads(step(match, []).events), [], 'told once');
-    hand(match, 1, 25);
+    hand(match, 1, 21);
     assert.deepEqual(leads(step(match, []).events), [], 'hardly ahead');
-    hand(match, 1, 27);
+    hand(match, 1, 23);
     assert.deepEqual(leads(step(match, []).events), [1]);
     assert.equal(match.state.leader[0], 2);
     hand(match, 0, 40);

@@ -108,12 +108,12 @@ function told(match: Match, happening: Happening): GameEvent {
 }
 
 /** Share by which one must be ahead of the last leader, so that a tight race is no hail of news. */
-const AHEAD = 0.003;
+const AHEAD = 0.001;
 
-/** [GAME14] A lead counts from one percent of the world on, so that the first seconds are not told. */
+/** [GAME14] A lead counts from half a percent of the world on, so that the first seconds are not told. */
 function followLead(match: Match, share: readonly number[], events: GameEvent[]): void {
   const most = Math.max(...share);
-  if (most < 0.01) return;
+  if (most < 0.005) return;
   const current = match.state.leader[0]! - 1;
   if (most - (share[current] ?? 0) < (current < 0 ? 0 : AHEAD)) return;
   const leader = share.indexOf(most);

@@ -1,7 +1,7 @@
 import { aimOf } from './actions/target.ts';
 import { ACTIONS } from './actions.ts';
 import { GROUP_NAMES } from './audience.ts';
-import { income, shares } from './economy.ts';
+import { helpNow, income, shares } from './economy.ts';
 import { ideasOf } from './holdings.ts';
 import {
   BRANCHES,
@@ -84,6 +84,7 @@ export function summarise(match: Match): MatchSummary {
   const { state, world } = match;
   const share = shares(match);
   const lead = Math.max(...share);
+  const help = helpNow(match);
   const seats: SeatSummary[] = [];
   for (let seat = 0; seat < LIMITS.seats; seat++) {
     const kind = kindOf(match, seat);
@@ -96,7 +97,7 @@ export function summarise(match: Match): MatchSummary {
       idea: state.idea[seat]!,
       believers: believersOf(match, seat),
       clout: Math.floor(state.clout[seat]! / 1000),
-      income: income(share[seat]!, lead) / 1000,
+      income: income(share[seat]!, lead, help) / 1000,
       ready: ACTIONS.map((_, index) => state.ready[seat * ACTIONS.length + index]!),
       traits: BRANCHES.map((branch) => stepsOf(match, seat, branch)),
       aim: aimAt(match, seat),

@@ -33,7 +33,8 @@ export function scoreShare(match: Match, seat: number): number {
   return most === 0 ? 0 : Math.min(1, state.score[seat]! / most);
 }
 
-function doubleFrom(match: Match): number {
+/** The last tick of the first two thirds: those after it count double. */
+export function doubleFrom(match: Match): number {
   const begins = match.state.begins[0]!;
   const ends = match.state.ends[0]!;
   // In a lab nothing ends, so nothing counts double.

@@ -28,14 +28,14 @@ export function worthOf(
   const rival = view.rival[region]!;
   const room = view.open[region]! / Math.max(1, view.people[region]!);
   const seeds = seedCount(match);
-  // The factors are what these things brought in a minute, measured action by action.
+  // The factors are those that won most against others in the same matches (BALANCE.md).
   switch (kind) {
     case 'seed':
-      return { gain: 4 * seeds * room * room, why: own === 0 ? 'open' : 'more' };
+      return { gain: 2 * seeds * room * room, why: own === 0 ? 'open' : 'more' };
     case 'influencer':
-      return { gain: 5 * seeds * room * room, why: 'voice' };
+      return { gain: 8 * seeds * room * room, why: 'voice' };
     case 'boost':
-      return { gain: isBoosted(match, seat, region) ? 0 : 2.5 * own * room, why: 'grow' };
+      return { gain: isBoosted(match, seat, region) ? 0 : 4 * own * room, why: 'grow' };
     case 'mutate': {
       const idea = strongestIn(match, seat, region);
       const worn = Math.min(1, (match.world.tick - match.world.state.born[idea]!) / WORN_TICKS);
@@ -43,7 +43,7 @@ export function worthOf(
     }
     case 'debunk': {
       // Whoever is clearly ahead is everybody's to pull down.
-      const part = view.lead > view.share * 1.1 ? 0.4 : 0.1;
+      const part = view.lead > view.share * 1.1 ? 0.1 : 0.025;
       return { gain: part * rival + 0.05 * Math.min(own, rival), why: 'rival' };
     }
     case 'prebunk': {
@@ -54,7 +54,7 @@ export function worthOf(
       // Only those who then hear somebody take it up; the heat is felt by all that one holds.
       const heard = Math.min(1, (10 * own) / Math.max(1, view.people[region]!));
       const cost = 0.06 * view.share * match.world.people.count;
-      return { gain: 0.25 * heard * view.open[region]! - cost, why: 'crowd' };
+      return { gain: 0.12 * heard * view.open[region]! - cost, why: 'crowd' };
     }
     case 'trend-jack': {
       const news = newsOf(match);
@@ -76,7 +76,7 @@ const WORN_TICKS = 1800;
 /** About how many agents a step of a branch brings for the rest of the match. */
 export function traitWorth(match: Match, seat: number, branch: Branch, view: View): number {
   const own = view.share * match.world.people.count;
-  return 0.01 * nextStep(stepsOf(match, seat, branch)) * own * view.left;
+  return 0.1 * nextStep(stepsOf(match, seat, branch)) * own * view.left;
 }
 
 function isBoosted({ world, state }: Match, seat: number, region: number): boolean {
