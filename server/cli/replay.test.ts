@@ -19,12 +19,8 @@ describe('virality replay', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'virality-replay-'));
-    // Less lively than the golden one, so that nobody holds half of the world before time is up.
-    const world = {
-      ...goldenMatchSpec.world,
-      model: { ...goldenMatchSpec.world.model, share: 0.013 },
-    };
-    const spec = { ...goldenMatchSpec, world, seconds: TEN_MINUTES };
+    // A day's world goes on to the end of its time, also where half of it is held before.
+    const spec = { ...goldenMatchSpec, mode: 'daily', seconds: TEN_MINUTES } as const;
     const match = createMatch(spec, await loadAtlas());
     const history = startHistory(match);
     const hashes: [number, string][] = [];

@@ -20,7 +20,7 @@ export const MANNERS: Readonly<Record<(typeof ARCHETYPES)[number], Manner>> = {
   // Buys voices and polishes the message.
   brand: {
     opening: ['influencer', 'virality'],
-    likes: { influencer: 1.6, boost: 1.2, mutate: 1.2, target: 1.5 },
+    likes: { influencer: 1.6, boost: 1.2, mutate: 1.2, target: 1.5, plausibility: 1.6 },
     sliders: { virality: 50, valence: 30, arousal: 50 },
   },
   // Keeps whom it has.
@@ -62,7 +62,13 @@ const ALL: readonly ActionKind[] = [
 ];
 
 export const SKILLS: Readonly<Record<(typeof STRENGTHS)[number], Skill>> = {
-  weak: { pause: 4 * TICKS_A_SECOND, isPatient: false, knows: BASICS, opens: false, foresight: 0 },
+  weak: {
+    pause: 4 * TICKS_A_SECOND,
+    isPatient: false,
+    knows: BASICS,
+    opens: false,
+    foresight: 0.3,
+  },
   normal: { pause: 2 * TICKS_A_SECOND, isPatient: true, knows: ALL, opens: true, foresight: 0.5 },
   strong: {
     pause: TICKS_A_SECOND,
