@@ -1,21 +1,16 @@
 import { writeSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { z } from 'zod';
-import { runSpec } from '#shared/sim/run/run-spec.ts';
-import { copyCommand } from './copy.ts';
-import { debriefCommand } from './debrief.ts';
 import { Failure, MISUSED } from './failure.ts';
-import { grantCommand } from './grant.ts';
-import { rotateCommand } from './keys.ts';
-import { modelsCommand } from './models.ts';
-import { networkCommand } from './network.ts';
 import { print } from './output.ts';
-import { replayCommand } from './replay.ts';
-import { type RunOptions, runCommand } from './run.ts';
-import { rebuildCommand } from './scores.ts';
-import { type ValidateOptions, validateCommand } from './validate.ts';
+import type { RunOptions } from './run.ts';
+import type { ValidateOptions } from './validate.ts';
 
-/** `npm run -s virality -- COMMAND`: the laboratory without the game. */
+/**
+ * `npm run -s virality -- COMMAND`: the laboratory without the game. Each command is loaded when it
+ * is asked for, so that an experiment need not wait for databases, and as it was compiled before.
+ */
+enableCompileCache();
 const program = new Command('virality')
   .description('Runs models of diffusion on networks, again and again, the same everywhere.')
   .exitOverride()
@@ -63,7 +58,9 @@ sir.json:
    "model": {"kind": "sir", "beta": 0.3, "gamma": 1},
    "seeds": {"fraction": 0.01}, "runs": 100, "seed": 1, "maxTicks": 1000}`,
   )
-  .action((spec: string, options: RunOptions) => runCommand(spec, options));
+  .action(async (spec: string, options: RunOptions) => {
+    await (await import('./run.ts')).runCommand(spec, options);
+  });
 
 program
   .command('network')
@@ -80,7 +77,9 @@ Example:
   $ echo '{"network": {"kind": "barabasi-albert", "agents": 1000, "attach": 3}}' > ba.json
   $ npm run -s virality -- network ba.json --out ba.txt`,
   )
-  .action((spec: string, { out }: { out: string }) => networkCommand(spec, out));
+  .action(async (spec: string, { out }: { out: string }) => {
+    await (await import('./network.ts')).networkCommand(spec, out);
+  });
 
 program
   .command('replay')
@@ -95,7 +94,9 @@ file is broken or was changed.
 Example:
   $ npm run -s virality -- replay match.json`,
   )
-  .action(replayCommand);
+  .action(async (path: string) => {
+    await (await import('./replay.ts')).replayCommand(path);
+  });
 
 program
   .command('debrief')
@@ -112,13 +113,17 @@ Exit codes: as of replay.
 Example:
   $ npm run -s virality -- debrief match.json --json | jq .why`,
   )
-  .action((path: string, options: { json?: true }) => debriefCommand(path, options));
+  .action(async (path: string, options: { json?: true }) => {
+    await (await import('./debrief.ts')).debriefCommand(path, options);
+  });
 
 program
   .command('models')
   .description('list the models, their parameters and their sources')
   .addHelpText('after', '\nExample:\n  $ npm run -s virality -- models')
-  .action(modelsCommand);
+  .action(async () => {
+    (await import('./models.ts')).modelsCommand();
+  });
 
 program
   .command('validate')
@@ -140,7 +145,9 @@ Examples:
   $ npm run -s virality -- validate --quick
   $ npm run -s virality -- validate --facebook ~/facebook_combined.txt`,
   )
-  .action((options: ValidateOptions) => validateCommand(options));
+  .action(async (options: ValidateOptions) => {
+    await (await import('./validate.ts')).validateCommand(options);
+  });
 
 program
   .command('grant')
@@ -156,7 +163,9 @@ program at a time: stop the server first.
 Example:
   $ npm run -s virality -- grant V1StGXR8_Z5jdHi6B-myT admin`,
   )
-  .action(grantCommand);
+  .action(async (player: string, role: string) => {
+    await (await import('./grant.ts')).grantCommand(player, role);
+  });
 
 program
   .command('keys')
@@ -173,7 +182,9 @@ end by themselves, a quarter of an hour later.
 Example:
   $ npm run -s virality -- keys rotate`,
   )
-  .action(rotateCommand);
+  .action(async (options: { leaked?: true }) => {
+    await (await import('./keys.ts')).rotateCommand(options);
+  });
 
 program
   .command('scores')
@@ -188,7 +199,9 @@ Works on the store of the server's settings, as grant does. On MongoDB, servers 
 Example:
   $ npm run -s virality -- scores rebuild`,
   )
-  .action(rebuildCommand);
+  .action(async () => {
+    await (await import('./scores.ts')).rebuildCommand();
+  });
 
 program
   .command('store')
@@ -205,13 +218,17 @@ Stop the servers of both first: what they write meanwhile may be in the copy or 
 Example:
   $ npm run -s virality -- store copy ./data mongodb://localhost/virality`,
   )
-  .action(copyCommand);
+  .action(async (from: string, to: string) => {
+    await (await import('./copy.ts')).copyCommand(from, to);
+  });
 
 program
   .command('schema')
   .description('print the JSON schema of an experiment’s spec')
   .addHelpText('after', '\nExample:\n  $ npm run -s virality -- schema > spec.schema.json')
-  .action(() => print(JSON.stringify(z.toJSONSchema(runSpec, { io: 'input' }), null, 2)));
+  .action(async () => {
+    (await import('./schema.ts')).schemaCommand();
+  });
 
 function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
