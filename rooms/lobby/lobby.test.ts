@@ -105,7 +105,7 @@ describe('the lobby', function () {
     const { room, heard } = await enterLobby('ira');
     room.send('create');
     await until(() => heard.answers[0]);
-    room.send('create');
+    room.send('quick', { mode: 'coop' });
     const { code, detail } = await until(() => heard.refusals[0]);
     assert.deepEqual([code, detail], ['too-fast', 'too many worlds of yours: wait 7 s']);
     assert.deepEqual([...made], ['id-of-ira']);
@@ -116,5 +116,8 @@ describe('the lobby', function () {
     room.send('create', { spec: { agents: 3 } });
     const { code, field } = await until(() => heard.refusals[0]);
     assert.deepEqual([code, field], ['malformed', 'spec.agents']);
+    room.send('quick', { private: true });
+    const { detail } = await until(() => heard.refusals[1]);
+    assert.match(detail, /"private"/);
   });
 });

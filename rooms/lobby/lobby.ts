@@ -6,6 +6,7 @@ import {
   firstIssue,
   type LobbyAnswer,
   type LobbyWorld,
+  quickOptions,
   type Refused,
   type WorldOptions,
   worldOptions,
@@ -91,10 +92,9 @@ class Lobby extends Room {
 
   /**
    * Of the worlds that gather, the one whose people are most alike in points: within a band at
-   * first, and anybody at all shortly before opponents would come. A new one where there is none.
+   * first, and anybody at all shortly before opponents would come. Null where there is none.
    */
-  private async match(client: Client, options: WorldOptions): Promise<{ roomId: string }> {
-    const { mode } = options;
+  private async match(client: Client, mode: WorldOptions['mode']): Promise<string | null> {
     const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
     const open = { name: 'world', mode, private: false, locked: false };
     const found = await matchMaker.query<FoundWorld>(open);
@@ -106,10 +106,21 @@ class Lobby extends Room {
       })
       .filter(({ world, apart }) => apart <= BAND || this.ageOf(world) >= lastCall)
       .sort((a, b) => a.apart - b.apart);
-    if (near[0]) return near[0].world;
-    const made = await matchMaker.createRoom('world', options);
-    this.awaited.set(made.roomId, own);
-    return made;
+    return near[0]?.world.roomId ?? null;
+  }
+
+  /** A new world; null where whoever asks has made too many, and is told. */
+  private async make(client: Client, options: WorldOptions): Promise<string | null> {
+    const { playerId } = client.auth as Identity;
+    const seconds = await this.ports.worldQuota.take(playerId);
+    if (seconds > 0) {
+      const detail = `too many worlds of yours: wait ${seconds} s`;
+      refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
+      return null;
+    }
+    const { roomId } = await matchMaker.createRoom('world', options);
+    this.awaited.set(roomId, await this.ports.ratings.pointsOf(playerId));
+    return roomId;
   }
 
   /** Milliseconds. */
@@ -125,28 +136,18 @@ class Lobby extends Room {
 
   /** Answers with the id of a world to join: one that is gathering, or a new one. */
   private async open(client: Client, options: unknown, how: 'quick' | 'create'): Promise<void> {
-    const parsed = worldOptions.safeParse(options ?? {});
+    const asked = how === 'quick' ? quickOptions : worldOptions;
+    const parsed = asked.safeParse(options ?? {});
     if (!parsed.success) {
       const { field, detail } = firstIssue(parsed.error);
       this.malformed(client, detail, field);
       return;
     }
     this.strikes.forget(client.sessionId);
-    if (how === 'create') {
-      const { playerId } = client.auth as Identity;
-      const seconds = await this.ports.worldQuota.take(playerId);
-      if (seconds > 0) {
-        const detail = `too many worlds of yours: wait ${seconds} s`;
-        refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
-        return;
-      }
-    }
     try {
-      const { roomId } =
-        how === 'quick'
-          ? await this.match(client, parsed.data)
-          : await matchMaker.createRoom('world', parsed.data);
-      client.send('world', { roomId } satisfies LobbyAnswer);
+      const found = how === 'quick' ? await this.match(client, parsed.data.mode) : null;
+      const roomId = found ?? (await this.make(client, worldOptions.parse(parsed.data)));
+      if (roomId !== null) client.send('world', { roomId } satisfies LobbyAnswer);
     } catch (error) {
       const isOurs = error instanceof ServerError;
       if (!isOurs) this.ports.log.error('the lobby could make no world', { error: String(error) });

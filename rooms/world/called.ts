@@ -55,6 +55,10 @@ export abstract class CalledWorld extends World {
   async ask(by: Identity, asking: Asking): Promise<Ack | Refused | null> {
     const sessionId = `call ${nanoid()}`;
     const { seats, inbox, callers } = this.loop;
+    if (seats.isBanned(by.playerId)) {
+      const detail = 'the host has shown you out of this world';
+      return { id: asking.message.id, code: 'not-allowed', detail };
+    }
     this.sit(sessionId, by);
     let timer: NodeJS.Timeout | undefined;
     try {
@@ -112,8 +116,11 @@ export abstract class CalledWorld extends World {
       return;
     }
     const { seat, isNew } = seats.take(sessionId, playerId);
-    if (isNew) this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
+    if (isNew) this.loop.seat(seat, name, playerId);
     // A lab that is led from afar has nobody in it: it ends when nobody asks any more.
-    if (isLab) this.autoDispose = false;
+    if (isLab) {
+      this.isLedFromAfar = true;
+      this.autoDispose = false;
+    }
   }
 }

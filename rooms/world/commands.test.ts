@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Command } from '#shared/wire/messages.ts';
+import type { Command, Refused } from '#shared/wire/messages.ts';
 import { CLOSE } from '#shared/wire/messages.ts';
 import {
   AGENTS,
@@ -12,6 +12,7 @@ import {
   type TestRooms,
   until,
 } from '../fixtures.ts';
+import { openCalls } from './calling.ts';
 
 describe('commands in a world room', function () {
   this.timeout(30_000);
@@ -111,9 +112,26 @@ describe('commands in a world room', function () {
       await until(() => closed === CLOSE.kicked);
       await until(() => ann.room.state.players.length === 1);
       await assert.rejects(follow(rooms, 'bob', ann.room.roomId), /shown you out/);
+      const message = { id: 'afar', order: { kind: 'seed', region: 'india' } } as const;
+      const bobs = { playerId: 'id-of-bob', name: 'bob' };
+      const refused = await openCalls().ask(ann.room.roomId, bobs, { kind: 'order', message });
+      assert.equal((refused as Refused).code, 'not-allowed');
       const { tick } = ann.mirror;
       await until(() => ann.mirror.tick > tick + 3);
     });
+  });
+
+  it('[WIRE12] answers of a seat are those of whoever sits there', async () => {
+    const ann = await enterNewWorld(rooms, 'ann', { private: true });
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    bob.order({ id: '1', order: launch });
+    await bob.answer('1');
+    await bob.room.leave();
+    await until(() => ann.room.state.players.length === 1);
+    const cat = await follow(rooms, 'cat', ann.room.roomId);
+    cat.order({ id: '1', order: launch });
+    await cat.answer('1');
+    await until(() => ann.room.state.players.find(({ name }) => name === 'cat')?.isReady);
   });
 
   it('an opponent plays for who is away, and hands back at a sign of life', async () => {
@@ -204,7 +222,8 @@ describe('commands in a world room', function () {
         told.length > 0 && told.every(({ tick }) => tick <= paused.tick),
         'no news of what is undone',
       );
-      const answer = await command(ann, { kind: 'rewind', tick: 10_000 });
+      // What was undone is gone, though the history has it until the next step.
+      const answer = await command(ann, { kind: 'rewind', tick: paused.tick + 1 });
       assert.ok('code' in answer && answer.code === 'malformed' && answer.field === 'tick');
       assert.equal(await code(eve, { kind: 'resume' }), 'spectator');
     });

@@ -134,6 +134,11 @@ export class Inbox {
     }
   }
 
+  /** The seat is somebody else's from now on, whose ids are their own. */
+  vacate(seat: number): void {
+    this.answers.delete(seat);
+  }
+
   /** The session is gone. */
   forget(session: string): void {
     this.paces.delete(session);

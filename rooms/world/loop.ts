@@ -125,6 +125,12 @@ export class Loop implements Controls {
     return this.turns.run(work);
   }
 
+  /** Somebody new takes a seat, which others may have had before. */
+  seat(seat: number, name: string, playerId: string): void {
+    this.inbox.vacate(seat);
+    this.post({ kind: 'join', seat, name, opponent: false }, playerId);
+  }
+
   post(act: Act, playerId = ''): void {
     this.inbox.post(act, playerId);
   }

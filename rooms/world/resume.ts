@@ -194,6 +194,7 @@ class Replayed {
   private stoodUp(seat: number): void {
     if (this.owners[seat] === this.hostId) this.hostId = null;
     this.owners[seat] = null;
+    this.given.delete(seat);
   }
 
   private async look(host: Host): Promise<void> {

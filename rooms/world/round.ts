@@ -131,6 +131,8 @@ export class Round {
   /** Goes back to `tick`, as if nothing had entered since. Rejects with a RangeError for a tick that is not to be had. */
   async rewind(to: number): Promise<void> {
     const { tick } = this.host;
+    // What was undone is in the history until the next step, but no longer in the journal.
+    if (to > tick) throw new RangeError(`at most ${tick}, where it stands`);
     await this.host.rewind(to);
     try {
       await this.write({ kind: 'rewind', sequence: this.sequence + 1, tick, to });

@@ -59,6 +59,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   private isGivenUp = false;
   /** It was brought back, and its people have time to follow. */
   private isAwaited = false;
+  /** A lab that is asked by calls, and may have nobody in it. */
+  protected isLedFromAfar = false;
   private isCreated = false;
   private readonly keeping = new Keeping({
     kept: (matchId) => {
@@ -230,7 +232,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     this.autoDispose = false;
     this.clock.setTimeout(() => {
       this.isAwaited = false;
-      this.autoDispose = true;
+      this.autoDispose = !this.isLedFromAfar;
     }, RETURN_MS);
   }
 
@@ -283,7 +285,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     if (watches) seats.watch(client.sessionId, playerId);
     else {
       const { seat, isNew } = seats.take(client.sessionId, playerId);
-      if (isNew) this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
+      if (isNew) this.loop.seat(seat, name, playerId);
     }
     const seat = seats.seatOf(client.sessionId);
     client.userData = { seat } satisfies Welcome;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Client, type Room } from '@colyseus/sdk';
+import { WebSocket } from 'ws';
 import { attend, type Guest, until } from '#rooms/fixtures.ts';
 import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
@@ -82,7 +84,14 @@ describe('two games behind one address', () => {
 
   it('show the page and the API, and keep their numbers to themselves', async () => {
     assert.equal((await fetch(`${proxy.url}/api/v1/matches`)).status, 200);
-    assert.equal((await fetch(`${proxy.url}/metrics`)).status, 404);
+    for (const path of [
+      '/metrics',
+      '/1/metrics',
+      '/2/api/v1/matches',
+      '/1/matchmake/create/world',
+    ]) {
+      assert.equal((await fetch(proxy.url + path)).status, 404, path);
+    }
     const body = JSON.stringify({ text: 'x'.repeat(100_000) });
     const headers = { 'Content-Type': 'application/json' };
     const large = await fetch(`${proxy.url}/matchmake/create/world`, {
@@ -107,8 +116,10 @@ describe('two games behind one address', () => {
   it('leave no token in the log of the proxy', async () => {
     const { guest, token } = await create();
     await goesOn(guest);
-    const missing = `${proxy.url}/1/a/b?_authToken=${token}`;
-    assert.equal((await fetch(missing)).status, 502, 'the first is gone');
+    const missing = new WebSocket(`${proxy.url}/1/a/b?_authToken=${token}`);
+    const [, response] = await once(missing, 'unexpected-response');
+    assert.equal(response.statusCode, 502, 'the first is gone');
+    response.destroy();
     const log = proxy.log();
     assert.match(log, /POST \/matchmake\/create\/world 200/);
     for (const hidden of [token, token.split('.')[2]!, 'sessionId']) {

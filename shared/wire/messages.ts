@@ -202,6 +202,9 @@ export const worldOptions = z
   });
 export type WorldOptions = z.output<typeof worldOptions>;
 
+/** What somebody who wants a quick match may say: worlds with wishes of their own are made. */
+export const quickOptions = z.strictObject({ mode: z.enum(['match', 'coop']).default('match') });
+
 /** A line of the lobby's list. */
 export interface LobbyWorld {
   roomId: string;
