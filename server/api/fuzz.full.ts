@@ -89,7 +89,8 @@ describe('the API under schemathesis', function () {
         `--header=Authorization: Bearer ${accessToken}`,
         `--max-time=${SECONDS}`,
         '--max-examples=50',
-        '--workers=2',
+        // Threads of it would meet in Python's parser, which is not made for them (CPython 3.11).
+        '--workers=1',
         '--continue-on-failure',
         '--seed=1',
         '--warnings=off',

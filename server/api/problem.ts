@@ -36,7 +36,7 @@ export const PROBLEMS = {
   internal: { status: 500, meaning: 'something went wrong here; it has been logged' },
   'world-unavailable': { status: 503, meaning: 'no world can be had or reached: try again later' },
   'provider-away': { status: 503, meaning: 'that provider does not answer: try again in a while' },
-  'passkeys-off': { status: 503, meaning: 'passkeys need a public address, or `localhost`' },
+  'passkeys-off': { status: 421, meaning: 'passkeys need a public address, or `localhost`' },
   'mail-off': { status: 503, meaning: 'this server sends no mail: choose another way' },
   'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
 } as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;
@@ -52,6 +52,7 @@ const TITLES: Readonly<Record<(typeof PROBLEMS)[Code]['status'], string>> = {
   409: 'Conflict',
   413: 'Content too large',
   415: 'Unsupported media type',
+  421: 'Misdirected request',
   422: 'Unprocessable content',
   429: 'Too many requests',
   500: 'Internal server error',
