@@ -128,7 +128,7 @@ describe('a passkey in Chromium', function () {
         method: 'POST',
         headers: Origin ? { Origin } : {},
       });
-      assert.equal(response.status, 503, Origin);
+      assert.equal(response.status, 421, Origin);
     }
   });
 });
