@@ -5,6 +5,7 @@ import { nanoid } from 'nanoid';
 import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
+import { fallback } from './ai/fallback/source.ts';
 import { loadAtlas } from './atlas.ts';
 import { openAuth } from './auth/open.ts';
 import { type Cluster, openCluster } from './cluster/open.ts';
@@ -162,8 +163,9 @@ async function startRooms(
     account: openQuota('api-account', Math.ceil(apiPerMinute / 5), cluster.redis),
   };
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
-  const services = { db, records, auth, metrics, log, now, publicUrl };
-  const quotas = { joins, worlds, guestsPerMinute, limits };
+  const ideaQuota = openQuota('ideas', settings.ideasPerMinute, cluster.redis);
+  const services = { db, records, ideas: fallback, auth, metrics, log, now, publicUrl };
+  const quotas = { joins, worlds, ideaQuota, guestsPerMinute, limits };
   const calls = openCalls();
   door.open(
     createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),

@@ -26,6 +26,7 @@ describe('settings', () => {
       apiPerMinute: 6000,
       joinsPerMinute: 240,
       worldsPerMinute: 12,
+      ideasPerMinute: 30,
     });
   });
 
@@ -69,6 +70,7 @@ describe('settings', () => {
     ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
     ['JOINS_PER_MINUTE', ['-1', '100001', 'few']],
     ['WORLDS_PER_MINUTE', ['-1', '100001', 'few']],
+    ['IDEAS_PER_MINUTE', ['-1', '100001', 'few']],
   ];
   for (const [name, values] of bad) {
     it(`names ${name} and what was expected, for a bad value`, () => {

@@ -31,6 +31,8 @@ export interface Settings {
   readonly joinsPerMinute: number;
   /** 0 is no limit. */
   readonly worldsPerMinute: number;
+  /** 0 is no limit. */
+  readonly ideasPerMinute: number;
   readonly fillSeconds: number;
   readonly awaySeconds: number;
 }
@@ -256,6 +258,12 @@ const DEFINITIONS = {
     expected: 'a whole number from 0 to 100000',
     schema: wholeNumber(0, 100_000),
   }),
+  IDEAS_PER_MINUTE: define({
+    preset: '30',
+    meaning: 'texts that one player has read or rewritten in a minute; 0 is no limit',
+    expected: 'a whole number from 0 to 100000',
+    schema: wholeNumber(0, 100_000),
+  }),
 };
 
 type Name = keyof typeof DEFINITIONS;
@@ -354,5 +362,6 @@ export function readSettings(
     apiPerMinute: need('API_PER_MINUTE'),
     joinsPerMinute: need('JOINS_PER_MINUTE'),
     worldsPerMinute: need('WORLDS_PER_MINUTE'),
+    ideasPerMinute: need('IDEAS_PER_MINUTE'),
   };
 }

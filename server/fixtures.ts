@@ -24,6 +24,7 @@ export async function startTestServer(
     API_PER_MINUTE: '0',
     JOINS_PER_MINUTE: '0',
     WORLDS_PER_MINUTE: '0',
+    IDEAS_PER_MINUTE: '0',
     FILL_SECONDS: '0',
   };
   const server = await startServer(readSettings({ ...preset, ...environment }, false), {

@@ -58,6 +58,8 @@ const ROWS: Readonly<Record<string, string>> = {
   listDayAround: '1+++++',
   listDayFriends: '1+++++',
   listTemplates: '++++++',
+  analyseIdea: '1+++++',
+  mutateIdea: '1+++++',
   listWorlds: '++++++',
   createWorld: '1+++++',
   getWorld: '++++++',

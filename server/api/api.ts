@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Quota } from '#rooms/ports.ts';
 import type { WorldCalls } from '#rooms/world/calling.ts';
+import type { IdeaSource } from '../ai/port.ts';
 import type { Auth } from '../auth/open.ts';
 import type { Database } from '../store/database.ts';
 import type { Records } from '../store/records.ts';
@@ -8,6 +9,7 @@ import { version } from '../version.ts';
 import { openCallers } from './callers.ts';
 import { friendRoutes } from './friends.ts';
 import { guestRoutes } from './guests.ts';
+import { ideaRoutes } from './ideas.ts';
 import { leaderboardRoutes } from './leaderboards.ts';
 import { limitPerAddress } from './limit.ts';
 import { matchRoutes } from './matches.ts';
@@ -34,6 +36,10 @@ export interface ApiParts {
   readonly calls: WorldCalls;
   /** Worlds that a player may make. */
   readonly worlds: Quota;
+  /** Reads ideas and rewrites them. */
+  readonly ideas: IdeaSource;
+  /** What one player may ask of it. */
+  readonly ideaQuota: Quota;
   readonly auth: Auth;
   /** Where people reach this server; null for whichever way they come. */
   readonly publicUrl: string | null;
@@ -63,6 +69,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...friendRoutes(friends, auth.players),
     ...leaderboardRoutes(scores, friends, now),
     ...templateRoutes(),
+    ...ideaRoutes(parts.ideas, parts.ideaQuota),
     ...worldRoutes(calls, worlds),
   ];
 }

@@ -112,7 +112,7 @@ export const TAGS = {
   friends: 'Friends of whoever asks',
   leaderboards: 'Tables of seasons and of days',
   worlds: 'Worlds as they run: labs to lead, and matches to act in',
-  ideas: 'Ideas to start from',
+  ideas: 'Ideas to start from, read and rewritten',
 } as const;
 export type Tag = keyof typeof TAGS;
 

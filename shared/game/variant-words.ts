@@ -7,6 +7,8 @@ import {
   COUNTER_THAT,
   ENDINGS,
   FOR,
+  FOR_END,
+  FOR_THAT,
   type Mood,
   OPENINGS,
   RETOLD,
@@ -49,7 +51,11 @@ function candidates(core: string, manner: Manner): string[] {
         ...ended(COUNTER_END[mood], core),
       ];
     default:
-      return opened(FOR[manner], core);
+      return [
+        ...opened(FOR[manner], core),
+        ...asClause(FOR_THAT[manner] ?? [], core, mood),
+        ...(mood === 'claim' ? ended(FOR_END[manner] ?? [], core) : []),
+      ];
   }
 }
 
@@ -119,8 +125,8 @@ const ENGLISH =
 const FOREIGN =
   /(?<!\p{L})(?:de|la|le|el|les|los|las|un|une|una|und|der|das|ist|nicht|que|est|pas|het|een|en|och|att|det|som|jest|nie|il|di|che|per|dos|uma|não|yang|dan|ve|bir|ich|sie|ein|eine|mit|auf|für|von|zu|wird|sind|des|im|es|con|por|para|su|al|del|dans|sur|pour|avec|au|aux|du|ce|qui|sont|com|em|os|sono|gli|della|non|van|zijn|niet|met|się|na|på|med|är|jag|til)(?!\p{L})/giu;
 
-/** Latin letters, some of English's little words, and not more of its sister languages'. */
-function looksEnglish(text: string): boolean {
+/** [GAME23] Latin letters, some of English's little words, and not more of its sister languages'. */
+export function looksEnglish(text: string): boolean {
   if (/[^\p{Script=Latin}\P{L}]/u.test(text)) return false;
   const english = text.match(ENGLISH)?.length ?? 0;
   return english > 0 && (text.match(FOREIGN)?.length ?? 0) <= english;

@@ -40,7 +40,7 @@ describe('variants', () => {
     }
     assert.equal(match.drafts[2]?.tags, draft.tags);
     assert.notEqual(match.drafts[2]?.text, draft.text);
-    assert.ok(match.drafts[2]?.text.endsWith(draft.text));
+    assert.match(match.drafts[2]?.text ?? '', /igeons hold the minutes of every meeting/);
   });
 
   it('[GAME22] is refused when this world has no row left', () => {

@@ -1,0 +1,98 @@
+import type { Audience } from '#shared/game/order.ts';
+import { LIMITS } from '#shared/game/order.ts';
+import { wordVariant } from '#shared/game/variant-words.ts';
+import { STRETCH, type Variant } from '#shared/wire/studio.ts';
+import type { MutateAsk } from '../port.ts';
+import { excitementWanted } from './audiences.ts';
+import { isEnglish } from './english.ts';
+import { luckOf } from './luck.ts';
+import { nameOf } from './name.ts';
+
+/**
+ * Rewrites an idea for an audience, by the grammar that the game itself mutates with; text in
+ * other languages gets a sign in front instead. The same ask gets the same variant, always.
+ */
+export function mutate({ text, audience, seed }: MutateAsk): Variant {
+  const luck = luckOf(text, seed);
+  const english = isEnglish(text);
+  const written = wordVariant(text, audience ?? 'wordplay', luck(1, 0x1_0000_0000));
+  const isReworded = written !== text;
+  const wanted = audience ? excitementWanted(audience) : 0;
+  const arousal = limited(4 * wanted + luck(2, 5) - 2, STRETCH.mood);
+  const changes = {
+    virality: luck(3, STRETCH.better + 1),
+    plausibility: luck(4, STRETCH.better + 1),
+    valence: limited(luck(5, 9) - 4, STRETCH.mood),
+    arousal,
+  };
+  return {
+    text: isReworded ? written : signed(text, audience, luck(6, 0x1_0000)),
+    name: nameOf(text, english, luck),
+    changes,
+    why: reason(audience, changes, isReworded),
+  };
+}
+
+const limited = (value: number, most: number) => Math.max(-most, Math.min(most, value));
+
+/** Signs that need no language. */
+const SIGNS = ['📣', '👀', '✨', '🔁', '💬'];
+const SIGNS_FOR: Readonly<Partial<Record<Audience, readonly string[]>>> = {
+  teen: ['🎒', '😼'],
+  young: ['🎧', '🌃'],
+  adult: ['☕', '🗓️'],
+  middle: ['🏡', '🌻'],
+  senior: ['🫖', '📻'],
+  video: ['🎬', '▶️'],
+  feed: ['❤️', '📸'],
+  chat: ['💬', '↪️'],
+  forum: ['📌', '🧵'],
+};
+const ALL_SIGNS = [...SIGNS, ...Object.values(SIGNS_FOR).flat()];
+
+/** The text behind another sign than it has; itself, where there is no room for one. */
+function signed(text: string, audience: Audience | undefined, luck: number): string {
+  const had = ALL_SIGNS.find((sign) => text.startsWith(`${sign} `));
+  const bare = had === undefined ? text : text.slice(had.length + 1);
+  const fitting = ((audience && SIGNS_FOR[audience]) ?? SIGNS).filter((sign) => sign !== had);
+  const one = `${fitting[luck % fitting.length]} ${bare}`;
+  return [...one].length <= LIMITS.ideaText ? one : text;
+}
+
+/** Whom it is told to, behind "the way". */
+const PEOPLE: Readonly<Record<Audience, string>> = {
+  teen: 'teens pass notes',
+  young: 'people in their twenties talk after midnight',
+  adult: 'people talk between two meetings',
+  middle: 'people talk over a fence',
+  senior: 'grandparents tell a story',
+  english: 'it is said from Leeds to Lagos',
+  iberian: 'it is said from Lisbon to Lima',
+  french: 'it is said from Dakar to Lyon',
+  arabic: 'it is said from Rabat to Muscat',
+  slavic: 'it is said from Prague to Perm',
+  indic: 'it is said from Lahore to Dhaka',
+  chinese: 'it is said from Harbin to Penang',
+  other: 'it is said in every other tongue',
+  video: 'a short video begins',
+  feed: 'a feed puts it',
+  chat: 'a family chat forwards it',
+  forum: 'a long thread sums up',
+};
+
+function reason(
+  audience: Audience | undefined,
+  { virality, plausibility, arousal }: Variant['changes'],
+  isReworded: boolean,
+): string {
+  const told = audience ? `told the way ${PEOPLE[audience]}` : 'told as something just heard';
+  const begin = isReworded ? told : 'the words stay as they are, with a sign to be noticed by';
+  const effects = [
+    virality > plausibility && 'easier to pass on',
+    plausibility > virality && 'easier to believe',
+    arousal >= 4 && 'livelier',
+    arousal <= -4 && 'calmer',
+  ].filter((effect) => effect !== false);
+  const end = effects.length === 0 ? 'much as catching as before' : effects.join(' and ');
+  return `${begin.charAt(0).toUpperCase()}${begin.slice(1)}: ${end}.`;
+}
