@@ -4,7 +4,14 @@ import { PROTOCOL } from '#shared/wire/state.ts';
 import type { Identity, RoomPorts } from './ports.ts';
 
 /** Why a door stays shut, as HTTP says it. */
-export const DOOR = { malformed: 400, token: 401, banned: 403, protocol: 426, full: 503 } as const;
+export const DOOR = {
+  malformed: 400,
+  token: 401,
+  banned: 403,
+  labs: 409,
+  protocol: 426,
+  full: 503,
+} as const;
 
 /**
  * Lets in whoever speaks this protocol and carries a good token; used by every room's static

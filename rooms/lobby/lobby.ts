@@ -15,6 +15,7 @@ import { admit } from '../door.ts';
 import { openGate } from '../gate/gate.ts';
 import { Strikes } from '../gate/strikes.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
+import { tooSoon } from '../world/labs.ts';
 import { type FoundWorld, publicOf, type WorldMetadata } from '../world/listing.ts';
 
 /** Ticks of a world: two seconds. */
@@ -112,10 +113,9 @@ class Lobby extends Room {
   /** A new world; null where whoever asks has made too many, and is told. */
   private async make(client: Client, options: WorldOptions): Promise<string | null> {
     const { playerId } = client.auth as Identity;
-    const seconds = await this.ports.worldQuota.take(playerId);
-    if (seconds > 0) {
-      const detail = `too many worlds of yours: wait ${seconds} s`;
-      refuse(client, { code: 'too-fast', numbers: { seconds }, detail });
+    const refused = await tooSoon(this.ports.worldQuota, playerId);
+    if (refused) {
+      refuse(client, refused);
       return null;
     }
     const { roomId } = await matchMaker.createRoom('world', options);

@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import type { Refusal } from '#shared/game/order.ts';
 import type { Ack, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 import type { Identity } from '../ports.ts';
 import { World } from './world.ts';
@@ -59,7 +60,8 @@ export abstract class CalledWorld extends World {
       const detail = 'the host has shown you out of this world';
       return { id: asking.message.id, code: 'not-allowed', detail };
     }
-    this.sit(sessionId, by);
+    const refused = await this.sit(sessionId, by);
+    if (refused) return { id: asking.message.id, ...refused };
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise((resolve) => {
@@ -104,23 +106,29 @@ export abstract class CalledWorld extends World {
   async save(playerId: string): Promise<string | null> {
     const { mode, host, seats } = this.loop;
     if (mode !== 'lab' || seats.players().get(host) !== playerId) return null;
+    this.loop.usedAt = performance.now();
     const bytes = await this.loop.between(() => this.loop.round.host.snapshot());
     return Buffer.from(bytes).toString('base64');
   }
 
-  private sit(sessionId: string, { playerId, name }: Identity): void {
+  private async sit(sessionId: string, { playerId, name }: Identity): Promise<Refusal | null> {
     const { seats, mode } = this.loop;
     const isLab = mode === 'lab';
     if (!isLab && ![...seats.players().values()].includes(playerId)) {
       seats.watch(sessionId, playerId);
-      return;
+      return null;
     }
+    const refused = await this.mayLead(playerId);
+    if (refused) return refused;
     const { seat, isNew } = seats.take(sessionId, playerId);
     if (isNew) this.loop.seat(seat, name, playerId);
+    this.noteLeader();
     // A lab that is led from afar has nobody in it: it ends when nobody asks any more.
-    if (isLab) {
-      this.isLedFromAfar = true;
-      this.autoDispose = false;
+    if (isLab && seat >= 0) {
+      this.listing.outdate();
+      this.stay.called();
+      this.lastOrNot();
     }
+    return null;
   }
 }

@@ -1,5 +1,11 @@
 import { matchMaker } from '@colyseus/core';
-import type { Ack, LobbyWorld, Refused, WorldOptions } from '#shared/wire/messages.ts';
+import {
+  type Ack,
+  CLOSE,
+  type LobbyWorld,
+  type Refused,
+  type WorldOptions,
+} from '#shared/wire/messages.ts';
 import type { Identity } from '../ports.ts';
 import type { Asking, CalledWorld, Seen } from './called.ts';
 import { type FoundWorld, publicOf } from './listing.ts';
@@ -11,8 +17,11 @@ import { type FoundWorld, publicOf } from './listing.ts';
 export interface WorldCalls {
   /** Those that anybody may know of, the newest first. */
   list(): Promise<LobbyWorld[]>;
-  /** Resolves to the id. A lab is its maker's. Rejects with a ServerError while none can be had. */
-  create(options: WorldOptions, by: Identity): Promise<string>;
+  /**
+   * Resolves to the id, or to why there is none. A lab is its maker's. Rejects with a ServerError
+   * while none can be had.
+   */
+  create(options: WorldOptions, by: Identity): Promise<string | Refused>;
   /** Null where there is none, or whoever asks may not know. */
   see(id: string, playerId: string | null): Promise<Seen | null>;
   /**
@@ -53,8 +62,11 @@ export function openCalls(): WorldCalls {
       const { roomId } = await matchMaker.createRoom('world', options);
       // Whoever asks first owns a lab. Its clock runs anyway.
       const message = { id: 'owner', command: { kind: 'resume' } } as const;
-      if (options.mode === 'lab') await call(roomId, 'ask', by, { kind: 'command', message });
-      return roomId;
+      if (options.mode !== 'lab') return roomId;
+      const answer = await call(roomId, 'ask', by, { kind: 'command', message });
+      if (!answer || !('code' in answer)) return roomId;
+      await matchMaker.remoteRoomCall(roomId, 'disconnect', [CLOSE.done]);
+      return answer;
     },
     see: async (id, playerId) => ((await isThere(id)) ? call(id, 'see', playerId) : null),
     async ask(id, by, asking) {

@@ -34,9 +34,10 @@ export interface Controls {
   restart(): Promise<boolean>;
 }
 
-/** The new world's id where one was opened. */
+/** The new world's id where one was opened, which can be entered once `ready` has resolved. */
 export interface Done {
   readonly roomId?: string;
+  readonly ready?: Promise<void>;
 }
 
 const DONE: Done = {};

@@ -13,6 +13,13 @@ export interface WorldMetadata {
   watchers: number;
   /** Mean points of the people who sit; null while nobody does. */
   rating: number | null;
+  /** Id of the player who leads a lab; told to nobody outside. */
+  leader: string | null;
+}
+
+/** Id of the player whose lab it is; null of all other worlds, and before anybody sits. */
+export function leaderOf({ mode }: Pick<WorldOptions, 'mode'>, { memory }: Seats): string | null {
+  return mode === 'lab' ? memory.host : null;
 }
 
 /** How a world stands in the list, as the room has it listed. */
@@ -40,12 +47,13 @@ export class Listing {
    * until its clock runs or its seats are taken; all others are entered by their link.
    */
   update(
-    { mode, private: isPrivate, spec }: WorldOptions,
+    options: WorldOptions,
     state: RoomState,
     seats: Seats,
   ): { readonly isHidden: boolean; readonly metadata: WorldMetadata } | null {
     if (this.phase === state.phase) return null;
     this.phase = state.phase;
+    const { mode, private: isPrivate, spec } = options;
     const isOpen = state.phase !== 'running' && state.phase !== 'over';
     return {
       isHidden: isPrivate || spec !== undefined || !isOpen || seats.isFull,
@@ -56,6 +64,7 @@ export class Listing {
         players: state.players.map((player) => player.name),
         watchers: seats.watchers,
         rating: this.ratingOf(seats),
+        leader: leaderOf(options, seats),
       },
     };
   }

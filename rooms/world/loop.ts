@@ -150,11 +150,15 @@ export class Loop implements Controls {
     else if (this.round.spec.world.agents > SENT_WHOLE) this.cast.follow(client, wished);
   }
 
-  /** A sign of life from a session. */
+  /**
+   * A sign of life from a session. Calls come from anybody: a world is used by those that led to
+   * something (`reply`), which only those who sit there can.
+   */
   hear(session: string): void {
-    this.usedAt = performance.now();
+    const now = performance.now();
+    if (!this.callers.has(session)) this.usedAt = now;
     const seat = this.seats.seatOf(session);
-    if (seat >= 0) this.absence.hear(seat, this.usedAt);
+    if (seat >= 0) this.absence.hear(seat, now);
   }
 
   order(client: Addressee, message: unknown): void {
@@ -337,10 +341,12 @@ export class Loop implements Controls {
     if ('code' in outcome) this.reply(asked, outcome);
     else {
       this.ports.meter.order(command.kind);
-      const result = { tick: this.round.host.tick, ...outcome };
+      const { ready, ...done } = outcome;
+      const result = { tick: this.round.host.tick, ...done };
       // The journal of a match that is over may be gone already, and nothing in it is carried out.
       if (this.summary.phase !== 'over') await this.round.carriedOut(asked.seat, asked.id, result);
-      this.reply(asked, result);
+      if (ready) void ready.then(() => this.reply(asked, result));
+      else this.reply(asked, result);
     }
     if (this.time.isStopped) await this.look();
     this.show();
@@ -349,6 +355,7 @@ export class Loop implements Controls {
   private reply(asked: Asked, result: Answer['result']): void {
     const answer = { id: asked.id, result };
     this.inbox.answered(asked, answer);
+    if ('tick' in result) this.usedAt = performance.now();
     const { session } = asked;
     const client = this.stage.room.clients.getById(session) ?? this.callers.get(session);
     if (client) this.answer(client, answer);

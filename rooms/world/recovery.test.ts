@@ -3,7 +3,6 @@ import { CLOSE } from '#shared/wire/messages.ts';
 import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
 import {
   begin,
-  DRAFT,
   enterNewWorld,
   follow,
   type Guest,
@@ -38,7 +37,6 @@ describe('a world room, when something fails', function () {
   });
   afterEach(() => rooms.stop());
 
-  const launch = { kind: 'launch', region: 'india', idea: DRAFT } as const;
   const seed = { kind: 'seed', region: 'brazil' } as const;
 
   /** As `enterNewWorld`; resolves to the code that closed it, in time. */
@@ -258,66 +256,6 @@ describe('a world room, when something fails', function () {
     });
   });
 
-  describe('forked', () => {
-    const fork = async (guest: Guest) => {
-      guest.command('fork', { kind: 'fork', tick: 0 });
-      return guest.answer('fork');
-    };
-
-    it('is refused where this server is full, and the lab goes on', async () => {
-      await rooms.stop();
-      rooms = await startRooms({ mostWorlds: 1 });
-      const lab = await enter('ann', { mode: 'lab' });
-      const answer = await fork(lab);
-      assert.ok('code' in answer && answer.code === 'full');
-      await goesOn(lab);
-      assert.equal(rooms.journal.worlds.size, 1);
-    });
-
-    it('is known by its id where another process was faster', async () => {
-      const lab = await enter('ann', { mode: 'lab' });
-      const { journal } = rooms;
-      const leave = journal.leave.bind(journal);
-      journal.leave = async (...given) => {
-        await leave(...given);
-        await journal.adopt(given[0].worldId);
-      };
-      const answer = await fork(lab);
-      assert.ok('roomId' in answer && answer.roomId);
-      await goesOn(lab);
-    });
-
-    it('[WIRE12] is one world, also where the process died before it could say so', async () => {
-      const lab = await enter('ann', { mode: 'lab' });
-      const { roomId } = lab.room;
-      const { journal } = rooms;
-      const leave = journal.leave.bind(journal);
-      journal.leave = async (...given) => {
-        await leave(...given);
-        if (journal.worlds.get(roomId)?.holder) journal.kill(roomId);
-      };
-      lab.command('fork', { kind: 'fork', tick: 0 });
-      await lab.closed();
-      assert.deepEqual(lab.answers, []);
-      const [forked] = [...journal.worlds.keys()].filter((id) => id !== roomId);
-      journal.leave = leave;
-      await rooms.worlds.adopt(roomId);
-      const again = await follow(rooms, 'ann', roomId);
-      const answer = await fork(again);
-      assert.ok('roomId' in answer);
-      assert.equal(answer.roomId, forked);
-      assert.equal(journal.worlds.size, 2);
-    });
-
-    it('is refused where it cannot be written, and the lab goes on', async () => {
-      const lab = await enter('ann', { mode: 'lab' });
-      rooms.journal.leave = async () => Promise.reject(new Error('no space'));
-      const answer = await fork(lab);
-      assert.ok('code' in answer && answer.code === 'not-recorded');
-      await goesOn(lab);
-    });
-  });
-
   it('[WIRE12] gives the same answer to a command that was carried out, and does it once', async () => {
     const lab = await enter('ann', { mode: 'lab' });
     const { roomId } = lab.room;
@@ -357,19 +295,5 @@ describe('a world room, when something fails', function () {
     await assert.rejects(follow(rooms, 'eve', ann.room.roomId), { code: 403 });
     await goesOn(await follow(rooms, 'ann', ann.room.roomId));
     await goesOn(bob);
-  });
-
-  it('has its fork and its origin apart', async () => {
-    const lab = await enter('ann', { mode: 'lab' });
-    lab.order({ id: '1', order: launch });
-    const first = await lab.answer('1');
-    assert.ok('tick' in first);
-    lab.command('f', { kind: 'fork', tick: first.tick });
-    const forked = await lab.answer('f');
-    assert.ok('roomId' in forked && forked.roomId);
-    const other = await follow(rooms, 'ann', forked.roomId!);
-    await until(() => other.mirror.sequence !== null);
-    assert.equal(other.room.state.ideas.length, 0, 'as it stood before the launch');
-    assert.equal(lab.room.state.ideas.length, 1);
   });
 });

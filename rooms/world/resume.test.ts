@@ -245,6 +245,34 @@ describe('a world that is brought back', function () {
     await after.kill();
   }).timeout(20_000);
 
+  it('[WIRE12] knows answers that a rewind undid only where a keyframe has them', async () => {
+    for (const losesKeyframes of [false, true]) {
+      const worlds = testWorlds();
+      const lab = await worlds.open({ mode: 'lab', spec: { agents: 300, seed: 7 } });
+      lab.enter('ann');
+      await lab.loop.step(20);
+      lab.order('ann', { id: 'kept', order: launch });
+      await lab.loop.step(20);
+      lab.order('ann', { id: 'undone', order: seed });
+      await lab.loop.step(20);
+      const [kept, undone] = ['kept', 'undone'].map((id) => lab.answers.get(id));
+      assert.ok(kept && undone && 'tick' in undone);
+      worlds.journal.losesKeyframes = losesKeyframes;
+      await lab.loop.rewind(30);
+      await new Promise(setImmediate);
+      await lab.kill();
+      const after = await worlds.adopt(lab.worldId);
+      after.enter('ann');
+      for (const id of ['kept', 'undone']) after.order('ann', { id, order: seed });
+      assert.deepEqual(after.answers.get('kept'), kept, 'its order stands');
+      await after.loop.step(1);
+      const again = after.answers.get('undone');
+      if (losesKeyframes) assert.deepEqual(again, { id: 'undone', tick: 30 }, 'it is a new order');
+      else assert.deepEqual(again, undone);
+      await after.kill();
+    }
+  });
+
   it('stands where its owner went back to, whatever was told before', async () => {
     for (const losesKeyframes of [false, true]) {
       const worlds = testWorlds();

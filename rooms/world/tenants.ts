@@ -1,11 +1,14 @@
 import type { Host } from './host.ts';
 import { type Hosts, NoSpace } from './hosts.ts';
 
+export const FULL = 'this server is full of worlds: try again later';
+
 /** A world, as far as it takes up room. */
 export interface Tenant {
   /**
-   * When its match was over and on record, in milliseconds of the performance clock; null before.
-   * From then on it is only there for a last look, and for a rematch.
+   * Since when it may give way, in milliseconds of the performance clock; null while it may not. A
+   * match that is over and on record is only there for a last look, and for a rematch; a lab with
+   * nobody in it may be wanted again, or not.
    */
   readonly doneAt: number | null;
   /** Ends it; resolves once its memory is free. */

@@ -1,16 +1,19 @@
 import { Encoder } from '@colyseus/schema';
 import type { GameEvent } from '#shared/game/event.ts';
+import type { Mode } from '#shared/game/kinds.ts';
 import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
 import {
   FEED_LENGTH,
   FeedItem,
   IdeaState,
   PlayerState,
+  PROTOCOL,
   type RoomState,
 } from '#shared/wire/state.ts';
 import type { DailyTry } from './daily.ts';
 import type { Gathering } from './gathering.ts';
 import type { FeedMemory } from './memory.ts';
+import type { Round } from './round.ts';
 import type { Seats } from './seats.ts';
 import type { Time } from './time.ts';
 
@@ -28,6 +31,14 @@ export interface Shown {
   readonly host: number;
   /** Seats that want a rematch. */
   readonly again: ReadonlySet<number>;
+}
+
+/** Says what a match is made of, from which pages make the same people. */
+export function announce(state: RoomState, mode: Mode, { spec, host }: Round): void {
+  state.protocol = PROTOCOL;
+  state.mode = mode;
+  state.spec = JSON.stringify(spec);
+  state.population = host.population;
 }
 
 /** Copies what changes slowly into the room's state; Colyseus sends only what differs. */

@@ -10,21 +10,23 @@ import {
   type WorldOptions,
   worldOptions,
 } from '#shared/wire/messages.ts';
-import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
+import { RoomState } from '#shared/wire/state.ts';
 import { DOOR } from '../door.ts';
 import { type Gate, openGate } from '../gate/gate.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
-import type { Done } from './commands.ts';
 import { HoldingSerializer } from './delay.ts';
+import { fork } from './fork.ts';
 import { Keeping } from './keeping.ts';
-import { Listing, type WorldMetadata } from './listing.ts';
+import type { Labs } from './labs.ts';
+import { Listing, leaderOf, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
 import { handOver, windUp } from './parting.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
-import { adoptRound, forkRound, type Means, openRound } from './rounds.ts';
-import type { Tenant, Tenants } from './tenants.ts';
-import { hush, retell } from './view.ts';
+import { adoptRound, type Means, openRound } from './rounds.ts';
+import { Stay } from './stay.ts';
+import { FULL, type Tenant, type Tenants } from './tenants.ts';
+import { announce, hush, retell } from './view.ts';
 
 /** How long a lost connection may come back to its session, before the clock runs and after. */
 const RECONNECT_SECONDS = { gathering: 10, running: 60 };
@@ -33,11 +35,11 @@ const IDLE_MS = 15 * 60_000;
 /** How long a world that was brought back waits for its people. */
 const RETURN_MS = 60_000;
 const LOOK_MS = 5000;
-const FULL = 'this server is full of worlds: try again later';
 
 /** What the worlds of a process share. */
 export interface Common extends Means {
   readonly tenants: Tenants<World>;
+  readonly labs: Labs;
   /** The world that is being brought back by a ticket, which nobody outside knows. */
   worldOf(ticket: string): string | undefined;
   /** Brings a world back that nobody holds. */
@@ -54,13 +56,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   private serializer!: HoldingSerializer;
   protected loop!: Loop;
   private gate!: Gate;
-  private readonly listing = new Listing();
+  protected readonly listing = new Listing();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
-  /** It was brought back, and its people have time to follow. */
-  private isAwaited = false;
-  /** A lab that is asked by calls, and may have nobody in it. */
-  protected isLedFromAfar = false;
+  protected readonly stay = new Stay();
   private isCreated = false;
   private readonly keeping = new Keeping({
     kept: (matchId) => {
@@ -71,7 +70,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     done: () => void this.disconnect(CLOSE.done),
     later: (work, milliseconds) => void this.clock.setTimeout(work, milliseconds),
   });
-  private readonly common: Common;
+  protected readonly common: Common;
   private readonly ports: RoomPorts;
   private readonly hooks: RoundHooks = {
     stalled: (isStalled) => this.loop.stalled(isStalled),
@@ -101,6 +100,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
       if (this.isGivenUp) throw new ServerError(DOOR.full, 'this world failed at once');
     } catch (error) {
       tenants.delete(this);
+      this.common.labs.end(this.roomId);
       this.loop?.stop();
       await this.loop?.round?.drop();
       throw error;
@@ -122,7 +122,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     if (this.loop.seats.isBanned(playerId)) {
       throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
     }
-    this.enter(client, joinOptions.parse(options).watch);
+    const { watch } = joinOptions.parse(options);
+    const refused = watch ? null : await this.mayLead(playerId);
+    if (refused) throw new ServerError(DOOR.labs, refused.detail);
+    this.enter(client, watch);
   }
 
   override onDrop(client: Client, code?: number): void {
@@ -163,7 +166,9 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   }
 
   get doneAt(): number | null {
-    return this.keeping.doneAt;
+    if (this.keeping.doneAt !== null) return this.keeping.doneAt;
+    const hasNobody = this.isCreated && this.clients.length === 0;
+    return hasNobody ? this.stay.restsSince(this.loop.usedAt, performance.now()) : null;
   }
 
   giveWay(): Promise<unknown> {
@@ -176,10 +181,11 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     try {
       // One that was brought back and never got to the list, because the process ends, is no
       // match that its people have left.
-      if (this.isAwaited) await this.giveUp();
+      if (this.stay.isAwaited) await this.giveUp();
       if (!this.isGivenUp) await windUp(this.loop, () => this.keeping.outcome);
     } finally {
       this.common.tenants.delete(this);
+      this.common.labs.end(this.roomId);
     }
   }
 
@@ -205,22 +211,23 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
 
   private async openRound(): Promise<Round> {
     const round = await openRound(this.common, this.roomId, this.options, this.hooks);
-    this.announce(round);
+    announce(this.state, this.options.mode, round);
     return round;
   }
 
   /** A world that another process had to leave. */
   private async goOn(worldId: string): Promise<void> {
     this.roomId = worldId;
-    const { round, resumed } = await adoptRound(this.common, worldId, this.hooks);
+    const { round, resumed, isNew } = await adoptRound(this.common, worldId, this.hooks);
     this.options = resumed.options;
     this.loop = this.makeLoop(resumed);
     this.loop.inbox.answersBySeat = resumed.answers;
     this.loop.time.speed = resumed.speed;
-    this.announce(round);
+    announce(this.state, this.options.mode, round);
     retell(this.state, resumed.feed);
     await this.loop.begin(round);
     this.loop.seats.takenAre(this.loop.summary.seats.map(({ seat }) => seat));
+    this.noteLeader();
     // What the dead process listed of it stands in the way of the living.
     await matchMaker.driver.remove(worldId);
     this.ports.log.info('a world goes on', { roomId: worldId, tick: round.host.tick });
@@ -228,12 +235,25 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     // Time stands until somebody is back, so that nobody loses by it.
     this.loop.time.stop(this.options.mode === 'lab' ? 'asked' : 'waiting');
     this.loop.show();
-    this.isAwaited = true;
-    this.autoDispose = false;
+    // Whoever goes on with a fork after this need not play its past again.
+    if (isNew) await round.remember();
+    this.stay.cameBack(this.options.mode === 'lab');
+    this.lastOrNot();
     this.clock.setTimeout(() => {
-      this.isAwaited = false;
-      this.autoDispose = !this.isLedFromAfar;
+      this.stay.isAwaited = false;
+      this.lastOrNot();
     }, RETURN_MS);
+  }
+
+  /** With nobody in it, it ends at once, unless something keeps it. */
+  protected lastOrNot(): void {
+    this.autoDispose = !this.stay.isLasting;
+  }
+
+  /** Null where a player may sit down here, unless that makes one lab too many theirs. */
+  protected async mayLead(playerId: string): Promise<Refusal | null> {
+    const isFree = this.options.mode === 'lab' && this.loop.host < 0;
+    return isFree ? this.common.labs.lead(this.roomId, playerId) : null;
   }
 
   private makeLoop(resumed?: Resumed): Loop {
@@ -251,16 +271,9 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
       over: () => this.finish(),
       failed: (error: unknown) => this.fail(error, 'tick'),
       restart: () => this.restart(),
-      fork: (tick: number, asking: string) => this.fork(tick, asking),
+      fork: (tick: number, asking: string) => fork(this.common, this.loop, tick, asking),
     };
     return new Loop(stage, this.ports, resumed?.seats);
-  }
-
-  private announce({ spec, host }: Round): void {
-    this.state.protocol = PROTOCOL;
-    this.state.mode = this.options.mode;
-    this.state.spec = JSON.stringify(spec);
-    this.state.population = host.population;
   }
 
   private listen(): void {
@@ -286,14 +299,23 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     else {
       const { seat, isNew } = seats.take(client.sessionId, playerId);
       if (isNew) this.loop.seat(seat, name, playerId);
+      this.noteLeader();
     }
     const seat = seats.seatOf(client.sessionId);
     client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
     this.loop.welcome(client, seat);
     this.listing.outdate();
+    this.stay.visited();
+    this.lastOrNot();
     // It was brought back, and has waited for this.
     if (time.paused === 'waiting' && seat >= 0) time.run();
+  }
+
+  /** Of two who came at once one leads. */
+  protected noteLeader(): void {
+    const leader = leaderOf(this.options, this.loop.seats);
+    if (leader !== null) this.common.labs.note(this.roomId, leader);
   }
 
   /** Has the lobby know of it. */
@@ -341,19 +363,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     await before.close();
     this.loop.cast.resyncAll();
     return true;
-  }
-
-  /** A lab of its own that starts as this one stood at `tick`. */
-  private async fork(tick: number, asking: string): Promise<Done | Refusal> {
-    const { tenants, adopt } = this.common;
-    if (tenants.vacancies <= 0) return { code: 'full', detail: FULL };
-    const owner = this.loop.seats.players().get(this.loop.host) ?? '';
-    const seconds = await this.ports.worldQuota.take(owner);
-    if (seconds > 0) {
-      const detail = `too many worlds of yours: wait ${seconds} s`;
-      return { code: 'too-fast', numbers: { seconds }, detail };
-    }
-    return await forkRound(this.ports, this.loop.round, { tick, asking }, adopt);
   }
 
   /** Lets another process go on. */

@@ -4,6 +4,7 @@ import { admit } from '../door.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { CalledWorld } from './called.ts';
 import { startHosts } from './hosts.ts';
+import { Labs } from './labs.ts';
 import { Tenants } from './tenants.ts';
 import type { Common, World } from './world.ts';
 
@@ -42,6 +43,7 @@ export function openWorlds(ports: RoomPorts): Worlds {
     ports,
     hosts: tenants.spacious(startHosts(ports.atlas, { mostAgents: ports.mostAgents })),
     tenants,
+    labs: new Labs(),
     worldOf: (ticket) => tickets.get(ticket),
     adopt,
   };

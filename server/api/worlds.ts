@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Quota } from '#rooms/ports.ts';
 import type { Seen } from '#rooms/world/called.ts';
 import { Unreachable, type WorldCalls } from '#rooms/world/calling.ts';
+import { MOST_LABS } from '#rooms/world/labs.ts';
 import { MODES } from '#shared/game/kinds.ts';
 import type { Refusal } from '#shared/game/order.ts';
 import {
@@ -134,16 +135,20 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       tag: 'worlds',
       summary: 'Open a world; a lab is its maker’s',
       description:
-        'A world that nobody enters is gone after a quarter of a minute; a lab, once it ' +
-        'has not been used for a quarter of an hour.',
+        'A world that nobody enters is gone after a quarter of a minute; a lab, once its leader ' +
+        'has not used it for a quarter of an hour. Where another world needs the place, a lab that ' +
+        'nobody is in ends after a minute without an accepted request of its leader; reading how ' +
+        'it stands is none, saving it is one. What has ended is gone for good: save what you want ' +
+        `to keep. One player leads at most ${MOST_LABS} labs at once: \`too-many-labs\`.`,
       access: 'signed-in',
       status: 201,
       body: worldOptions.strict(),
       answer: z.strictObject({ id: z.string() }),
-      problems: ['too-many', 'world-unavailable'],
+      problems: ['too-many', 'refused', 'world-unavailable'],
       async handle({ body, caller: { playerId, name }, response }) {
         await spend(quota, playerId);
         const id = await reached(calls.create(body, { playerId, name }));
+        if (typeof id !== 'string') throw problemOf(id);
         response.location(`/api/v1/worlds/${id}`);
         return { id };
       },

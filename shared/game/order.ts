@@ -105,6 +105,7 @@ export const REFUSAL_CODES = [
   'not-recorded',
   'unkind-text',
   'link-in-text',
+  'too-many-labs',
 ] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -115,6 +115,7 @@ export const room = {
   'command.refused': '{command}: {why}',
   'command.silent': '{command}: the server has not answered yet.',
   'order.refused.not-allowed': 'That is not for you to do here.',
+  'order.refused.too-many-labs': 'You lead as many labs as one may at once. Close one first.',
   'order.refused.not-recorded': 'Nothing can be recorded just now. Try again in a moment.',
   'link.restoring':
     'The server is back, your world not yet. Trying again in {n} s (your seat is kept for {left} s).',
