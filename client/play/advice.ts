@@ -26,6 +26,16 @@ export function advise(state: PlayStore): Advice | null {
   return next && canDo(state, next) ? next : null;
 }
 
+/** More than the dearest trait costs. */
+const UNSPENT = 150;
+
+/** Whether clout lies idle while there are traits to be had for it. */
+export function isUnspent(state: PlayStore): boolean {
+  const { room } = state;
+  if (room?.phase !== 'running' || room.mode === 'lab') return false;
+  return (me(state)?.clout ?? 0) >= UNSPENT && canDo(state, 'trait');
+}
+
 function hasDone(state: PlayStore, step: Advice): boolean {
   const player = me(state);
   if (step === 'trait') return player?.traits.some((steps) => steps > 0) ?? false;

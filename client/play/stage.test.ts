@@ -30,6 +30,23 @@ describe('what there is to do', () => {
     assert.equal(blocked({ ...playing(), link: lost }, 'seed'), 'Not connected');
   });
 
+  it('says where nobody is there for an action to work on', () => {
+    const here = (seats: number[], mode: 'match' | 'coop' = 'match') => {
+      const state = playing({ clout: 99, ready: [] });
+      const tally = { agents: 9, seats, regions: [{ agents: 9, seats }], countries: [] };
+      return { ...state, chosen: 0, tally, room: { ...state.room!, mode } };
+    };
+    assert.equal(blocked(here([3, 0, 0]), 'boost'), 'none of yours');
+    assert.equal(blocked(here([3, 0, 0]), 'mutate'), 'none of yours');
+    assert.equal(blocked(here([3, 1, 0]), 'boost'), null);
+    assert.equal(blocked(here([0, 4, 0]), 'debunk'), 'no rivals here');
+    assert.equal(blocked(here([0, 4, 2]), 'debunk'), null);
+    assert.equal(blocked(here([0, 4, 2], 'coop'), 'debunk'), 'no rivals here', 'a friend');
+    assert.equal(blocked(here([1, 4, 2], 'coop'), 'debunk'), null, 'the Bureau');
+    assert.equal(blocked(here([0, 0, 0]), 'seed'), null);
+    assert.equal(blocked({ ...here([0, 0, 0]), chosen: null }, 'boost'), null, 'not chosen yet');
+  });
+
   it('shows how far an action has cooled down', () => {
     assert.deepEqual(cooling(playing(), 'boost'), { seconds: 5, part: 1 / 3 });
     assert.deepEqual(cooling(playing(), 'seed'), { seconds: 0, part: 0 });

@@ -4,7 +4,7 @@ import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { LANGUAGES } from '#shared/sim/demographics.ts';
 import { t } from '../i18n/index.ts';
 import { isInNews } from './news.ts';
-import { me, myIdea, type Outcome, type PlayStore } from './store.ts';
+import { isOfBureau, me, myIdea, type Outcome, type PlayStore } from './store.ts';
 import { ranking } from './tally.ts';
 import { traitPrice } from './traits.ts';
 
@@ -67,7 +67,26 @@ export function blocked(state: PlayStore, kind: ActionKind): string | null {
   if (seconds > 0) return t('play.blocked.cooling', { n: seconds });
   const { price } = ACTIONS.find((action) => action.kind === kind)!;
   if (player.clout < price) return t('play.blocked.poor', { n: price - player.clout });
-  return null;
+  return noTarget(state, kind);
+}
+
+/** Why the chosen region has nobody for an action to work on, as far as the page has counted. */
+function noTarget({ room, seat, chosen, tally }: PlayStore, kind: ActionKind): string | null {
+  const here = chosen === null ? undefined : tally?.regions[chosen];
+  if (!here || seat === null) return null;
+  const isOurs = (other: number) =>
+    room?.mode === 'coop' ? isOfBureau(other) === isOfBureau(seat) : other === seat;
+  switch (kind) {
+    case 'boost':
+    case 'mutate':
+      return here.seats[seat] === 0 ? t('play.blocked.own') : null;
+    case 'debunk':
+      return here.seats.some((n, other) => n > 0 && !isOurs(other))
+        ? null
+        : t('play.blocked.rival');
+    default:
+      return null;
+  }
 }
 
 /**

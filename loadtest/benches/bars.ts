@@ -1,6 +1,7 @@
 import { erdosRenyi } from '#shared/sim/networks/erdos-renyi.ts';
 import { COUNTS_EVERY } from '#shared/wire/frames/wide.ts';
 import { median } from '../statistics.ts';
+import { BALANCE_BARS } from './balance-bars.ts';
 import { ours } from './epidemic.ts';
 import { LEFT_OUT } from './graph-tool.ts';
 import { host } from './host.ts';
@@ -187,6 +188,7 @@ const BARS: readonly Bar[] = [
     figure: 'joinToMapMs',
     atMost: 1000,
   },
+  ...BALANCE_BARS,
 ];
 
 /**

@@ -2,6 +2,7 @@ import { Encoder } from '@colyseus/schema';
 import type { GameEvent } from '#shared/game/event.ts';
 import type { Mode } from '#shared/game/kinds.ts';
 import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import {
   FEED_LENGTH,
   FeedItem,
@@ -139,9 +140,13 @@ export function unsay({ feed }: RoomState, tick: number): void {
   while ((feed.at(-1)?.tick ?? 0) > tick) feed.pop();
 }
 
+/** Ticks after a seat won a loud voice in which its others are not told: late they come by the dozen. */
+const LOUD_ENOUGH = 30 * TICKS_A_SECOND;
+
 /** Appends to the feed, and drops its oldest lines. */
 export function tell(state: RoomState, tick: number, events: readonly GameEvent[]): void {
   for (const event of events) {
+    if (event.kind === 'hub' && hasTold(state, event, tick - LOUD_ENOUGH)) continue;
     const item = new FeedItem();
     item.id = (state.feed.at(-1)?.id ?? 0) + 1;
     item.tick = tick;
@@ -153,4 +158,13 @@ export function tell(state: RoomState, tick: number, events: readonly GameEvent[
     state.feed.push(item);
   }
   while (state.feed.length > FEED_LENGTH) state.feed.shift();
+}
+
+/** Whether the feed has told the same of the same seat since a tick. */
+function hasTold(
+  { feed }: RoomState,
+  { kind, seat }: Extract<GameEvent, { seat: number }>,
+  since: number,
+): boolean {
+  return feed.some((line) => line.kind === kind && line.seat === seat && line.tick > since);
 }

@@ -13,9 +13,9 @@ import { step } from './step.ts';
  */
 export const GOLDEN_MATCH = {
   begun: '3c859b26f10149d8',
-  over: '8c925d89aab15685',
+  over: '7a95b0b9fb53194b',
   winner: 1,
-  ticks: 879,
+  ticks: 1061,
 };
 
 export const goldenMatchSpec: MatchSpec = matchSpec.parse({

@@ -84,4 +84,17 @@ describe('a match', () => {
     );
     assert.deepEqual(told, [{ kind: 'extinct', seat: 0, idea: 1 }]);
   });
+
+  it('[GAME14] keeps the end of an idea to itself while its variants live', () => {
+    const match = testMatch(atlas, { model: still });
+    step(match, [launched(0, 'india')]);
+    run(match, 2);
+    // All believers live there, and take up the variant.
+    const report = step(match, [ordered(0, { kind: 'mutate', region: 'india' })]);
+    const events = [report, ...run(match, 2)].flatMap((one) => one.events);
+    assert.ok(events.some(({ kind }) => kind === 'mutate'));
+    assert.equal(match.world.state.believers[1], 0);
+    assert.ok(shareOf(match, 0) > 0);
+    assert.ok(!events.some(({ kind }) => kind === 'extinct'));
+  });
 });

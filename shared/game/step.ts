@@ -5,7 +5,7 @@ import { applyAct } from './apply.ts';
 import { pay, shares, warm } from './economy.ts';
 import type { GameEvent } from './event.ts';
 import { WHYS } from './kinds.ts';
-import { type Match, phaseOf } from './match.ts';
+import { believersOf, type Match, phaseOf } from './match.ts';
 import { follow } from './news.ts';
 import { type Thought, think } from './opponents/think.ts';
 import { type Act, LIMITS, type Refusal } from './order.ts';
@@ -85,10 +85,17 @@ export function endStep(match: Match, begun: BegunStep, report: TickReport | nul
   return { tick, outcomes, changed, events };
 }
 
-/** Hubs change hands by the hundred: of a region's ten, only the first makes the news. */
-function isWorthTelling({ world }: Match, happening: Happening): boolean {
+/**
+ * Hubs change hands by the hundred: of a region's ten, only the first makes the news. Variants die
+ * out by the dozen: only who has no believers left at all does.
+ */
+function isWorthTelling(match: Match, happening: Happening): boolean {
+  const { people, state } = match.world;
+  if (happening.kind === 'extinct') {
+    return believersOf(match, state.owner[happening.idea]! - 1) === 0;
+  }
   if (happening.kind !== 'hub') return true;
-  return world.people.hubs[happening.region * HUBS_A_REGION] === happening.agent;
+  return people.hubs[happening.region * HUBS_A_REGION] === happening.agent;
 }
 
 function told(match: Match, happening: Happening): GameEvent {

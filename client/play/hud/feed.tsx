@@ -1,6 +1,7 @@
 import { clock } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { seatColour } from '../colours.ts';
+import { gather } from '../feed.ts';
 import { type FeedView, usePlay } from '../store.ts';
 import { feedLine, isOfTheWorld } from '../words.ts';
 
@@ -33,27 +34,8 @@ export function Feed() {
   );
 }
 
-/** Kinds that come in swarms. */
-const GATHERED = ['border', 'hub'];
-
 /** Lines that are nobody's have no colour of a seat. */
 function hueOf(item: FeedView): string {
   if (item.kind === 'begun' || item.kind === 'over') return 'transparent';
   return isOfTheWorld(item) ? 'var(--gold)' : seatColour(item.seat);
-}
-
-/**
- * The feed with the newest first, without the loud voices that rivals win, which would drown
- * the rest; regions that an idea reached one after the other are one line, `more` besides one.
- */
-function gather(feed: readonly FeedView[], own: number | null): { item: FeedView; more: number }[] {
-  const lines: { item: FeedView; more: number }[] = [];
-  for (const item of [...feed].reverse()) {
-    if (item.kind === 'hub' && item.seat !== own) continue;
-    const last = lines.at(-1);
-    const isMore = GATHERED.includes(item.kind) && last?.item.kind === item.kind;
-    if (isMore && last.item.seat === item.seat) last.more++;
-    else lines.push({ item, more: 0 });
-  }
-  return lines;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { clock } from '../../i18n/format.ts';
 import { t, tCount } from '../../i18n/index.ts';
-import { advise } from '../advice.ts';
+import { advise, isUnspent } from '../advice.ts';
 import { useDraft } from '../draft.ts';
 import { overtime, threat } from '../goal.ts';
 import { stageOf } from '../stage.ts';
@@ -114,10 +114,11 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
   }
 }
 
-/** What a newcomer may do next. */
+/** What a newcomer may do next, and what whoever forgets to spend. */
 function advised(state: PlayStore): string {
   const step = advise(state);
-  return step ? t(`advice.${step}`, { region: regionName(state, state.chosen!) }) : '';
+  if (step) return t(`advice.${step}`, { region: regionName(state, state.chosen!) });
+  return isUnspent(state) ? t('play.prompt.unspent') : '';
 }
 
 /** The badge says that one watches; before the start there is more to say. */

@@ -41,8 +41,6 @@ export const MANNERS: Readonly<Record<(typeof ARCHETYPES)[number], Manner>> = {
 export interface Skill {
   /** Ticks between two looks at the world, and before the first. */
   readonly pause: number;
-  /** Whether it waits for the best thing when it cannot pay for it yet. */
-  readonly isPatient: boolean;
   /** Actions that it knows of. */
   readonly knows: readonly ActionKind[];
   /** Whether it opens as its archetype does. */
@@ -64,15 +62,13 @@ const ALL: readonly ActionKind[] = [
 export const SKILLS: Readonly<Record<(typeof STRENGTHS)[number], Skill>> = {
   weak: {
     pause: 4 * TICKS_A_SECOND,
-    isPatient: false,
     knows: BASICS,
     opens: false,
-    foresight: 0.3,
+    foresight: 0.2,
   },
-  normal: { pause: 2 * TICKS_A_SECOND, isPatient: true, knows: ALL, opens: true, foresight: 0.5 },
+  normal: { pause: 2 * TICKS_A_SECOND, knows: ALL, opens: true, foresight: 0.5 },
   strong: {
     pause: TICKS_A_SECOND,
-    isPatient: true,
     knows: [...ALL, 'target'],
     opens: true,
     foresight: 1,

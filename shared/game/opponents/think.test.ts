@@ -53,10 +53,41 @@ describe('an opponent', () => {
     }
     for (const [seat, [launch, ...at]] of ticks) {
       assert.equal(launch, 20, `seat ${seat}`);
-      for (const tick of at) assert.equal((tick + seat * 3) % 20, 0);
+      assert.ok(at.length > 1 && at.every((tick) => (tick - at[0]!) % 20 === 0), `${seat}: ${at}`);
     }
     const all = [...ticks.values()].flatMap(([, ...at]) => at);
     assert.equal(new Set(all).size, all.length, 'never two in one tick');
+  });
+
+  it('[GAME9] favours no seat: the first begins where the last does, and looks as early', () => {
+    const homes = new Map<string, number>();
+    const looks = { first: 0, last: 0 };
+    for (let seed = 0; seed < 64; seed++) {
+      const match = testMatch(atlas, { opponents: 4, seed });
+      const [first, last] = [1, 4];
+      step(match, [launched(0, 'india')]);
+      const acted: number[] = [];
+      for (const { events } of run(match, 70)) {
+        for (const event of events) {
+          if (!('seat' in event) || event.seat === 0) continue;
+          if (event.kind === 'launched' && [first, last].includes(event.seat)) {
+            const key = `${event.seat === first ? 'first' : 'last'} ${event.region}`;
+            homes.set(key, (homes.get(key) ?? 0) + 1);
+          }
+          const isDeed = event.kind === 'trait' || ACTION_KINDS.some((k) => k === event.kind);
+          if (isDeed) acted.push(event.seat);
+        }
+      }
+      // Who gets to act before the other.
+      if (acted.indexOf(first) < acted.indexOf(last)) looks.first++;
+      else looks.last++;
+    }
+    for (const who of ['first', 'last']) {
+      const regions = [...homes.keys()].filter((key) => key.startsWith(who));
+      assert.equal(regions.length, 8, `${who} in ${regions}`);
+    }
+    // Of 64 tosses of a coin, four deviations of 4 from 32.
+    assert.ok(looks.first >= 16 && looks.last >= 16, JSON.stringify(looks));
   });
 
   it('[GAME9] spreads another idea than the other opponents', () => {

@@ -3,7 +3,7 @@ import { ACTIONS } from '../actions.ts';
 import { refuse } from '../apply.ts';
 import { ARCHETYPES, BRANCHES, STRENGTHS, type Why } from '../kinds.ts';
 import { kindOf, type Match, phaseOf } from '../match.ts';
-import { ACTION_KINDS, type Order } from '../order.ts';
+import { ACTION_KINDS, LIMITS, type Order } from '../order.ts';
 import { TICKS_A_SECOND } from '../time.ts';
 import { stepsOf, TRAIT_PRICES } from '../traits.ts';
 import { FACTS, OPPONENT_IDEAS } from './ideas.ts';
@@ -28,14 +28,12 @@ interface Option extends Thought {
 const LAUNCH_AFTER = 2 * TICKS_A_SECOND;
 /** An opening that is not through by then is given up. */
 const OPENING_TICKS = 60 * TICKS_A_SECOND;
-/** Regions, the largest first, among which opponents choose where to begin. */
-const HOMES = 8;
 
 /**
  * [GAME9] What the engine orders for a seat now, if anything. It sees what a player sees and
  * orders what a player may: of all that it knows of, in all regions, what moves most people a
- * clout by its manner, waiting for it if it is patient. Its only luck is a draw from the world's
- * seed, so a replay repeats it.
+ * clout by its manner, waiting for it if it cannot pay yet. Its only luck is drawn from the
+ * world's seed, so a replay repeats it.
  */
 export function think(match: Match, seat: number): Thought | null {
   const { state, world, spec } = match;
@@ -49,8 +47,9 @@ export function think(match: Match, seat: number): Thought | null {
     return isTime && phaseOf(match) !== 'over' ? launch(match, seat) : null;
   }
   const skill = SKILLS[STRENGTHS[state.strength[seat]!] ?? 'normal'];
-  // Opponents take turns, so that no seat always answers last.
-  if (!isRunning || since < skill.pause || (since + seat * 3) % skill.pause !== 0) return null;
+  // Opponents take turns, so that no two look in one tick.
+  const turn = 3 * placeOf(match, seat, 'turns');
+  if (!isRunning || since < skill.pause || (since + turn) % skill.pause !== 0) return null;
   return choose(match, seat, skill);
 }
 
@@ -63,11 +62,8 @@ function choose(match: Match, seat: number, skill: Skill): Thought | null {
   if (skill.knows.includes('target')) options.push(...aimOptions(match, seat, options));
   const planned = skill.opens ? opening(match, seat, options) : undefined;
   if (planned) return refuse(match, seat, planned.order) ? null : planned;
-  const able = skill.isPatient
-    ? options
-    : options.filter(({ order }) => !refuse(match, seat, order));
   let best: Option | null = null;
-  for (const option of able)
+  for (const option of options)
     if (option.worth > 0 && option.worth > (best?.worth ?? 0)) best = option;
   return best && !refuse(match, seat, best.order) ? best : null;
 }
@@ -146,13 +142,25 @@ function mannerOf({ state }: Match, seat: number) {
   return MANNERS[ARCHETYPES[state.archetype[seat]!] ?? 'troll'];
 }
 
+/** What is given out in a ring to the seats of a match, and the row of the draw that turns it. */
+const RINGS = { ideas: 0, homes: 1, turns: 2 } as const;
+const MIRROR = 3;
+
+/**
+ * A seat's place in a ring of as many as there are seats, so that no two seats share one. Each ring
+ * is turned by a draw, and all may be mirrored: the first seat fares like the last.
+ */
+function placeOf({ world }: Match, seat: number, ring: keyof typeof RINGS): number {
+  const key = keyOf(world.seed, PURPOSE.opponent, 0);
+  const first = drawBelow(key, RINGS[ring], LIMITS.seats);
+  const isMirrored = drawBelow(key, MIRROR, 2) === 1;
+  return (first + (isMirrored ? LIMITS.seats - seat : seat)) % LIMITS.seats;
+}
+
 function launch(match: Match, seat: number): Thought {
   const { world, state } = match;
-  const key = keyOf(world.seed, PURPOSE.opponent, 0);
-  // One draw for the whole match, then on by seat, so that two opponents differ.
-  const first = drawBelow(key, 0, OPPONENT_IDEAS.length);
   const isBureau = ARCHETYPES[state.archetype[seat]!] === 'bureau';
-  const words = isBureau ? FACTS : OPPONENT_IDEAS[(first + seat) % OPPONENT_IDEAS.length]!;
+  const words = isBureau ? FACTS : OPPONENT_IDEAS[placeOf(match, seat, 'ideas')]!;
   const idea = {
     ...words,
     ...mannerOf(match, seat).sliders,
@@ -160,17 +168,17 @@ function launch(match: Match, seat: number): Thought {
     languages: [],
     platforms: [],
   };
-  const home = homes(match)[(drawBelow(key, 1, HOMES) + seat) % HOMES]!;
+  const home = homes(match)[placeOf(match, seat, 'homes')]!;
   return {
     order: { kind: 'launch', idea, region: world.atlas.regions[home]!.id },
     why: 'open',
   };
 }
 
-/** The regions with most people, the most first. */
+/** The regions in which opponents begin: those with most people, the most first. */
 function homes({ world }: Match): number[] {
   const { inhabitants } = world.scratch;
   return [...inhabitants.keys()]
     .sort((a, b) => inhabitants[b]! - inhabitants[a]! || a - b)
-    .slice(0, HOMES);
+    .slice(0, LIMITS.seats);
 }
