@@ -42,9 +42,10 @@ export default defineConfig({
   server: {
     proxy: {
       '/api': `http://${server}`,
-      '/matchmake': `http://${server}`,
+      // The server wants pages of the host that is asked: Vite would put its own in place.
+      '/matchmake': { target: `http://${server}`, changeOrigin: false },
       // Colyseus' own sockets: /process/room?sessionId=…
-      '^/[^/]+/[^/]+\\?.*sessionId=': { target: `ws://${server}`, ws: true },
+      '^/[^/]+/[^/]+\\?.*sessionId=': { target: `ws://${server}`, ws: true, changeOrigin: false },
     },
   },
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Client, type Server as Colyseus, Room } from '@colyseus/core';
 import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
+import { WebSocket } from 'ws';
 import { until } from '#rooms/fixtures.ts';
 import type { Identity, RoomPorts } from '#rooms/ports.ts';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
@@ -83,6 +84,54 @@ describe('the server as a whole', () => {
       await assert.rejects(sdk.joinOrCreate('echo'), { code: 525 });
     }
     assert.equal((await health()).rooms, 0);
+  });
+
+  it('gives pages of other origins no seat and no socket', async () => {
+    await server.stop();
+    const environment = {
+      PUBLIC_URL: 'https://play.example.org',
+      PUBLIC_ADDRESS: 'games.example.org:8080/1',
+    };
+    server = await startTestServer({ defineRooms }, environment);
+    const own = server.url;
+    const { http } = await enter();
+    const seat = async (origin: string | null) => {
+      const response = await fetch(`${own}/matchmake/joinOrCreate/echo`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          Authorization: `Bearer ${http.authToken}`,
+          ...(origin === null ? {} : { Origin: origin }),
+        },
+        body: '{}',
+      });
+      const body = (await response.json()) as Record<string, string>;
+      return { ...body, status: response.status } as Record<string, string | number>;
+    };
+    const handshake = async (origin: string | null) => {
+      const { processId, roomId, sessionId } = await seat(null);
+      const url = `${own.replace('http', 'ws')}/${processId}/${roomId}?sessionId=${sessionId}`;
+      const socket = new WebSocket(
+        `${url}&_authToken=${http.authToken}`,
+        origin === null ? {} : { origin },
+      );
+      socket.on('error', () => {});
+      return new Promise((resolve) => {
+        socket.once('open', () => resolve(101));
+        socket.once('unexpected-response', (_, { statusCode }) => resolve(statusCode));
+      }).finally(() => socket.close());
+    };
+    const { port } = server;
+    const good = [null, own, 'https://play.example.org', 'http://games.example.org:8080'];
+    const bad = ['https://evil.example', 'null', `http://localhost:${port - 1}`, 'x'];
+    for (const origin of good) {
+      assert.equal((await seat(origin)).status, 200, `${origin}`);
+      assert.equal(await handshake(origin), 101, `${origin}`);
+    }
+    for (const origin of bad) {
+      assert.equal((await seat(origin)).status, 421, origin);
+      assert.equal(await handshake(origin), 403, origin);
+    }
   });
 
   it('takes messages of up to 16 KB', async () => {

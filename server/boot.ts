@@ -118,7 +118,7 @@ async function startRooms(
   // Behind the door as well: what is asked last may still send a message.
   closers.unshift(auth.mail.close);
 
-  const transport = new Sockets();
+  const transport = new Sockets(settings);
   const colyseus = new Colyseus({
     transport,
     greet: false,
@@ -157,14 +157,24 @@ async function startRooms(
     );
   }
 
-  const { guestsPerMinute, apiPerMinute, publicUrl } = settings;
+  const { guestsPerMinute, apiPerMinute, publicUrl, publicAddress } = settings;
   const limits = {
     address: openQuota('api', apiPerMinute, cluster.redis),
     account: openQuota('api-account', Math.ceil(apiPerMinute / 5), cluster.redis),
   };
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
   const ideaQuota = openQuota('ideas', settings.ideasPerMinute, cluster.redis);
-  const services = { db, records, ideas: fallback, auth, metrics, log, now, publicUrl };
+  const services = {
+    db,
+    records,
+    ideas: fallback,
+    auth,
+    metrics,
+    log,
+    now,
+    publicUrl,
+    publicAddress,
+  };
   const quotas = { joins, worlds, ideaQuota, guestsPerMinute, limits };
   const calls = openCalls();
   door.open(

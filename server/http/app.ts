@@ -19,6 +19,7 @@ export interface Parts extends ApiParts {
   /** Joins, by address. */
   readonly journal: Pick<Journal, 'goesOn'>;
   readonly joins: Quota;
+  readonly publicAddress: string | null;
   /** Folder of the built client. */
   readonly clientDir: string;
 }
@@ -26,6 +27,7 @@ export interface Parts extends ApiParts {
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
   const { db, auth, metrics, log, load, state, clientDir, joins, worlds, journal } = parts;
+  const { publicUrl, publicAddress } = parts;
   const app = express();
 
   app.use(securityHeaders);
@@ -35,7 +37,16 @@ export function createApp(parts: Parts): Express {
     response.set('Cache-Control', 'public, max-age=300').json(await auth.tokens.jwks());
   });
   app.use('/api', api(parts));
-  app.use(matchmakeRoutes(log, state, { accounts: auth.tokens, joins, worlds, journal }));
+  app.use(
+    matchmakeRoutes(log, state, {
+      accounts: auth.tokens,
+      joins,
+      worlds,
+      journal,
+      publicUrl,
+      publicAddress,
+    }),
+  );
   app.use('/admin', adminRoutes(auth.tokens, auth.players, log));
   app.use(['/api', '/matchmake', '/admin'], nothingHere);
   app.use(clientSite(clientDir, log));

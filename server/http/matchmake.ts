@@ -5,6 +5,7 @@ import { jsonBody } from '../api/body.ts';
 import type { State } from '../observe/state.ts';
 import { TooLate, within } from '../patience.ts';
 import { networkOf } from './address.ts';
+import { type Entrances, isForeign } from './origin.ts';
 
 /**
  * Longer than any seat takes that is to be had: of a process that died, Colyseus finds out in two
@@ -15,7 +16,7 @@ const PATIENCE_MS = 10_000;
 const TOO_EARLY = 425;
 
 /** Whoever asks for a seat, and how often: a join takes milliseconds, a world memory. */
-export interface Needs {
+export interface Needs extends Entrances {
   readonly accounts: Accounts;
   readonly journal: Pick<Journal, 'goesOn'>;
   /** By address. */
@@ -35,9 +36,14 @@ export interface Needs {
 export function matchmakeRoutes(
   log: Log,
   { isStopping, redis }: State,
-  { accounts, joins, worlds, journal }: Needs,
+  { accounts, joins, worlds, journal, ...entrances }: Needs,
 ): Router {
   const router = Router();
+  router.use('/matchmake', (request, response, next) => {
+    if (isForeign(request.headers, entrances)) {
+      refuse(response, 421, 'no page of this server asks: PUBLIC_URL says where people come in');
+    } else next();
+  });
   router.use('/matchmake', async (request, response, next) => {
     const seconds = await joins.take(networkOf(request.ip));
     if (seconds === 0) next();
@@ -91,6 +97,8 @@ export function matchmakeRoutes(
   return router;
 }
 
-function refuse(response: Response, code: 425 | 429 | 503, error: string, seconds = 2): void {
-  response.status(code).set('Retry-After', String(seconds)).json({ code, error });
+function refuse(response: Response, code: 421 | 425 | 429 | 503, error: string, seconds = 2): void {
+  response.status(code);
+  if (code !== 421) response.set('Retry-After', String(seconds));
+  response.json({ code, error });
 }

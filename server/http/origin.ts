@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { Problem } from '../api/problem.ts';
+import type { Settings } from '../env.ts';
 
 /**
  * Whether a page of this very origin asks, by script. Browsers say so themselves, on TLS and on
@@ -32,9 +34,30 @@ export function onlyOwnScripts(publicUrl: string | null): RequestHandler {
   };
 }
 
+/** Where people come in: as the operator says it, and whichever host is asked. */
+export type Entrances = Pick<Settings, 'publicUrl' | 'publicAddress'>;
+
+/**
+ * Whether a page of somewhere else asks. Browsers name the page's origin in every handshake of a
+ * WebSocket and every POST; programs that are no browsers need not.
+ */
+export function isForeign(
+  { origin, host }: Pick<IncomingHttpHeaders, 'origin' | 'host'>,
+  { publicUrl, publicAddress }: Entrances,
+): boolean {
+  if (origin === undefined || isOrigin(origin, publicUrl, host)) return false;
+  return publicAddress === null || !isOrigin(origin, null, publicAddress.split('/')[0]);
+}
+
 function isOwnOrigin(request: Request, publicUrl: string | null): boolean {
-  const origin = request.get('origin') ?? '';
+  return isOrigin(request.get('origin') ?? '', publicUrl, request.get('host'));
+}
+
+function isOrigin(origin: string, publicUrl: string | null, host: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
-  return url.origin === publicUrl || url.host === request.get('host');
+  if (url.origin === publicUrl) return true;
+  // As a URL has it: without the port that goes without saying.
+  const asked = `${url.protocol}//${host}`;
+  return URL.canParse(asked) && url.host !== '' && new URL(asked).host === url.host;
 }

@@ -1,5 +1,7 @@
+import type { IncomingMessage } from 'node:http';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { CLOSE } from '#shared/wire/messages.ts';
+import { type Entrances, isForeign } from './origin.ts';
 
 /** Longest message of a client, in bytes; an order is a few hundred. */
 const MAX_MESSAGE = 16 * 1024;
@@ -8,11 +10,15 @@ const FAREWELL_MS = 2000;
 /** Pings of a client in a second, each of which is answered; browsers send none. */
 const MOST_PINGS = 60;
 
-/** Colyseus' WebSockets, with bounds for what it leaves to `ws`. */
+type Verdict = (isLetIn: boolean, code: number) => void;
+
+/** Colyseus' WebSockets, for pages of this server, with bounds for what it leaves to `ws`. */
 export class Sockets extends WebSocketTransport {
-  constructor() {
+  constructor(entrances: Entrances) {
     const bounds = { maxPayload: MAX_MESSAGE, closeTimeout: FAREWELL_MS };
-    super({ noServer: true, ...bounds });
+    const verifyClient = ({ req }: { req: IncomingMessage }, done: Verdict) =>
+      done(!isForeign(req.headers, entrances), 403);
+    super({ noServer: true, verifyClient, ...bounds });
     this.wss.on('connection', (socket) => {
       let pings = 0;
       let since = performance.now();
