@@ -9,6 +9,12 @@ const PlayPage = lazy(() => import('./play/page.tsx'));
 const HistoryPage = lazy(() => import('./history/history.tsx'));
 const MatchPage = lazy(() => import('./history/match.tsx'));
 const DebriefPage = lazy(() => import('./debrief/page.tsx'));
+const SignInPage = lazy(() => import('./account/sign-in.tsx'));
+const RegisterPage = lazy(() => import('./account/register.tsx'));
+const VerifyPage = lazy(() => import('./account/verify.tsx'));
+const ForgotPage = lazy(() => import('./account/forgot.tsx'));
+const ResetPage = lazy(() => import('./account/reset.tsx'));
+const AccountPage = lazy(() => import('./account/page.tsx'));
 const CreditsPage = lazy(() => import('./home/credits.tsx'));
 
 export function App() {
@@ -23,6 +29,12 @@ export function App() {
         <Route path="/history" component={HistoryPage} />
         <Route path="/history/:matchId" component={MatchPage} />
         <Route path="/debrief" component={DebriefPage} />
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/register" component={RegisterPage} />
+        <Route path="/verify" component={VerifyPage} />
+        <Route path="/forgot" component={ForgotPage} />
+        <Route path="/reset" component={ResetPage} />
+        <Route path="/account" component={AccountPage} />
         <Route path="/credits" component={CreditsPage} />
         <Route component={MissingPage} />
       </Switch>

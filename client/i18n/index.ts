@@ -1,15 +1,22 @@
+import type { account } from './en/account.ts';
 import { common } from './en/common.ts';
 import type { debrief } from './en/debrief.ts';
-import { ending } from './en/ending.ts';
+import type { ending } from './en/ending.ts';
+import { history } from './en/history.ts';
 import { home } from './en/home.ts';
 import type { idea } from './en/idea.ts';
 import type { play } from './en/play.ts';
 import type { room } from './en/room.ts';
 
 /** English is the catalogue that the keys and their holes are typed by. */
-const en = { ...common, ...home, ...ending };
+const en = { ...common, ...home, ...history };
 /** Words that come with the pages that need them, by `learn`. */
-type Later = typeof idea & typeof play & typeof room & typeof debrief;
+type Later = typeof account &
+  typeof idea &
+  typeof play &
+  typeof room &
+  typeof debrief &
+  typeof ending;
 type Catalogue = typeof en & Later;
 
 export type Key = keyof Catalogue;

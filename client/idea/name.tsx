@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import { LIMITS } from '#shared/game/order.ts';
 import { t } from '../i18n/index.ts';
 import { knownName } from '../net/known.ts';
+import { rename } from '../net/mine.ts';
 import { Problem } from '../net/problem.ts';
-import { rename } from '../net/session.ts';
 
 /** By the code of the server's refusal. */
 const FAULTS: Readonly<Record<string, `idea.name.${'fault' | 'unkind' | 'link'}`>> = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mayComeBack, whyClosed, whyRefused } from './link.ts';
+import { Problem, type ProblemKind } from './problem.ts';
 
 describe('why there is no connection', () => {
   it('is told from what the door answers', () => {
@@ -14,6 +15,16 @@ describe('why there is no connection', () => {
     assert.equal(why(1006), 'network');
     assert.equal(why(418), 'server');
     assert.equal(whyRefused(new TypeError('Failed to fetch')).why, 'network');
+  });
+
+  it('is told from why there is no pass for the door: a server that is away may come back', () => {
+    const why = (kind: ProblemKind) => whyRefused(new Problem(kind, { code: 'said' })).why;
+    assert.equal(why('offline'), 'network');
+    assert.equal(why('slow'), 'network');
+    assert.equal(why('server'), 'network');
+    assert.equal(why('too-fast'), 'hasty');
+    assert.equal(why('signed-out'), 'signed-out');
+    assert.equal(why('answer'), 'server');
   });
 
   it('leaves hope after a loss, and none after a dismissal', () => {

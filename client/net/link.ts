@@ -1,4 +1,5 @@
 import { CLOSE } from '#shared/wire/messages.ts';
+import { isAway, Problem } from './problem.ts';
 
 /** Why a connection is over for good. */
 export type Closed =
@@ -14,6 +15,8 @@ export type Closed =
   | 'protocol'
   /** The pass was not accepted, even a fresh one. */
   | 'auth'
+  /** The session of the account was ended, from here or elsewhere. */
+  | 'signed-out'
   /** The server cannot be reached. */
   | 'network'
   /** The seat was not kept for so long. */
@@ -61,12 +64,20 @@ const DOOR: Readonly<Record<number, Closed>> = {
 export function whyRefused(error: unknown): { why: Closed; detail: string } {
   const { code, message } = error as { code?: unknown; message?: string };
   const detail = message ?? String(error);
+  if (error instanceof Problem) return { why: whyNoPass(error), detail };
   // An answer has a number. Fetch fails with a TypeError, which Colyseus wraps without one; a
   // WebSocket that never opened has 1006.
   if (error instanceof TypeError || code === undefined || code === 1006) {
     return { why: 'network', detail };
   }
   return { why: (typeof code === 'number' && DOOR[code]) || 'server', detail };
+}
+
+/** The same of an attempt to get a pass for the door. */
+function whyNoPass(problem: Problem): Closed {
+  if (problem.kind === 'signed-out') return 'signed-out';
+  if (problem.kind === 'too-fast') return 'hasty';
+  return isAway(problem) ? 'network' : 'server';
 }
 
 /** Close codes after which coming back is pointless; 4002 is Colyseus' own, for a flood. */

@@ -1,5 +1,6 @@
 /**
- * What this device remembers. Browsers may forbid storage; then it lasts as long as the page.
+ * What this device remembers, for all tabs. Browsers may forbid storage; then it lasts as long as
+ * the page.
  */
 const fallback = new Map<string, string>();
 const PREFIX = 'virality.';
@@ -13,10 +14,28 @@ export function recall(name: string): string | null {
 }
 
 export function remember(name: string, value: string): void {
-  fallback.set(name, value);
   try {
     localStorage.setItem(PREFIX + name, value);
   } catch {
-    // Full or forbidden: the map above has it for this visit.
+    // Full or forbidden: the map has it for this visit.
+    fallback.set(name, value);
   }
+}
+
+export function forget(name: string): void {
+  fallback.delete(name);
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // Forbidden: nothing was kept.
+  }
+}
+
+/** Calls `listener` when another tab has remembered or forgotten this. */
+export function onElsewhere(name: string, listener: () => void): () => void {
+  const listen = ({ key }: StorageEvent) => {
+    if (key === null || key === PREFIX + name) listener();
+  };
+  globalThis.addEventListener?.('storage', listen);
+  return () => globalThis.removeEventListener?.('storage', listen);
 }

@@ -4,34 +4,44 @@ import { Problem } from './problem.ts';
 const BASE = '/api/v1';
 const PATIENCE_MS = 10_000;
 
+export interface Call {
+  /** POST where there is a body, else GET, unless it says otherwise. */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** An access token: on whose behalf it is asked. */
+  readonly token?: string;
+}
+
 /**
- * Asks the server and parses what it says.
+ * Asks the server and parses what it says; an empty answer is `null`.
  *
- * @param body sent as JSON by POST; without it the request is a GET
  * @throws Problem
  */
 export async function ask<S extends z.ZodType>(
   path: string,
   schema: S,
-  body?: unknown,
+  call: Call = {},
 ): Promise<z.output<S>> {
-  const response = await send(path, body);
+  const response = await send(path, call);
   const json: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw problemOf(response.status, json);
+  if (!response.ok) throw problemOf(response, json);
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Problem('answer', '', parsed.error.message);
+  if (!parsed.success) throw new Problem('answer', { detail: parsed.error.message });
   return parsed.data;
 }
 
-async function send(path: string, body: unknown): Promise<Response> {
+async function send(path: string, { method, body, token }: Call): Promise<Response> {
+  const hasBody = body !== undefined;
   try {
     return await fetch(BASE + path, {
+      method: method ?? (hasBody ? 'POST' : 'GET'),
       signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(body !== undefined && {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
+      headers: {
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(hasBody && { 'Content-Type': 'application/json' }),
+      },
+      ...(hasBody && { body: JSON.stringify(body) }),
     });
   } catch (error) {
     throw new Problem(
@@ -41,9 +51,16 @@ async function send(path: string, body: unknown): Promise<Response> {
 }
 
 /** The server answers with problem+json (RFC 9457); what stands before it may not. */
-function problemOf(status: number, json: unknown): Problem {
-  const { code = '', detail = '' } = (json ?? {}) as { code?: string; detail?: string };
-  if (status === 404) return new Problem('not-found', code, detail);
-  if (status === 429) return new Problem('too-fast', code, detail);
-  return new Problem(status >= 500 ? 'server' : 'answer', code, detail);
+function problemOf({ status, headers }: Response, json: unknown): Problem {
+  const { code, detail, field } = (json ?? {}) as Record<string, string | undefined>;
+  const about = {
+    ...(code !== undefined && { code }),
+    ...(detail !== undefined && { detail }),
+    ...(field !== undefined && { field }),
+  };
+  if (status === 404) return new Problem('not-found', about);
+  if (status === 429) {
+    return new Problem('too-fast', { ...about, seconds: Number(headers.get('Retry-After')) || 0 });
+  }
+  return new Problem(status >= 500 ? 'server' : 'answer', about);
 }

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'wouter';
 import '../styles/pages.css';
 import { t } from '../i18n/index.ts';
+import { knownName, onKnown } from '../net/known.ts';
+import { Avatar } from './avatar.tsx';
 
 /** The sign of the house, which leads home. */
 export function Brand() {
@@ -29,6 +31,18 @@ const PLACES = [
   { href: '/credits', label: 'nav.credits' },
 ] as const;
 
+/** Who plays here, and the way to what belongs to them. */
+function MeLink() {
+  const name = useSyncExternalStore(onKnown, knownName);
+  if (!name) return <Link href="/sign-in">{t('nav.signIn')}</Link>;
+  return (
+    <Link href="/account" className="top-me">
+      <Avatar name={name} />
+      <span className="unseen">{t('nav.account')}</span> <span className="top-name">{name}</span>
+    </Link>
+  );
+}
+
 /** A page that is read, with the way to the others above it. */
 export function Page({ children, narrow = false }: { children: ReactNode; narrow?: boolean }) {
   const [path] = useLocation();
@@ -45,6 +59,7 @@ export function Page({ children, narrow = false }: { children: ReactNode; narrow
               {t(label)}
             </Link>
           ))}
+          <MeLink />
         </nav>
       </header>
       <main id="content" className={narrow ? 'page page-narrow' : 'page'}>

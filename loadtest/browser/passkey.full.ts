@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame, type TestGame } from './browser.ts';
+import { addAuthenticator } from './fixtures.ts';
 
 /** Passkeys by the virtual authenticator of Chromium, on `localhost`. */
 describe('a passkey in Chromium', function () {
@@ -9,7 +10,6 @@ describe('a passkey in Chromium', function () {
   let game: TestGame;
   let context: BrowserContext;
   let page: Page;
-  let authenticator: CDPSession;
 
   before(async () => {
     browser = await launchBrowser();
@@ -23,18 +23,7 @@ describe('a passkey in Chromium', function () {
     context = await browser.newContext();
     page = await context.newPage();
     await page.goto(`${game.url}/credits`);
-    authenticator = await context.newCDPSession(page);
-    await authenticator.send('WebAuthn.enable');
-    await authenticator.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
+    await addAuthenticator(page);
   });
   afterEach(() => context.close());
 

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { PROTOCOL } from '#shared/wire/state.ts';
 import { launchBrowser } from './browser.ts';
+import { type KillableServer, openKillable } from './killable.ts';
 import { Visitors } from './visitors.ts';
 
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 /** A server that is killed under the page, and started again. */
 describe('a page whose server is killed', function () {
   this.timeout(180_000);
   let browser: Browser;
-  let folder: string;
-  let port: number;
-  let url: string;
-  let server: ChildProcess;
+  let server: KillableServer;
   let visitors: Visitors;
 
   before(async () => {
@@ -27,45 +18,13 @@ describe('a page whose server is killed', function () {
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'virality-'));
-    port = await freePort();
-    url = `http://localhost:${port}`;
-    visitors = new Visitors(browser, url);
+    server = await openKillable({ FILL_SECONDS: '0', MATCH_SECONDS: '3600' });
+    visitors = new Visitors(browser, server.url);
   });
   afterEach(async () => {
     await visitors.leave();
-    await kill();
-    await rm(folder, { recursive: true, force: true });
+    await server.end();
   });
-
-  /** Resolves once it answers. */
-  async function start(environment: Record<string, string> = {}): Promise<void> {
-    server = spawn(process.execPath, [MAIN], {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        DATA_DIR: folder,
-        LOG_LEVEL: 'error',
-        FILL_SECONDS: '0',
-        MATCH_SECONDS: '3600',
-        ...environment,
-      },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    for (;;) {
-      const answer = await fetch(`${url}/health`).catch(() => null);
-      if (answer?.ok) return;
-      assert.equal(server.exitCode, null, 'the server has ended');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
-  async function kill(): Promise<void> {
-    if (!server || server.exitCode !== null || server.signalCode !== null) return;
-    const killed = once(server, 'exit');
-    server.kill('SIGKILL');
-    await killed;
-  }
 
   /** Somebody who plays; resolves to their page. */
   async function player() {
@@ -79,13 +38,13 @@ describe('a page whose server is killed', function () {
   }
 
   it('comes back into its seat by itself', async () => {
-    await start();
+    await server.start();
     const ann = await player();
-    await kill();
+    await server.kill();
     await ann.at('connection-banner').waitFor();
     await ann.page.waitForTimeout(3000);
     const { tick } = await ann.shown();
-    await start();
+    await server.start();
     const started = performance.now();
     await ann.at('connection-banner').waitFor({ state: 'detached', timeout: 60_000 });
     await ann.past(tick);
@@ -95,13 +54,13 @@ describe('a page whose server is killed', function () {
   });
 
   it('says that its world is being brought back, when it is loaded again before it is', async () => {
-    await start();
+    await server.start();
     const ann = await player();
     const { tick } = await ann.shown();
     // There is room for one world, and somebody else is quicker to take it.
     for (;;) {
-      await kill();
-      await start({ MAX_WORLDS: '1' });
+      await server.kill();
+      await server.start({ MAX_WORLDS: '1' });
       if ((await makeWorld()) !== 503) break;
     }
     await ann.page.reload();
@@ -116,15 +75,15 @@ describe('a page whose server is killed', function () {
   });
 
   it('says why time stands: for want of people, and of a store to write to', async () => {
-    await start();
+    await server.start();
     const ann = await player();
     const { pathname } = new URL(ann.page.url());
     const bob = await visitors.come();
     await bob.open(`${pathname}?watch`);
     await bob.past(0);
     await ann.page.goto('about:blank');
-    await kill();
-    await start();
+    await server.kill();
+    await server.start();
     await bob
       .at('pause-banner')
       .getByText(/when a player is here/)
@@ -157,7 +116,7 @@ describe('a page whose server is killed', function () {
   /** Takes room for a world; resolves to the status that says whether there was any. */
   async function makeWorld(): Promise<number> {
     const post = (path: string, body: object, token = '') =>
-      fetch(url + path, {
+      fetch(server.url + path, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
         body: JSON.stringify(body),
@@ -168,12 +127,3 @@ describe('a page whose server is killed', function () {
     return (await post('/matchmake/create/world', options, accessToken)).status;
   }
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

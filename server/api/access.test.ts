@@ -24,6 +24,7 @@ const ROWS: Readonly<Record<string, string>> = {
   signInByPasskey: '++++++',
   offerPasskey: '1+++++',
   addPasskey: '1+++++',
+  renamePasskey: '1+++++',
   unlinkIdentity: '1+++++',
   // By cookie, which none of these has, and from the page alone.
   refreshSession: '333333',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText } from '#shared/game/text.ts';
 
 /** Inputs that many operations have. */
 
@@ -6,6 +7,9 @@ const idExpected = 'an id of 8 to 32 characters';
 export const id = z.string({ error: idExpected }).regex(/^[\w-]{8,32}$/, idExpected);
 
 export const byId = z.strictObject({ id });
+
+/** By what its owner tells a passkey from others. */
+export const passkeyLabel = visibleText(40);
 
 /** A whole number as queries have it, in digits only: `1e1`, ` 7` and `0x10` are refused. */
 export function digits(least: number, most: number) {

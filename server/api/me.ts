@@ -4,7 +4,7 @@ import type { Auth } from '../auth/open.ts';
 import { newPassword } from '../auth/passwords.ts';
 import type { Identity } from '../store/identities.ts';
 import { type SessionRecord, sessionRecord } from '../store/sessions.ts';
-import { byId } from './fields.ts';
+import { byId, passkeyLabel } from './fields.ts';
 import { Problem, refuseUnfit } from './problem.ts';
 import { type Route, route } from './route.ts';
 import type { Entrance } from './signed-in.ts';
@@ -74,6 +74,23 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       async handle({ caller, body }) {
         await entrance.needProof(caller);
         await byPassword.change(caller.playerId, caller.sessionId ?? '', body.password);
+      },
+    }),
+    route({
+      id: 'renamePasskey',
+      method: 'patch',
+      path: '/me/identities/{id}',
+      tag: 'me',
+      summary: 'Call a passkey something else',
+      access: 'signed-in',
+      params: byId,
+      body: z.strictObject({ label: passkeyLabel }),
+      answer: me,
+      problems: ['not-found'],
+      async handle({ caller, params, body }) {
+        const isDone = await identities.relabel(params.id, caller.playerId, body.label);
+        if (!isDone) throw new Problem('not-found');
+        return shown(caller.playerId);
       },
     }),
     route({

@@ -1,8 +1,8 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import { visibleText } from '#shared/game/text.ts';
 import type { Auth } from '../auth/open.ts';
+import { passkeyLabel } from './fields.ts';
 import { Problem } from './problem.ts';
 import { type Route, route } from './route.ts';
 import { type Entrance, signedIn } from './signed-in.ts';
@@ -64,7 +64,7 @@ export function passkeyRoutes({ auth, entrance, publicUrl, limit }: PasskeyRoute
       access: 'signed-in',
       ownsKey: true,
       before,
-      body: z.strictObject({ label: visibleText(40), response: made }),
+      body: z.strictObject({ label: passkeyLabel, response: made }),
       answer: signedIn,
       problems: ['prove-again', 'passkeys-off', 'wrong-passkey', 'identity-taken'],
       async handle({ caller, body, ...exchange }) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type IdentityProvider, openIdentityProvider } from '../auth/fixtures.ts';
 import { callbackPath } from '../auth/providers.ts';
+import { openEmbedded } from '../store/embedded/open.ts';
 import { type Members, openMembers } from './fixtures-members.ts';
 import type { Visitor } from './fixtures-visitor.ts';
 
@@ -119,6 +120,35 @@ describe('signing in by another', () => {
     const { visitor: other, player } = await at.guest();
     await signIn(other, 'brief');
     assert.equal((await whoIs(other)).player.id, player.id);
+  });
+
+  it('proves who an account is that has proved nothing for a while, and links it nothing', async () => {
+    const { visitor, player } = await at.member();
+    await signIn(visitor, 'known');
+    await whoIs(visitor);
+    const { visitor: bare } = await at.member();
+    await at.restart(async () => {
+      const db = openEmbedded(at.folder);
+      const sessions = db.collection<{ _id: string; createdAt: Date }>('sessions');
+      for (const { _id } of await sessions.find({}).toArray()) {
+        const createdAt = new Date(Date.now() - 11 * 60_000);
+        await sessions.findOneAndUpdate({ _id }, { $set: { createdAt } });
+      }
+      await db.close();
+    });
+    visitor.url = at.server.url;
+    bare.url = at.server.url;
+    assert.deepEqual(
+      await bare.refused('POST', BEGIN),
+      [403, 'prove-again'],
+      'nothing to prove by',
+    );
+    assert.deepEqual(await visitor.refused('DELETE', '/me'), [403, 'prove-again']);
+    assert.equal(await signIn(visitor, 'stranger'), '/account?problem=prove-again');
+    assert.equal((await whoIs(visitor)).identities.length, 2);
+    assert.equal(await signIn(visitor, 'known'), '/account');
+    assert.equal((await whoIs(visitor)).player.id, player.id);
+    await visitor.expect(204, 'DELETE', '/me');
   });
 
   it('links nothing that is somebody else’s', async () => {

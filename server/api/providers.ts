@@ -40,6 +40,8 @@ export function providerRoutes(
       path: '/auth/providers/{provider}',
       tag: 'auth',
       summary: 'Sign in, or link an account, by another: the address to send the browser to',
+      description:
+        'An account that has proved nothing for ten minutes may go where it is known already, to prove who it is, and nowhere else.',
       access: 'signed-in',
       // The answer is good for one browser, which has a cookie along with it.
       ownsKey: true,
@@ -48,9 +50,9 @@ export function providerRoutes(
       answer: z.strictObject({ url: z.string() }),
       problems: ['not-found', 'prove-again', 'provider-away'],
       async handle({ caller, params, request, response }) {
-        await entrance.needProof(caller);
         const { playerId, sessionId } = caller;
-        const who = { playerId, ...(sessionId !== undefined && { sessionId }) };
+        const mayLink = await entrance.isProved(caller);
+        const who = { playerId, mayLink, ...(sessionId !== undefined && { sessionId }) };
         const begun = await byProvider.begin(params.provider, who, request);
         response.cookie(ticket.name, begun.ticket, ticket.options);
         return { url: begun.url };

@@ -29,6 +29,8 @@ export interface Entrance {
    * @throws Problem where somebody with an account has proved nothing for a while
    */
   needProof(caller: Caller): Promise<void>;
+  /** Whether `needProof` would let them pass. */
+  isProved(caller: Caller): Promise<boolean>;
 }
 
 export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
@@ -36,8 +38,11 @@ export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
     accessToken: await tokens.sign({ playerId: id, name, role, sessionId }),
     player: { id, name },
   });
+  const isProved = async ({ playerId, sessionId }: Caller) =>
+    sessionId === undefined || (await signIns.isProved(sessionId, playerId));
   return {
     answer,
+    isProved,
     async letIn(player, method, { request, response }) {
       const old = cookie.read(request);
       if (old) await signIns.end(old);
@@ -50,9 +55,8 @@ export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
       cookie.write(response, refreshToken);
       return answer(player, session.id);
     },
-    async needProof({ playerId, sessionId }) {
-      if (sessionId === undefined) return;
-      if (!(await signIns.isProved(sessionId, playerId))) throw new Problem('prove-again');
+    async needProof(caller) {
+      if (!(await isProved(caller))) throw new Problem('prove-again');
     },
   };
 }

@@ -31,6 +31,11 @@ interface Traveller {
   readonly playerId: string;
   /** Absent for a guest. */
   readonly sessionId?: string;
+  /**
+   * False for an account that has proved nothing for a while: it may come back as who it is known
+   * to be there, which is a proof, but not with another way in.
+   */
+  readonly mayLink: boolean;
 }
 
 export interface Arrival {
@@ -56,6 +61,7 @@ const journey = z.object({
   id: z.string(),
   playerId: z.string(),
   sessionId: z.string().optional(),
+  mayLink: z.boolean(),
   memory: z.record(z.string(), z.unknown()),
 });
 
@@ -70,13 +76,20 @@ export function openProviderWay(parts: ProviderParts): ProviderWay {
     return provider;
   }
   /** @throws Problem unless they are still who they were when they left */
-  async function travellerOf({ playerId, sessionId }: Traveller): Promise<PlayerRecord> {
+  async function travellerOf({
+    playerId,
+    sessionId,
+  }: Omit<Traveller, 'mayLink'>): Promise<PlayerRecord> {
     const player = await players.find(playerId);
     const session = sessionId === undefined ? null : await sessions.find(sessionId);
     const isSame =
       sessionId === undefined ? player?.kind === 'guest' : session?.playerId === playerId;
     if (!player || !isSame) throw new Problem('no-session');
     return player;
+  }
+  async function isKnownTo(provider: string, playerId: string): Promise<boolean> {
+    const linked = await identities.ofPlayer(playerId);
+    return linked.some((each) => each.kind === 'provider' && each.provider === provider);
   }
   async function comeBack(provider: Provider, request: Request, memory: Memory) {
     try {
@@ -91,6 +104,7 @@ export function openProviderWay(parts: ProviderParts): ProviderWay {
     providers: providers.map(({ id, name }) => ({ id, name })),
     async begin(id, who, request) {
       const provider = withId(id);
+      if (!who.mayLink && !(await isKnownTo(id, who.playerId))) throw new Problem('prove-again');
       const begun = await provider.begin(request).catch((error: unknown) => {
         log.warn('a provider cannot be asked', { provider: id, error });
         throw new Problem('provider-away');
@@ -106,11 +120,13 @@ export function openProviderWay(parts: ProviderParts): ProviderWay {
       const provider = withId(id);
       const begun = journey.safeParse(await challenges.take(keyOf(ticket), now()));
       if (!begun.success || begun.data.id !== id) throw new Problem('provider-failed');
-      const { memory, playerId, sessionId } = begun.data;
+      const { memory, playerId, sessionId, mayLink } = begun.data;
       const found = await comeBack(provider, request, memory);
       if (!found) throw new Problem('provider-refused');
       const traveller = await travellerOf({ playerId, ...(sessionId && { sessionId }) });
       const { subject, label } = found;
+      const known = mayLink ? null : await identities.withSubject(id, subject);
+      if (!mayLink && known?.playerId !== playerId) throw new Problem('prove-again');
       const about = { id: nanoid(), playerId, createdAt: now(), usedAt: now() };
       const isNew = await identities.add({
         kind: 'provider',

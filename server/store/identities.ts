@@ -43,6 +43,8 @@ export interface Identities {
   ofPlayer(playerId: string): Promise<Identity[]>;
   used(id: string, at: Date, counter?: number): Promise<void>;
   setPassword(id: string, passwordHash: string): Promise<void>;
+  /** Calls a passkey something else; false where this player has none of this id. */
+  relabel(id: string, playerId: string, label: string): Promise<boolean>;
   /** Whether this player had one of this id. */
   remove(id: string, playerId: string): Promise<boolean>;
   removeAll(playerId: string): Promise<void>;
@@ -55,6 +57,7 @@ type IdentityDoc = Omit<About, 'id'> & {
   readonly key: string;
   readonly kind: Proof['kind'];
   readonly passwordHash?: string;
+  readonly label?: string;
   readonly counter?: number;
 };
 
@@ -89,6 +92,10 @@ export async function openIdentities(db: Database): Promise<Identities> {
     },
     async setPassword(id, passwordHash) {
       await docs.findOneAndUpdate({ _id: id, kind: 'password' }, { $set: { passwordHash } });
+    },
+    async relabel(id, playerId, label) {
+      const which = { _id: id, playerId, kind: 'passkey' } as const;
+      return (await docs.findOneAndUpdate(which, { $set: { label } })) !== null;
     },
     async remove(id, playerId) {
       return (await docs.deleteOne({ _id: id, playerId })).deletedCount === 1;

@@ -64,19 +64,21 @@ const Reload = () => (
 );
 
 /** What to do about a connection that is over for good. */
-const WAYS: Readonly<Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history' | 'home')[]>> =
-  {
-    gone: ['new', 'history'],
-    full: ['retry', 'home'],
-    hasty: ['retry', 'home'],
-    restoring: ['retry', 'new'],
-    protocol: ['reload'],
-    auth: ['retry'],
-    network: ['retry'],
-    seat: ['retry', 'new'],
-    kicked: ['new', 'home'],
-    server: ['retry', 'new'],
-  };
+const WAYS: Readonly<
+  Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history' | 'home' | 'sign-in')[]>
+> = {
+  gone: ['new', 'history'],
+  full: ['retry', 'home'],
+  hasty: ['retry', 'home'],
+  restoring: ['retry', 'new'],
+  protocol: ['reload'],
+  auth: ['retry'],
+  'signed-out': ['sign-in', 'retry'],
+  network: ['retry'],
+  seat: ['retry', 'new'],
+  kicked: ['new', 'home'],
+  server: ['retry', 'new'],
+};
 
 /** In place of the world when there is no way into it. */
 export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
@@ -114,6 +116,12 @@ export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
                 return (
                   <Anchor key={way} className={look} href="/history">
                     {t('nav.history')}
+                  </Anchor>
+                );
+              case 'sign-in':
+                return (
+                  <Anchor key={way} className={look} href="/sign-in">
+                    {t('nav.signIn')}
                   </Anchor>
                 );
               default:

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../i18n/index.ts';
+import { isPassword } from './faults.ts';
+import { Form, PasswordField, useDeed } from './form.tsx';
+import { useGuard } from './prove.tsx';
+import { changePassword, type Me } from './rest.ts';
+
+export function ChangePassword({ me: { identities } }: { me: Me }) {
+  const client = useQueryClient();
+  const guard = useGuard();
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  const deed = useDeed(async () => {
+    await guard(() => changePassword(password));
+    setPassword('');
+    setTried(false);
+    await client.invalidateQueries({ queryKey: ['me'] });
+  });
+  const isMissing = !isPassword(password);
+  return (
+    <section className="panel" data-testid="change-password">
+      <h2>{t('account.password')}</h2>
+      <Form
+        deed={deed}
+        submit={t('account.password.submit')}
+        missing={isMissing}
+        onTried={() => setTried(true)}
+        quiet
+      >
+        {/* For managers, which keep a password with its name. */}
+        <input
+          className="unseen"
+          type="email"
+          autoComplete="username"
+          value={identities.find(({ kind }) => kind === 'password')?.label ?? ''}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+        <PasswordField
+          isNew
+          value={password}
+          onText={setPassword}
+          fault={tried && isMissing ? t('field.password.short') : undefined}
+        />
+        {deed.done && password === '' && (
+          <p className="account-good" role="status">
+            {t('account.password.done')}
+          </p>
+        )}
+      </Form>
+    </section>
+  );
+}
