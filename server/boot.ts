@@ -5,7 +5,7 @@ import { nanoid } from 'nanoid';
 import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import { fallback } from './ai/fallback/source.ts';
+import { openIdeas } from './ai/open.ts';
 import { loadAtlas } from './atlas.ts';
 import { openAuth } from './auth/open.ts';
 import { type Cluster, openCluster } from './cluster/open.ts';
@@ -164,10 +164,11 @@ async function startRooms(
   };
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
   const ideaQuota = openQuota('ideas', settings.ideasPerMinute, cluster.redis);
+  const ideas = openIdeas(settings.model, { log, meter: metrics.ai, redis: cluster.redis });
   const services = {
     db,
     records,
-    ideas: fallback,
+    ideas,
     auth,
     metrics,
     log,

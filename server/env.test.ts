@@ -15,6 +15,7 @@ describe('settings', () => {
       smtpUrl: null,
       mailFrom: null,
       providers: [],
+      model: null,
       logLevel: 'info',
       logFormat: 'json',
       maxWorlds: 32,
@@ -71,6 +72,12 @@ describe('settings', () => {
     ['JOINS_PER_MINUTE', ['-1', '100001', 'few']],
     ['WORLDS_PER_MINUTE', ['-1', '100001', 'few']],
     ['IDEAS_PER_MINUTE', ['-1', '100001', 'few']],
+    ['OPENAI_API_KEY', ['hunter2 hunter2', 'hunter2\n', `hunter2${'x'.repeat(500)}`]],
+    ['OPENAI_BASE_URL', ['localhost:8080', 'ftp://models', 'https://ada:hunter2@models/v1']],
+    ['OPENAI_MODEL', ['two words', 'm'.repeat(101)]],
+    ['OPENAI_PRICES', ['1', '1/2/3', 'free', '-1/5', '1e3/5']],
+    ['AI_TOKENS_PER_DAY', ['-1', '100000001', 'many']],
+    ['AI_DOLLARS_PER_DAY', ['-1', '2001', 'five']],
   ];
   for (const [name, values] of bad) {
     it(`names ${name} and what was expected, for a bad value`, () => {
@@ -124,6 +131,25 @@ describe('settings', () => {
         ['github', 'GitHub', ''],
         ['openid', 'OpenID', OPENID_ISSUER],
       ],
+    );
+  });
+
+  it('say what a model needs, and what it may cost', () => {
+    const read = (environment: Record<string, string>) => readSettings(environment, false).model;
+    const OPENAI_API_KEY = 'hunter2';
+    assert.throws(() => read({ OPENAI_API_KEY }), /^Fault: OPENAI_MODEL: needed with/);
+    assert.equal(read({ OPENAI_MODEL: 'small' }), null);
+    const more = { OPENAI_PRICES: '0.4/1.6', AI_DOLLARS_PER_DAY: '0.5', AI_TOKENS_PER_DAY: '0' };
+    assert.deepEqual(
+      read({ OPENAI_BASE_URL: 'http://localhost:8080/v1', OPENAI_MODEL: 'small', ...more }),
+      {
+        apiKey: 'none',
+        baseUrl: 'http://localhost:8080/v1',
+        name: 'small',
+        tokensPerDay: 0,
+        microdollarsPerDay: 500_000,
+        prices: { in: 0.4, out: 1.6 },
+      },
     );
   });
 

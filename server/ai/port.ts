@@ -13,8 +13,11 @@ export interface MutateAsk extends AnalyseAsk {
   readonly seed: number;
 }
 
-/** Reads ideas and rewrites them. Never rejects. */
+/**
+ * Reads ideas and rewrites them. Never rejects: where a model is asked and fails, word lists
+ * answer, and the answer says why. `playerId` is whose budget an ask is on.
+ */
 export interface IdeaSource {
-  analyse(ask: AnalyseAsk): Promise<WrittenAnalysis>;
-  mutate(ask: MutateAsk): Promise<WrittenVariant>;
+  analyse(ask: AnalyseAsk, playerId: string): Promise<WrittenAnalysis>;
+  mutate(ask: MutateAsk, playerId: string): Promise<WrittenVariant>;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { answersWell, fails, goodAnalysis, startModelServer } from '../ai/fixtures-model.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer } from '../fixtures.ts';
 import { Visitor } from './fixtures-visitor.ts';
@@ -88,6 +89,38 @@ describe('ideas beyond so many a minute', () => {
       await bob.expect(200, 'POST', '/ideas/analyse', { text: TEXT });
     } finally {
       await server.stop();
+    }
+  });
+});
+
+describe('ideas where a model is set', () => {
+  it('are read by it, and by word lists where it fails, which the answer and the metrics say', async () => {
+    const model = await startModelServer();
+    const settings = { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'small-model' };
+    const server = await startTestServer({}, settings);
+    try {
+      const visitor = new Visitor(server.url);
+      await visitor.enter();
+      const read = async (text: string) =>
+        (await visitor.expect(200, 'POST', '/ideas/analyse', { text })).body;
+      model.behaves(answersWell);
+      assert.deepEqual(await read(TEXT), { ...goodAnalysis(TEXT), by: 'model', because: null });
+      model.behaves(fails(401));
+      const { by, because } = await read('The moon has no gift shop');
+      assert.deepEqual([by, because], ['fallback', 'misconfigured']);
+      const metrics = await (await fetch(`${server.url}/metrics`)).text();
+      for (const line of [
+        'virality_ai_requests_total{job="analyse",by="model"} 1',
+        'virality_ai_requests_total{job="analyse",by="fallback"} 1',
+        'virality_ai_faults_total{job="analyse",because="misconfigured"} 1',
+        'virality_ai_tokens_total{way="in"} 400',
+        'virality_ai_seconds_count{job="analyse"} 2',
+      ]) {
+        assert.ok(metrics.includes(line), line);
+      }
+    } finally {
+      await server.stop();
+      await model.stop();
     }
   });
 });

@@ -33,7 +33,7 @@ export function ideaRoutes(ideas: IdeaSource, quota: Quota): Route[] {
       answer: writtenAnalysis,
       async handle({ body, caller }) {
         await admit(body.text, caller);
-        return await ideas.analyse(body);
+        return await ideas.analyse(body, caller.playerId);
       },
     }),
     route({
@@ -57,7 +57,7 @@ export function ideaRoutes(ideas: IdeaSource, quota: Quota): Route[] {
       answer: writtenVariant,
       async handle({ body, caller }) {
         await admit(body.text, caller);
-        return await ideas.mutate(body);
+        return await ideas.mutate(body, caller.playerId);
       },
     }),
   ];

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Request } from 'express';
-import type { ProviderSettings } from '../env.ts';
+import type { ProviderSettings } from '../settings/providers.ts';
 import { openProvider } from './providers.ts';
 
 const PUBLIC_URL = 'https://play.example.org';

@@ -13,7 +13,7 @@ import {
 import { Strategy, type StrategyOptions, type VerifyFunction } from 'openid-client/passport';
 import passport from 'passport';
 import { z } from 'zod';
-import type { ProviderSettings } from '../env.ts';
+import type { ProviderSettings } from '../settings/providers.ts';
 
 /** What is remembered between going to a provider and coming back: PKCE, state, nonce. */
 export type Memory = Record<string, unknown>;

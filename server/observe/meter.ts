@@ -1,10 +1,13 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from '#rooms/ports.ts';
+import type { AiMeter } from '../ai/meter.ts';
 import type { JournalMeter } from '../store/journal/hold.ts';
+import { aiMeter } from './ai.ts';
 import type { State } from './state.ts';
 
 export interface Metrics extends Meter {
   readonly journal: JournalMeter & { adopted(): void };
+  readonly ai: AiMeter;
   readonly contentType: string;
   /** Everything counted so far, as Prometheus reads it. */
   text(): Promise<string>;
@@ -100,6 +103,7 @@ export function createMetrics(load: () => Load, state: Pick<State, 'store' | 're
     order: (kind) => orders.inc({ kind }),
     refusal: (code) => refusals.inc({ code }),
     journal: journalMeter(registers),
+    ai: aiMeter(registers),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

@@ -13,6 +13,7 @@ describe('what a log may hold', () => {
       'authorization: bearer opaque-token',
       '{"secret":"opaque","name":"Ada"}',
       'mongodb://ada:opaque@db/game failed',
+      'Incorrect API key provided: sk-proj-opaque_123',
     ]) {
       const clean = String(scrub(text));
       assert.doesNotMatch(clean, /eyJ|c2lnbmF0dXJl|opaque|abc:def/, text);

@@ -5,6 +5,8 @@ const SECRET_TEXTS: readonly [pattern: RegExp, replacement: string][] = [
   // JSON Web Tokens, wherever they stand.
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '[token]'],
   [/\b(bearer)\s+[^\s,;"']+/gi, '$1 [token]'],
+  // Keys of model servers.
+  [/\bsk-[\w-]{6,}/g, '[key]'],
   // Query parameters such as `_authToken`, and `secret: "..."` in quoted bodies.
   [/([\w-]*(?:token|secret|password)[\w-]*["']?\s*[=:]\s*["']?)[^\s&"',;}]+/gi, '$1[removed]'],
   // The password in a URL.

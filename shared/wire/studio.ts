@@ -24,29 +24,27 @@ export type Risk = (typeof RISKS)[number];
 const percent = z.int().min(0).max(100);
 const line = (most: number) => visibleText(most);
 
-export const analysis = z
-  .strictObject({
-    topics: z
-      .array(z.strictObject({ topic: z.enum(TOPICS), weight: z.int().min(1).max(100) }))
-      .max(LIMITS.tags)
-      .refine((all) => new Set(all.map(({ topic }) => topic)).size === all.length, 'each once')
-      .meta({ description: 'strongest first; empty where none was recognised' }),
-    valence: ideaDraft.shape.valence.meta({ description: '−100 (outrage) to 100 (delight)' }),
-    arousal: ideaDraft.shape.arousal.meta({ description: '0 (calm) to 100 (excited)' }),
-    virality: percent.meta({ description: 'how readily it is passed on' }),
-    plausibility: percent.meta({ description: 'how readily it is believed' }),
-    fit: z
-      .strictObject(
-        Object.fromEntries(GROUP_NAMES.map((name) => [name, percent])) as Record<
-          Audience,
-          typeof percent
-        >,
-      )
-      .meta({ description: 'how well it suits each group; 50 is neither well nor badly' }),
-    risks: z.array(z.enum(RISKS)).max(RISKS.length),
-    why: line(240).meta({ description: 'one sentence' }),
-  })
-  .meta({ id: 'Analysis' });
+export const analysis = z.strictObject({
+  topics: z
+    .array(z.strictObject({ topic: z.enum(TOPICS), weight: z.int().min(1).max(100) }))
+    .max(LIMITS.tags)
+    .refine((all) => new Set(all.map(({ topic }) => topic)).size === all.length, 'each once')
+    .meta({ description: 'strongest first; empty where none was recognised' }),
+  valence: ideaDraft.shape.valence.meta({ description: '−100 (outrage) to 100 (delight)' }),
+  arousal: ideaDraft.shape.arousal.meta({ description: '0 (calm) to 100 (excited)' }),
+  virality: percent.meta({ description: 'how readily it is passed on' }),
+  plausibility: percent.meta({ description: 'how readily it is believed' }),
+  fit: z
+    .strictObject(
+      Object.fromEntries(GROUP_NAMES.map((name) => [name, percent])) as Record<
+        Audience,
+        typeof percent
+      >,
+    )
+    .meta({ description: 'how well it suits each group; 50 is neither well nor badly' }),
+  risks: z.array(z.enum(RISKS)).max(RISKS.length),
+  why: line(240).meta({ description: 'one sentence' }),
+});
 export type Analysis = z.output<typeof analysis>;
 
 /** How far a rewriting may take each trait, up or down. */
@@ -54,22 +52,43 @@ export const STRETCH = { better: 6, mood: 10 } as const;
 const better = z.int().min(0).max(STRETCH.better);
 const mood = z.int().min(-STRETCH.mood).max(STRETCH.mood);
 
-export const variant = z
-  .strictObject({
-    text: ideaDraft.shape.text,
-    name: line(40).meta({ description: 'a few words to tell it from its parent by' }),
-    changes: z
-      .strictObject({ virality: better, plausibility: better, valence: mood, arousal: mood })
-      .meta({ description: 'to be added to the traits of the idea' }),
-    why: line(240).meta({ description: 'one sentence' }),
-  })
-  .meta({ id: 'Variant' });
+export const variant = z.strictObject({
+  text: ideaDraft.shape.text,
+  name: line(40).meta({ description: 'a few words to tell it from its parent by' }),
+  changes: z
+    .strictObject({ virality: better, plausibility: better, valence: mood, arousal: mood })
+    .meta({ description: 'to be added to the traits of the idea' }),
+  why: line(240).meta({ description: 'one sentence' }),
+});
 export type Variant = z.output<typeof variant>;
 
 /** Whose words they are: a language model's, or those of the server's own lists. */
 export const AUTHORS = ['model', 'fallback'] as const;
-const by = z.enum(AUTHORS).meta({ description: '`fallback`: word lists and a grammar' });
-export const writtenAnalysis = analysis.extend({ by }).meta({ id: 'WrittenAnalysis' });
+
+/** Why a model did not answer. */
+export const REASONS = [
+  'no-model',
+  'slow',
+  'busy',
+  'away',
+  'resting',
+  'misconfigured',
+  'garbled',
+  'out-of-bounds',
+  'refused',
+  'unfit',
+  'spent',
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+const written = {
+  by: z.enum(AUTHORS).meta({ description: '`fallback`: word lists and a grammar' }),
+  because: z
+    .enum(REASONS)
+    .nullable()
+    .meta({ description: 'why no model answered; null if one did' }),
+};
+export const writtenAnalysis = analysis.extend(written).meta({ id: 'WrittenAnalysis' });
 export type WrittenAnalysis = z.output<typeof writtenAnalysis>;
-export const writtenVariant = variant.extend({ by }).meta({ id: 'WrittenVariant' });
+export const writtenVariant = variant.extend(written).meta({ id: 'WrittenVariant' });
 export type WrittenVariant = z.output<typeof writtenVariant>;

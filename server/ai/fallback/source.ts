@@ -4,6 +4,6 @@ import { mutate } from './mutate.ts';
 
 /** Word lists and a grammar: offline, at once, and the same answer to the same question. */
 export const fallback: IdeaSource = {
-  analyse: async ({ text }) => ({ ...analyse(text), by: 'fallback' }),
-  mutate: async (ask) => ({ ...mutate(ask), by: 'fallback' }),
+  analyse: async ({ text }) => ({ ...analyse(text), by: 'fallback', because: 'no-model' }),
+  mutate: async (ask) => ({ ...mutate(ask), by: 'fallback', because: 'no-model' }),
 };
