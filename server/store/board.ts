@@ -46,11 +46,12 @@ export async function openBoard<D extends BoardDoc, R>(
   show: (doc: D) => R,
 ): Promise<Board<R>> {
   await docs.createIndex({ board: 1, points: -1, playerId: 1 });
+  await docs.keepCounts?.(['board', 'points']);
   const where = (filter: Filter<BoardDoc>) => filter as Filter<D>;
   const countAbove = ({ board, points }: BoardDoc) =>
     docs.countDocuments(where({ board, points: { $gt: points } }));
-  const countTiesBefore = ({ board, points, playerId }: BoardDoc) =>
-    docs.countDocuments(where({ board, points, playerId: { $lt: playerId } }));
+  const countNotBelow = ({ board, points }: BoardDoc) =>
+    docs.countDocuments(where({ board, points: { $gte: points } }));
 
   /** The next rows from a place, down or up the table, nearest first. */
   async function beyond(
@@ -69,19 +70,29 @@ export async function openBoard<D extends BoardDoc, R>(
     return [...near, ...(await docs.find(others, { sort, limit: limit - near.length }).toArray())];
   }
 
-  /** @param above players with more points than the first row, `ties` those with as many before it */
-  function ranked(rows: readonly D[], above: number, ties: number): Ranked<R>[] {
+  async function rankedFrom(rows: readonly D[]): Promise<Ranked<R>[]> {
+    const [first] = rows;
+    if (!first) return [];
+    const second = rows.find(({ points }) => points < first.points);
+    return ranked(rows, await countAbove(first), second ? await countNotBelow(first) : 0);
+  }
+
+  /**
+   * @param above players with more points than the first row
+   * @param notBelow and with at least as many, among them those before it
+   */
+  function ranked(rows: readonly D[], above: number, notBelow: number): Ranked<R>[] {
+    const ties = rows.findIndex(({ points }) => points < rows[0]!.points);
     let rank = above + 1;
     return rows.map((doc, i) => {
-      if (i > 0 && doc.points < rows[i - 1]!.points) rank = above + ties + i + 1;
+      if (i > 0 && doc.points < rows[i - 1]!.points) rank = notBelow + (i - ties) + 1;
       return { ...show(doc), rank };
     });
   }
 
-  async function rankedFrom(rows: readonly D[]): Promise<Ranked<R>[]> {
-    const [first] = rows;
-    return first ? ranked(rows, await countAbove(first), await countTiesBefore(first)) : [];
-  }
+  /** Of rows that are a table by themselves. */
+  const rankedAlone = (rows: readonly D[]) =>
+    ranked(rows, 0, rows.filter(({ points }) => points === rows[0]?.points).length);
 
   return {
     async page({ board, limit, after = null }) {
@@ -92,7 +103,7 @@ export async function openBoard<D extends BoardDoc, R>(
       const last = page.at(-1);
       const next = found.length > limit && last ? last : null;
       return {
-        rows: after ? await rankedFrom(page) : ranked(page, 0, 0),
+        rows: after ? await rankedFrom(page) : rankedAlone(page),
         next: next && { points: next.points, playerId: next.playerId },
       };
     },
@@ -110,7 +121,7 @@ export async function openBoard<D extends BoardDoc, R>(
     async among(board, playerIds) {
       const ids = playerIds.map((playerId) => rowId(board, playerId));
       const rows = await docs.find(where({ _id: { $in: ids } }), { sort: DOWN }).toArray();
-      return ranked(rows, 0, 0);
+      return rankedAlone(rows);
     },
   };
 }

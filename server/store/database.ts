@@ -84,6 +84,12 @@ export interface Collection<T extends Doc> {
   countDocuments(filter: Filter<T>): Promise<number>;
   /** Idempotent. A field that holds arrays may stand only in first place. */
   createIndex(fields: Sort<T>, options?: { readonly unique?: boolean }): Promise<unknown>;
+  /**
+   * Has the store keep how many documents have each pair of values of two fields, so that counting
+   * by both reads a row for each value and none for each document. Only the embedded engine can;
+   * where it is absent, counts are those of the index. Idempotent.
+   */
+  keepCounts?(fields: readonly [keyof T & string, keyof T & string]): Promise<void>;
 }
 
 export interface Database {

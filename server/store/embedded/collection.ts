@@ -12,6 +12,7 @@ import type {
 } from '../database.ts';
 import { DuplicateKeyError } from '../database.ts';
 import { decode, encode } from './codec.ts';
+import { Counts } from './counts.ts';
 import {
   type Clause,
   checkName,
@@ -41,6 +42,7 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
   readonly #leading = new Set<string>();
   /** The other fields of the indexes, which hold none. */
   readonly #following = new Set<string>();
+  #counts: Counts | null = null;
 
   constructor(db: DatabaseSync, name: string) {
     this.#db = db;
@@ -118,7 +120,10 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
 
   async countDocuments(filter: Filter<T>): Promise<number> {
     const isAll = Object.keys(filter).length === 0;
-    const clause = isAll ? EVERY : countable(filter, this.#indexed());
+    const indexed = isAll ? [] : this.#indexed();
+    const sum = this.#counts?.question(filter, indexed);
+    if (sum) return Number(this.#prepare(sum.sql).get(...sum.parameters)?.sum);
+    const clause = isAll ? EVERY : countable(filter, indexed);
     if (!clause) return this.#matching(filter, {}).length;
     const sql = `SELECT count(*) AS count FROM ${this.#table} WHERE ${clause.sql}`;
     return Number(this.#prepare(sql).get(...clause.parameters)?.count);
@@ -136,6 +141,12 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
       .filter((field) => field !== '_id');
     if (leading === entries[0]?.[0]) this.#listElements(leading!);
     for (const field of following) this.#following.add(field);
+  }
+
+  async keepCounts(fields: readonly [string, string]): Promise<void> {
+    const counts = new Counts(this.#name, fields);
+    this.#transaction(() => counts.prepare(this.#db));
+    this.#counts = counts;
   }
 
   /**

@@ -22,11 +22,14 @@ export function checkName(name: string): string {
 /**
  * What a field sorts and compares by, as an expression that an index may hold: dates are their
  * milliseconds, booleans 0 and 1, and null or missing comes first and equals itself, as in Mongo.
+ *
+ * @param row `new.` or `old.` in a trigger
  */
-export function keyOf(field: string): string {
-  if (field === '_id') return 'id';
+export function keyOf(field: string, row = ''): string {
+  const doc = `${row}doc`;
+  if (field === '_id') return `${row}id`;
   const path = `'$.${checkName(field)}`;
-  return `ifnull(coalesce(json_extract(doc, ${path}."$date"'), json_extract(doc, ${path}')), -9e999)`;
+  return `ifnull(coalesce(json_extract(${doc}, ${path}."$date"'), json_extract(${doc}, ${path}')), -9e999)`;
 }
 
 /** Where the elements of an array field are listed, one row each, for the sake of lookups. */
@@ -59,7 +62,7 @@ export function narrow(
     for (const [operator, value] of comparisons(filter[field])) {
       const clause = holdsArrays
         ? elementClause(collection, field, operator, value)
-        : fieldClause(field, operator, value);
+        : fieldClause(keyOf(field), operator, value);
       if (clause) clauses.push(clause);
     }
   }
@@ -90,22 +93,26 @@ export function idsOnly(
  * A filter that only compares fields which hold values of one type and no arrays, as those that
  * are sorted by do, with numbers and strings: as SQL that says all of it, so that counting reads
  * no document. Null for every other filter.
+ *
+ * @param columnOf what stands for a field
  */
 export function countable(
   filter: Readonly<Record<string, unknown>>,
   indexed: readonly IndexedField[],
+  columnOf: (field: string) => string = keyOf,
 ): Clause | null {
   const clauses: Clause[] = [];
   for (const [field, condition] of Object.entries(filter)) {
     if (!indexed.some((one) => one.field === field && !one.holdsArrays)) return null;
     for (const [operator, value] of comparisons(condition)) {
       const isNumber = typeof value === 'number';
-      const clause = COMPARISONS.has(operator) && fieldClause(field, operator, value);
+      const column = columnOf(field);
+      const clause = COMPARISONS.has(operator) && fieldClause(column, operator, value);
       if (!clause || !(isNumber || typeof value === 'string')) return null;
       // What is missing is the least number.
       const type = isNumber
-        ? `typeof(${keyOf(field)}) <> 'text' AND ${keyOf(field)} > -9e999`
-        : `typeof(${keyOf(field)}) = 'text'`;
+        ? `typeof(${column}) <> 'text' AND ${column} > -9e999`
+        : `typeof(${column}) = 'text'`;
       clauses.push({ sql: `${clause.sql} AND ${type}`, parameters: clause.parameters });
     }
   }
@@ -123,16 +130,16 @@ function comparisons(condition: unknown): [operator: string, value: unknown][] {
   return isOperators ? Object.entries(condition) : [['$eq', condition]];
 }
 
-function fieldClause(field: string, operator: string, value: unknown): Clause | null {
+function fieldClause(column: string, operator: string, value: unknown): Clause | null {
   if (operator === '$in' && Array.isArray(value)) {
     const parameters = value.map(parameterOf);
     if (!parameters.every((parameter) => parameter !== null)) return null;
-    return { sql: `${keyOf(field)} IN (${parameters.map(() => '?').join()})`, parameters };
+    return { sql: `${column} IN (${parameters.map(() => '?').join()})`, parameters };
   }
   const comparison = COMPARISONS.get(operator);
   const parameter = parameterOf(value);
   if (!comparison || parameter === null) return null;
-  return { sql: `${keyOf(field)} ${comparison} ?`, parameters: [parameter] };
+  return { sql: `${column} ${comparison} ?`, parameters: [parameter] };
 }
 
 function elementClause(
