@@ -5,6 +5,7 @@ import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts'
 import '../styles/idea.css';
 import { t, tCount } from '../i18n/index.ts';
 import { useDraft } from '../play/draft.ts';
+import { AskReading } from './ask.tsx';
 import { ChipGroup } from './chips.tsx';
 import { faultsOf, lengthOf } from './faults.ts';
 import { Sliders } from './sliders.tsx';
@@ -139,6 +140,7 @@ function TextField({ fault }: { fault: string | undefined }) {
           {left < 0 ? tCount('idea.text.over', -left) : tCount('idea.text.left', left)}
         </span>
       </p>
+      <AskReading />
     </section>
   );
 }
