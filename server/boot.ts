@@ -33,6 +33,9 @@ import { keepWorlds } from './worlds.ts';
  */
 const ROOMS_PATIENCE_MS = 25_000;
 
+/** How many may come back from one address for each that may join: it costs next to nothing. */
+const RETURNS = 10;
+
 const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
 
 export interface Options {
@@ -163,6 +166,7 @@ async function startRooms(
     account: openQuota('api-account', Math.ceil(apiPerMinute / 5), cluster.redis),
   };
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
+  const returns = openQuota('returns', RETURNS * settings.joinsPerMinute, cluster.redis);
   const ideaQuota = openQuota('ideas', settings.ideasPerMinute, cluster.redis);
   const ideas = openIdeas(settings.model, { log, meter: metrics.ai, redis: cluster.redis });
   const services = {
@@ -176,7 +180,7 @@ async function startRooms(
     publicUrl,
     publicAddress,
   };
-  const quotas = { joins, worlds, ideaQuota, guestsPerMinute, limits };
+  const quotas = { joins, returns, worlds, ideaQuota, guestsPerMinute, limits };
   const calls = openCalls();
   door.open(
     createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),

@@ -36,13 +36,14 @@ export type Link =
   | { readonly kind: 'open' }
   /**
    * Lost; the next try is at `nextAt`, or under way when that is null, until `until`. The server
-   * may answer already, but not have the world yet: it is being brought back.
+   * may answer already, and say why it takes a while: the world is being brought back, or many come
+   * back at once.
    */
   | {
       readonly kind: 'lost';
       readonly nextAt: number | null;
       readonly until: number;
-      readonly answers: boolean;
+      readonly answers?: Momentary;
     }
   | { readonly kind: 'closed'; readonly why: Closed; readonly detail: string };
 

@@ -12,6 +12,7 @@ import {
 } from './link.ts';
 import { quickMatch } from './lobby.ts';
 import type { Question } from './orders.ts';
+import { advice, Patience } from './patience.ts';
 import { dropPass, session } from './session.ts';
 
 /** What is wished of a world that is made for its player. */
@@ -56,14 +57,8 @@ export interface WorldConnection {
   leave(): void;
 }
 
-/** How long the server keeps a lost connection's place, and a world waits for its players. */
-const KEPT_MS = 60_000;
-const LEAST_WAIT_MS = 500;
-/** So that a server that is back is noticed within seconds. */
-const MOST_WAIT_MS = 2_500;
-/** Where too many have come, so that trying does not make it worse. */
+/** Where too many have come and nobody says for how long. */
 const HASTY_WAIT_MS = 10_000;
-
 /** Worlds that are tried one after the other in a quick match. */
 const MOST_TRIES = 3;
 
@@ -71,7 +66,15 @@ type WorldRoom = Room<unknown, RoomState>;
 
 /** Enters a world and stays: comes back by itself after a loss, and says what is going on. */
 export function enterWorld(destination: Destination, hooks: WorldHooks): WorldConnection {
-  const client = new Client(window.location.origin);
+  /** How long the door has just asked one to wait. */
+  let advised = 0;
+  const client = new Client(window.location.origin, {
+    async fetchFn(...asked) {
+      const answer = await fetch(...asked);
+      advised = advice(answer);
+      return answer;
+    },
+  });
   let target = destination;
   let room: WorldRoom | null = null;
   let timer: number | undefined;
@@ -83,18 +86,21 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   let left = false;
   let tries = 0;
   let hasRenewed = false;
-  let lostAt = 0;
-  /** Since when, and why, the server has had a visitor wait who was not in yet. */
-  let waitingAt = 0;
+  /** To come back to where one was. */
+  const loss = new Patience();
+  /** To come in for the first time, where the server has had a visitor wait, and why. */
+  const entry = new Patience();
   let waitsFor: Momentary | undefined;
-  let answers = false;
+  /** Why the server, which answers, has one wait who was in. */
+  let answers: Momentary | undefined;
 
   void open();
 
   /** Enters, or comes back; one attempt. */
   async function open(): Promise<void> {
     window.clearTimeout(timer);
-    const isBack = lostAt > 0;
+    advised = 0;
+    const isBack = loss.isWaiting;
     if (isBack) lost(null);
     else hooks.link({ kind: 'joining', ...(waitsFor && { why: waitsFor }) });
     try {
@@ -140,10 +146,10 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     wayBack = entered.reconnectionToken;
     tries = 0;
     hasRenewed = false;
-    lostAt = 0;
-    waitingAt = 0;
+    loss.end();
+    entry.end();
     waitsFor = undefined;
-    answers = false;
+    answers = undefined;
     // The page has its own way back, because a pass may have to be renewed first.
     entered.reconnection.enabled = false;
     entered.onMessage('welcome', hooks.welcome);
@@ -160,9 +166,9 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     if (left || from !== room) return;
     room = null;
     const why = whyClosed(code);
-    lostAt = performance.now();
+    loss.begin(performance.now());
     if (why) finish(why, reason);
-    else wait();
+    else wait('network');
   }
 
   function failed({ why, detail }: { why: Closed; detail: string }, isBack: boolean): void {
@@ -179,41 +185,49 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
       return;
     }
     if (!isBack && (isMomentary(why) || (waitsFor && mayComeBack(why)))) {
-      waitingAt ||= performance.now();
+      if (!entry.isWaiting) entry.begin(performance.now());
       if (isMomentary(why)) waitsFor = why;
-      if (performance.now() - waitingAt < KEPT_MS) waitIn(waitsFor);
-      else finish(why, detail);
+      if (!waitIn(why)) finish(why, detail);
       return;
     }
     if (!isBack || !mayComeBack(why)) {
       finish(why, detail);
       return;
     }
-    answers = why !== 'network';
-    if (performance.now() - lostAt < KEPT_MS) wait();
-    else finish(why === 'network' ? 'seat' : why, detail);
+    answers = why === 'network' ? undefined : why === 'hasty' ? 'hasty' : 'restoring';
+    if (!wait(why)) finish(why === 'network' ? 'seat' : why, detail);
   }
 
-  function wait(): void {
-    const delay = Math.min(MOST_WAIT_MS, LEAST_WAIT_MS * 2 ** tries++);
+  /** Tries to come back in a while; false once there is no more patience. */
+  function wait(why: Closed): boolean {
+    const delay = delayOf(loss, why);
+    if (delay === null) return false;
     lost(performance.now() + delay);
     timer = window.setTimeout(open, delay);
+    return true;
   }
 
-  function waitIn(why: Momentary | undefined): void {
-    const most = why === 'hasty' ? HASTY_WAIT_MS : MOST_WAIT_MS;
-    const delay = Math.min(most, LEAST_WAIT_MS * 2 ** tries++);
-    hooks.link({ kind: 'joining', ...(why && { why }) });
+  /** As `wait`, to come in. */
+  function waitIn(why: Closed): boolean {
+    const delay = delayOf(entry, why);
+    if (delay === null) return false;
+    hooks.link({ kind: 'joining', ...(waitsFor && { why: waitsFor }) });
     timer = window.setTimeout(open, delay);
+    return true;
+  }
+
+  function delayOf(patience: Patience, why: Closed): number | null {
+    const asked = advised || (why === 'hasty' ? HASTY_WAIT_MS : 0);
+    return patience.next(performance.now(), asked, Math.random());
   }
 
   function lost(nextAt: number | null): void {
-    hooks.link({ kind: 'lost', nextAt, until: lostAt + KEPT_MS, answers });
+    hooks.link({ kind: 'lost', nextAt, until: loss.until, ...(answers && { answers }) });
   }
 
   function finish(why: Closed, detail: string): void {
-    lostAt = 0;
-    waitingAt = 0;
+    loss.end();
+    entry.end();
     waitsFor = undefined;
     tries = 0;
     hasRenewed = false;
@@ -239,6 +253,8 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     retry() {
       if (room) return;
       tries = 0;
+      loss.hurry();
+      entry.hurry();
       void open();
     },
     leave() {

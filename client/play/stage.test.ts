@@ -26,7 +26,7 @@ describe('what there is to do', () => {
     assert.equal(blocked(playing({ idea: 0 }), 'seed'), 'Launch your idea first');
     assert.equal(blocked(playing({}, 'over'), 'seed'), 'The match is over');
     assert.equal(blocked({ ...playing(), seat: -1 }, 'seed'), 'Watchers cannot act');
-    const lost = { kind: 'lost', nextAt: null, until: 0, answers: false } as const;
+    const lost = { kind: 'lost', nextAt: null, until: 0 } as const;
     assert.equal(blocked({ ...playing(), link: lost }, 'seed'), 'Not connected');
   });
 

@@ -7,7 +7,13 @@ import {
 } from 'rate-limiter-flexible';
 import type { Quota } from '#rooms/ports.ts';
 
-const NO_LIMIT: Quota = { take: async () => 0 };
+/** One of which what was taken for nothing can be given back. */
+export interface FairQuota extends Quota {
+  /** Never rejects. */
+  giveBack(who: string): Promise<void>;
+}
+
+const NO_LIMIT: FairQuota = { take: async () => 0, giveBack: async () => {} };
 
 /**
  * Counts by name, by all processes together where there is Redis, and by this one while Redis is
@@ -44,8 +50,15 @@ export function secondsLeft({ msBeforeNext }: RateLimiterRes): number {
  *
  * @param perMinute 0 is no limit
  */
-export function openQuota(name: string, perMinute: number, redis: Redis | null): Quota {
+export function openQuota(name: string, perMinute: number, redis: Redis | null): FairQuota {
   if (perMinute === 0) return NO_LIMIT;
   const limiter = openLimiter(name, perMinute, 60, redis);
-  return { take: (who) => limiter.consume(who).then(() => 0, secondsLeft) };
+  return {
+    take: (who) => limiter.consume(who).then(() => 0, secondsLeft),
+    giveBack: (who) =>
+      limiter.reward(who).then(
+        () => {},
+        () => {},
+      ),
+  };
 }

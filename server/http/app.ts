@@ -1,8 +1,9 @@
 import express, { type Express, type RequestHandler } from 'express';
-import type { Journal, Quota } from '#rooms/ports.ts';
+import type { Journal } from '#rooms/ports.ts';
 import { adminRoutes } from '../admin/routes.ts';
 import { type ApiParts, api } from '../api/api.ts';
 import { answerProblems, nothingHere } from '../api/problem.ts';
+import type { FairQuota } from '../cluster/quota.ts';
 import type { ServerLog } from '../observe/log.ts';
 import type { Load, Metrics } from '../observe/meter.ts';
 import type { State } from '../observe/state.ts';
@@ -16,9 +17,11 @@ export interface Parts extends ApiParts {
   readonly log: ServerLog;
   readonly load: () => Load;
   readonly state: State;
-  /** Joins, by address. */
   readonly journal: Pick<Journal, 'goesOn'>;
-  readonly joins: Quota;
+  /** Joins, by address. */
+  readonly joins: FairQuota;
+  /** The same of those who come back. */
+  readonly returns: FairQuota;
   readonly publicAddress: string | null;
   /** Folder of the built client. */
   readonly clientDir: string;
@@ -26,7 +29,7 @@ export interface Parts extends ApiParts {
 
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
-  const { db, auth, metrics, log, load, state, clientDir, joins, worlds, journal } = parts;
+  const { db, auth, metrics, log, load, state, clientDir, joins, returns, worlds, journal } = parts;
   const { publicUrl, publicAddress } = parts;
   const app = express();
 
@@ -41,6 +44,7 @@ export function createApp(parts: Parts): Express {
     matchmakeRoutes(log, state, {
       accounts: auth.tokens,
       joins,
+      returns,
       worlds,
       journal,
       publicUrl,

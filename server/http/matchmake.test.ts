@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { RoomPorts } from '#rooms/ports.ts';
 import { PROTOCOL } from '#shared/wire/state.ts';
 import type { RunningServer } from '../boot.ts';
 import { readSettings } from '../env.ts';
-import { temporaryFolder } from '../fixtures.ts';
+import { startTestServer, temporaryFolder } from '../fixtures.ts';
 import { startGame } from '../main.ts';
+import { makeOpening } from '../store/journal/fixtures.ts';
 
 describe('asking for seats', () => {
   const folder = temporaryFolder();
@@ -60,5 +62,36 @@ describe('asking for seats', () => {
     assert.deepEqual([last.status, last.code], [429, 429]);
     assert.match(last.error ?? '', /too many joins from your address: wait \d+ s/);
     assert.ok(last.wait > 0 && last.wait <= 60, `${last.wait} s`);
+  });
+});
+
+describe('coming back after a restart, from one address', () => {
+  let server: RunningServer;
+  let ports: RoomPorts;
+
+  before(async () => {
+    const defineRooms = (_: unknown, given: RoomPorts): undefined => {
+      ports = given;
+    };
+    server = await startTestServer({ defineRooms }, { JOINS_PER_MINUTE: '2' });
+  });
+  after(() => server.stop());
+
+  it('takes no joins away while the world is brought back, nor for seats had before', async () => {
+    const { worldId } = makeOpening();
+    const ask = async (method: string) => {
+      const url = `${server.url}/matchmake/${method}/${worldId}`;
+      return (await fetch(url, { method: 'POST' })).status;
+    };
+    const hold = await ports.journal.open(makeOpening({ worldId }));
+    for (let i = 0; i < 30; i++) {
+      assert.equal(await ask('joinById'), 425, `join ${i}`);
+      assert.equal(await ask('reconnect'), 425, `return ${i}`);
+    }
+    await hold.end();
+    for (let i = 0; i < 20; i++) assert.notEqual(await ask('reconnect'), 429, `return ${i}`);
+    assert.equal(await ask('reconnect'), 429, 'ten for each join');
+    assert.deepEqual([await ask('joinById'), await ask('joinById')], [522, 522]);
+    assert.equal(await ask('joinById'), 429);
   });
 });

@@ -2,6 +2,7 @@ import { createAuthContext, ErrorCode, matchMaker } from '@colyseus/core';
 import { type Response, Router } from 'express';
 import type { Accounts, Journal, Log, Quota } from '#rooms/ports.ts';
 import { jsonBody } from '../api/body.ts';
+import type { FairQuota } from '../cluster/quota.ts';
 import type { State } from '../observe/state.ts';
 import { TooLate, within } from '../patience.ts';
 import { networkOf } from './address.ts';
@@ -19,8 +20,9 @@ const TOO_EARLY = 425;
 export interface Needs extends Entrances {
   readonly accounts: Accounts;
   readonly journal: Pick<Journal, 'goesOn'>;
-  /** By address. */
-  readonly joins: Quota;
+  /** By address: seats asked for, and those that were had before and are asked for again. */
+  readonly joins: FairQuota;
+  readonly returns: FairQuota;
   /** By player. */
   readonly worlds: Quota;
 }
@@ -36,7 +38,7 @@ export interface Needs extends Entrances {
 export function matchmakeRoutes(
   log: Log,
   { isStopping, redis }: State,
-  { accounts, joins, worlds, journal, ...entrances }: Needs,
+  { accounts, joins, returns, worlds, journal, ...entrances }: Needs,
 ): Router {
   const router = Router();
   router.use('/matchmake', (request, response, next) => {
@@ -44,8 +46,10 @@ export function matchmakeRoutes(
       refuse(response, 421, 'no page of this server asks: PUBLIC_URL says where people come in');
     } else next();
   });
+  // A class that comes back at once after a restart has one address.
+  const quotaOf = (path: string) => (path.startsWith('/reconnect/') ? returns : joins);
   router.use('/matchmake', async (request, response, next) => {
-    const seconds = await joins.take(networkOf(request.ip));
+    const seconds = await quotaOf(request.path).take(networkOf(request.ip));
     if (seconds === 0) next();
     else refuse(response, 429, `too many joins from your address: wait ${seconds} s`, seconds);
   });
@@ -84,6 +88,7 @@ export function matchmakeRoutes(
       // Its process has died, or handed it over: another one will have it in a moment.
       const isGone = code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
       if (isGone && (await journal.goesOn(room).catch(() => false))) {
+        await quotaOf(`/${method}/`).giveBack(networkOf(request.ip));
         refuse(response, TOO_EARLY, 'this world is being brought back: try again');
         return;
       }

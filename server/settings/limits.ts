@@ -47,7 +47,8 @@ export const LIMITS = {
   }),
   JOINS_PER_MINUTE: define({
     preset: '240',
-    meaning: 'seats asked for in a minute from one address; 0 is no limit, as above',
+    meaning:
+      'seats asked for in a minute from one address, ten times as many to come back; 0 is no limit',
     expected: 'a whole number from 0 to 100000',
     schema: wholeNumber(0, 100_000),
   }),

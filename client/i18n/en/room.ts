@@ -117,6 +117,8 @@ export const room = {
   'order.refused.not-allowed': 'That is not for you to do here.',
   'order.refused.too-many-labs': 'You lead as many labs as one may at once. Close one first.',
   'order.refused.not-recorded': 'Nothing can be recorded just now. Try again in a moment.',
+  'link.hasty':
+    'Many from your network are coming back at once. It is your turn in {n} s; please keep this page open.',
   'link.restoring':
     'The server is back, your world not yet. Trying again in {n} s (your seat is kept for {left} s).',
   'link.closed.kicked.title': 'The host has shown you out',

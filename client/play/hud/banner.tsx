@@ -42,7 +42,7 @@ function wordsFor(link: Link, silent: number, now: number): string | null {
   const left = Math.max(0, Math.ceil((link.until - now) / 1000));
   if (link.nextAt === null) return t('link.trying');
   const n = Math.max(0, Math.ceil((link.nextAt - now) / 1000));
-  return t(link.answers ? 'link.restoring' : 'link.waiting', { n, left });
+  return t(link.answers ? `link.${link.answers}` : 'link.waiting', { n, left });
 }
 
 /** The time, four times a second while it is needed. */
