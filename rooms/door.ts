@@ -29,5 +29,9 @@ export async function admit(ports: RoomPorts, token: string, options: unknown): 
   }
   const identity = await ports.accounts.verify(token);
   if (!identity) throw new ServerError(DOOR.token, 'the token is missing, wrong or expired');
+  const whyNot = await ports.admission.whyNot(identity.playerId).catch(() => {
+    throw new ServerError(DOOR.full, 'it cannot be seen who may come in: try again later');
+  });
+  if (whyNot !== null) throw new ServerError(DOOR.banned, whyNot);
   return identity;
 }

@@ -52,6 +52,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
   const log = (message: string) => void logged.push(message);
   const nothing = () => {};
   const ports: RoomPorts = {
+    admission: { whyNot: async () => null },
     accounts: { verify: async () => null },
     dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },

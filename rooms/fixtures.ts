@@ -72,6 +72,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
         return name ? { playerId: `id-of-${name}`, name } : null;
       },
     },
+    admission: { whyNot: async () => null },
     ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
     dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },

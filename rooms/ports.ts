@@ -18,6 +18,12 @@ export interface Accounts {
   verify(token: string): Promise<Identity | null>;
 }
 
+/** Who may not come in at all, whatever their token says. */
+export interface Admission {
+  /** Why not, in a sentence for them; null for who may. Rejects when the store does not answer. */
+  whyNot(playerId: string): Promise<string | null>;
+}
+
 export interface Ratings {
   /** Points of a player, 1500 for a newcomer. */
   pointsOf(playerId: string): Promise<number>;
@@ -132,6 +138,7 @@ export interface Log {
 
 export interface RoomPorts {
   readonly accounts: Accounts;
+  readonly admission: Admission;
   readonly ratings: Ratings;
   readonly dailies: Dailies;
   /** Worlds that a player makes. */

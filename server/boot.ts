@@ -14,6 +14,7 @@ import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
 import { type Door, openDoor } from './http/door.ts';
 import { Sockets } from './http/sockets.ts';
+import { openAdmission } from './moderation/admission.ts';
 import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
@@ -35,6 +36,9 @@ const ROOMS_PATIENCE_MS = 25_000;
 
 /** How many may come back from one address for each that may join: it costs next to nothing. */
 const RETURNS = 10;
+
+/** More than anybody has to say who reads what they report. */
+const REPORTS_PER_MINUTE = 10;
 
 const CLIENT_DIR = fileURLToPath(new URL('../client/dist', import.meta.url));
 
@@ -110,9 +114,10 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const [records, auth, atlas, journal] = await Promise.all([
-    openRecords(db, now),
-    openAuth(db, settings, { log, now, redis: cluster.redis }),
+  const records = await openRecords(db, now);
+  const admission = openAdmission(records.bans, settings.appealsTo);
+  const [auth, atlas, journal] = await Promise.all([
+    openAuth(db, settings, { log, now, redis: cluster.redis, admit: admission.admit }),
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
@@ -133,6 +138,7 @@ async function startRooms(
   const worlds = openQuota('worlds', settings.worldsPerMinute, cluster.redis);
   const side = defineRooms(colyseus, {
     accounts: auth.tokens,
+    admission,
     ratings: scores.ratings,
     dailies: scores.dailies,
     worldQuota: worlds,
@@ -174,13 +180,15 @@ async function startRooms(
     records,
     ideas,
     auth,
+    admission,
     metrics,
     log,
     now,
     publicUrl,
     publicAddress,
   };
-  const quotas = { joins, returns, worlds, ideaQuota, guestsPerMinute, limits };
+  const reporting = openQuota('reports', REPORTS_PER_MINUTE, cluster.redis);
+  const quotas = { joins, returns, worlds, ideaQuota, reporting, guestsPerMinute, limits };
   const calls = openCalls();
   door.open(
     createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),

@@ -14,6 +14,7 @@ describe('settings', () => {
       publicUrl: null,
       smtpUrl: null,
       mailFrom: null,
+      appealsTo: null,
       providers: [],
       model: null,
       logLevel: 'info',
@@ -54,6 +55,7 @@ describe('settings', () => {
     ['PUBLIC_URL', ['play.example.org', 'https://h/', 'https://h/x', 'ftp://h', 'https://H', 'x']],
     ['SMTP_URL', ['http://u:hunter2@h', 'smtp://', 'hunter2', 'smtp://h:99999', 'smtp://h/x']],
     ['MAIL_FROM', ['somebody', 'a@b, c@d', 'Ada <a@example.org>']],
+    ['APPEALS_TO', ['somebody', 'http://example.org', 'javascript:alert(1)', 'a@b, c@d']],
     ['OPENID_ISSUER', ['id.example.org', 'http://id.example.org', 'https://', 'https://u:p@h']],
     ['OPENID_NAME', ['x'.repeat(41)]],
     ...['GOOGLE', 'GITHUB', 'OPENID'].flatMap((name): [string, string[]][] => [

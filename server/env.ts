@@ -22,6 +22,8 @@ export interface Settings {
   /** Null means that no mail is sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string | null;
+  /** Null means that nobody says where. */
+  readonly appealsTo: string | null;
   readonly providers: readonly ProviderSettings[];
   /** Null means that word lists answer. */
   readonly model: ModelSettings | null;
@@ -108,6 +110,7 @@ export function readSettings(
     publicUrl,
     smtpUrl,
     mailFrom,
+    appealsTo: read('APPEALS_TO'),
     providers,
     model: readModel(read),
     logLevel: need('LOG_LEVEL'),

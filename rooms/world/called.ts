@@ -1,6 +1,12 @@
 import { nanoid } from 'nanoid';
 import type { Refusal } from '#shared/game/order.ts';
-import type { Ack, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import {
+  type Ack,
+  CLOSE,
+  type CommandMessage,
+  type OrderMessage,
+  type Refused,
+} from '#shared/wire/messages.ts';
 import type { Identity } from '../ports.ts';
 import { World } from './world.ts';
 
@@ -109,6 +115,22 @@ export abstract class CalledWorld extends World {
     this.loop.usedAt = performance.now();
     const bytes = await this.loop.between(() => this.loop.round.host.snapshot());
     return Buffer.from(bytes).toString('base64');
+  }
+
+  /** Player id of each seat that a person has. */
+  sitters(): [seat: number, playerId: string][] {
+    return [...this.loop.seats.players()];
+  }
+
+  /** Closes the connections of somebody who is to be nowhere; an opponent plays on for them. */
+  putOut(playerId: string): void {
+    const seat = this.sitters().find(([, id]) => id === playerId)?.[0] ?? -1;
+    this.loop.showOut(seat, playerId, 'put out by an operator');
+  }
+
+  /** Ends the world for everybody, as an operator may. */
+  close(): void {
+    void this.disconnect(CLOSE.done);
   }
 
   private async sit(sessionId: string, { playerId, name }: Identity): Promise<Refusal | null> {

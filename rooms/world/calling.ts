@@ -8,7 +8,7 @@ import {
 } from '#shared/wire/messages.ts';
 import type { Identity } from '../ports.ts';
 import type { Asking, CalledWorld, Seen } from './called.ts';
-import { type FoundWorld, publicOf } from './listing.ts';
+import { type FoundWorld, publicOf, type WorldMetadata } from './listing.ts';
 
 /**
  * The worlds of all processes, for who has no connection to them. What fails because a process is
@@ -31,6 +31,23 @@ export interface WorldCalls {
   ask(id: string, by: Identity, asking: Asking): Promise<Ack | Refused | 'waiting' | null>;
   /** A lab, saved; null where whoever asks does not own one of this id. */
   save(id: string, playerId: string): Promise<Uint8Array | null>;
+  /** Player id of each seat that a person has; none where there is no such world. */
+  sitters(id: string): Promise<[seat: number, playerId: string][]>;
+  /** Closes a player's connections in every world. Resolves to how many worlds did not hear of it. */
+  putOut(playerId: string): Promise<number>;
+  /** Ends a world; false where there is none. */
+  close(id: string): Promise<boolean>;
+  /** All of them, private ones as well, the newest first; for operators. */
+  listAll(): Promise<AnyWorld[]>;
+}
+
+/** A world as operators see it in a list. */
+interface AnyWorld {
+  readonly roomId: string;
+  readonly createdAt?: Date | string;
+  readonly processId: string;
+  /** Absent for a moment, while it opens. */
+  readonly metadata?: WorldMetadata;
 }
 
 /** The process that holds a world does not answer. */
@@ -38,7 +55,7 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Calls = Pick<CalledWorld, 'ask' | 'see' | 'save'>;
+type Calls = Pick<CalledWorld, 'ask' | 'see' | 'save' | 'sitters' | 'putOut' | 'close'>;
 
 export function openCalls(): WorldCalls {
   const isThere = async (roomId: string) =>
@@ -67,6 +84,20 @@ export function openCalls(): WorldCalls {
       if (!answer || !('code' in answer)) return roomId;
       await matchMaker.remoteRoomCall(roomId, 'disconnect', [CLOSE.done]);
       return answer;
+    },
+    listAll: async () => (await matchMaker.query<FoundWorld>({ name: 'world' })).toReversed(),
+    sitters: async (id) => ((await isThere(id)) ? ((await call(id, 'sitters')) ?? []) : []),
+    async putOut(playerId) {
+      const found = await matchMaker.query({ name: 'world' });
+      const told = await Promise.allSettled(
+        found.map(({ roomId }) => call(roomId, 'putOut', playerId)),
+      );
+      return told.filter(({ status }) => status === 'rejected').length;
+    },
+    async close(id) {
+      if (!(await isThere(id))) return false;
+      await call(id, 'close');
+      return true;
     },
     see: async (id, playerId) => ((await isThere(id)) ? call(id, 'see', playerId) : null),
     async ask(id, by, asking) {

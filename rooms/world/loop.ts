@@ -213,10 +213,10 @@ export class Loop implements Controls {
     this.show();
   }
 
-  showOut(seat: number, playerId: string): void {
-    this.absence.hear(seat, Number.NEGATIVE_INFINITY);
+  showOut(seat: number, playerId: string, why = 'shown out by the host'): void {
+    if (seat >= 0) this.absence.hear(seat, Number.NEGATIVE_INFINITY);
     for (const client of this.stage.room.clients) {
-      if (client.auth?.playerId === playerId) client.leave(CLOSE.kicked, 'shown out by the host');
+      if (client.auth?.playerId === playerId) client.leave(CLOSE.kicked, why);
     }
   }
 

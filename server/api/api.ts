@@ -1,11 +1,17 @@
 import { Router } from 'express';
-import type { Quota } from '#rooms/ports.ts';
+import type { Log, Quota } from '#rooms/ports.ts';
 import type { WorldCalls } from '#rooms/world/calling.ts';
 import type { IdeaSource } from '../ai/port.ts';
 import type { Auth } from '../auth/open.ts';
+import type { Admission } from '../moderation/admission.ts';
+import { openDeeds } from '../moderation/deeds.ts';
 import type { Database } from '../store/database.ts';
 import type { Records } from '../store/records.ts';
 import { version } from '../version.ts';
+import { auditRoutes } from './admin/audit.ts';
+import { banRoutes } from './admin/bans.ts';
+import { playerDeskRoutes } from './admin/players.ts';
+import { reportDeskRoutes } from './admin/reports.ts';
 import { openCallers } from './callers.ts';
 import { friendRoutes } from './friends.ts';
 import { guestRoutes } from './guests.ts';
@@ -21,6 +27,7 @@ import { passkeyRoutes } from './passkeys.ts';
 import { playerRoutes } from './players.ts';
 import { providerRoutes } from './providers.ts';
 import { referencePage } from './reference/reference.ts';
+import { reportRoutes } from './reports.ts';
 import type { Route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
 import { openEntrance } from './signed-in.ts';
@@ -40,7 +47,11 @@ export interface ApiParts {
   readonly ideas: IdeaSource;
   /** What one player may ask of it. */
   readonly ideaQuota: Quota;
+  /** Reports that a player may make. */
+  readonly reporting: Quota;
   readonly auth: Auth;
+  readonly admission: Admission;
+  readonly log: Log;
   /** Where people reach this server; null for whichever way they come. */
   readonly publicUrl: string | null;
   /** Sign-ins that one address may make in a minute; 0 is no limit. */
@@ -53,9 +64,11 @@ export interface ApiParts {
 
 /** Every operation there is. */
 function apiRoutes(parts: ApiParts): Route[] {
-  const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute } = parts;
-  const { matches, scores, friends } = records;
-  const entrance = openEntrance(auth);
+  const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute, log } = parts;
+  const { matches, scores, friends, reports, bans, audit } = records;
+  const { players, sessions } = auth;
+  const entrance = openEntrance(auth, parts.admission.admit);
+  const deeds = openDeeds({ players, sessions, records, calls, log });
   const limit = limitPerAddress(guestsPerMinute);
   return [
     ...guestRoutes(auth.guests, auth.tokens, guestsPerMinute),
@@ -71,6 +84,11 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...templateRoutes(),
     ...ideaRoutes(parts.ideas, parts.ideaQuota),
     ...worldRoutes(calls, worlds),
+    ...reportRoutes({ reports, players, matches, calls, quota: parts.reporting }),
+    ...reportDeskRoutes(reports, bans, deeds),
+    ...banRoutes(bans, deeds, now),
+    ...playerDeskRoutes(auth, bans, deeds),
+    ...auditRoutes(audit),
   ];
 }
 
@@ -83,7 +101,7 @@ export function api(parts: ApiParts): Router {
   router.get('/v1/openapi.json', (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
-  const callerOf = openCallers(auth);
+  const callerOf = openCallers(auth, parts.admission.admit);
   router.use('/v1', mount(routes, { callerOf, limits, answers: records.answers, checkAnswers }));
   router.use(referencePage());
   return router;

@@ -55,5 +55,18 @@ export function cursors<S extends z.ZodType>(place: S) {
   };
 }
 
+/** A place in a list by time. */
+export const timeAndId = z.tuple([z.number().min(-8.64e15).max(8.64e15), id]);
+
+const byTime = cursors(timeAndId.transform(([time, id]) => ({ at: new Date(time), id })));
+
+/** Inputs of a list by time, newest first. */
+export const timePage = { limit, cursor: byTime.field.optional() };
+
+/** Where the next page of such a list starts, as its clients get it. */
+export function afterPage(next: { readonly at: Date; readonly id: string } | null): string | null {
+  return byTime.write(next && [+next.at, next.id]);
+}
+
 /** In an answer: where the next page starts, null at the end. */
 export const nextCursor = z.string().nullable();

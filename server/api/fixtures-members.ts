@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type { RoomPorts } from '#rooms/ports.ts';
+import type { Role } from '#shared/records/roles.ts';
 import type { Options, RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
 import { openPostOffice, type PostOffice } from '../mail/fixtures.ts';
+import { openEmbedded } from '../store/embedded/open.ts';
+import { openPlayers } from '../store/players.ts';
 import { type Heard, Visitor } from './fixtures-visitor.ts';
 
 export const PASSWORD = 'seven quiet otters';
@@ -27,6 +30,8 @@ export interface Members {
   member(email?: string): Promise<Member>;
   /** In another browser. */
   signIn(email: string, password?: string): Promise<{ visitor: Visitor; heard: Heard }>;
+  /** Gives people roles, which takes a restart; they know where the server is afterwards. */
+  promote(people: readonly (readonly [Pick<Member, 'visitor' | 'player'>, Role])[]): Promise<void>;
   /** Stops the server, does `between` with its store free, and starts it again. */
   restart(between?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -66,6 +71,11 @@ export async function openMembers(
     const { player, secret } = await visitor.enter();
     return { visitor, player, secret };
   }
+  async function restart(between = async () => {}): Promise<void> {
+    await server.stop();
+    await between();
+    await start();
+  }
   return {
     folder: folder.path,
     post,
@@ -89,10 +99,15 @@ export async function openMembers(
       const visitor = new Visitor(server.url);
       return { visitor, heard: await visitor.ask('POST', '/auth/sign-in', { email, password }) };
     },
-    async restart(between = async () => {}) {
-      await server.stop();
-      await between();
-      await start();
+    restart,
+    async promote(people) {
+      await restart(async () => {
+        const db = openEmbedded(folder.path);
+        const players = await openPlayers(db);
+        for (const [{ player }, role] of people) await players.grant(player.id, role);
+        await db.close();
+      });
+      for (const [{ visitor }] of people) visitor.url = server.url;
     },
     async stop() {
       await server.stop();

@@ -2,15 +2,11 @@ import { z } from 'zod';
 import { listedMatch, type MatchRecord, matchRecord, replayRecord } from '#shared/records/match.ts';
 import type { Matches } from '../store/matches.ts';
 import { csvOf } from './csv.ts';
-import { byId, cursors, id, limit, nextCursor } from './fields.ts';
+import { byId, cursors, id, limit, nextCursor, timeAndId } from './fields.ts';
 import { Problem } from './problem.ts';
 import { csv, type Route, route } from './route.ts';
 
-const place = cursors(
-  z
-    .tuple([z.number().min(-8.64e15).max(8.64e15), id])
-    .transform(([time, id]) => ({ endedAt: new Date(time), id })),
-);
+const place = cursors(timeAndId.transform(([time, id]) => ({ endedAt: new Date(time), id })));
 
 /** A page of the history, for all who list it. */
 export const pageQuery = z.strictObject({ limit, cursor: place.field.optional() });

@@ -9,6 +9,7 @@ import { spend } from './limit.ts';
 import { Problem, parse } from './problem.ts';
 import { keyOf, once, takesKey } from './repeats.ts';
 import { type Access, type Caller, isMedia, type Route, statusOf } from './route.ts';
+import { versionOf } from './versions.ts';
 
 export interface Mounting {
   /** Who an access token speaks for, now; null for one that is wrong or expired. */
@@ -78,6 +79,7 @@ function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandl
       params: (params && parse(params, request.params)) as undefined,
       query: (query && parse(query, request.query)) as undefined,
       body: (body && parse(body, request.body)) as undefined,
+      version: route.needsVersion ? versionOf(request) : 0,
       caller: response.locals.caller as Caller,
       request,
       response,

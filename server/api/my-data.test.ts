@@ -23,11 +23,15 @@ describe('one’s own data', () => {
     const { visitor, player, email } = await at.member();
     const matches = [];
     for (let i = 0; i < 60; i++) matches.push(await play(player.id, 'somebody-else'));
+    const target = { kind: 'match', id: matches[0] };
+    await visitor.expect(201, 'POST', '/reports', { target, reason: 'spam', note: 'seen twice' });
     const { body, headers } = await visitor.expect(200, 'GET', '/me/export');
     assert.match(headers.get('content-disposition')!, /^attachment; filename="?[\w.-]+"?$/);
     assert.equal(body.player.id, player.id);
     assert.equal(body.identities[0].label, email);
     assert.equal(body.sessions.length, 1);
+    assert.equal(body.reports[0].note, 'seen twice');
+    assert.deepEqual(body.warnings, []);
     assert.deepEqual(
       body.matches.map(({ id }: { id: string }) => id),
       matches.toReversed(),

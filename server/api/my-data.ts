@@ -4,10 +4,12 @@ import { listedMatch } from '#shared/records/match.ts';
 import type { Auth } from '../auth/open.ts';
 import { hashSecret, makeSecret } from '../auth/secrets.ts';
 import type { Database } from '../store/database.ts';
-import type { Matches } from '../store/matches.ts';
+import type { Behind } from '../store/newest.ts';
+import type { Place } from '../store/place.ts';
 import type { Records } from '../store/records.ts';
 import { buryName, TOMBSTONE } from '../store/tombstone.ts';
 import { me, showMe, shownSession, showSession } from './me.ts';
+import { ownReport, showOwn, showWarning, warning } from './reports.ts';
 import { type Route, route } from './route.ts';
 import type { Entrance } from './signed-in.ts';
 
@@ -17,12 +19,12 @@ export interface MyDataParts {
   readonly auth: Auth;
   readonly entrance: Entrance;
   readonly db: Database;
-  readonly records: Pick<Records, 'matches' | 'friends'>;
+  readonly records: Pick<Records, 'matches' | 'friends' | 'reports' | 'bans'>;
 }
 
 /** What is kept of oneself: all of it to take along, or to have it forgotten. */
 export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Route[] {
-  const { matches, friends } = records;
+  const { matches, friends, reports, bans } = records;
   const { players, identities, sessions, cookie } = auth;
   return [
     route({
@@ -36,24 +38,32 @@ export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Rout
         ...me.shape,
         sessions: z.array(shownSession),
         friends: z.array(friendship),
+        reports: z.array(ownReport),
+        warnings: z.array(warning),
         matches: z.array(listedMatch),
       }),
       problems: ['not-found'],
       async handle({ caller: { playerId, sessionId }, response }) {
         const mine = await showMe(auth, playerId);
         const open = await sessions.ofPlayer(playerId);
-        const played = [];
-        for (let after: Parameters<Matches['list']>[0]['after'] = null; ; ) {
-          const page = await matches.list({ limit: PAGE, after, playerId });
-          played.push(...page.matches);
-          if (!page.next) break;
-          after = page.next;
-        }
+        const played = await all(async (after: Place | null) => {
+          const { matches: items, next } = await matches.list({ limit: PAGE, after, playerId });
+          return { items, next };
+        });
+        const reported = (query: { by?: string; subject?: string; state?: 'warned' }) =>
+          all(async (after: Behind | null) => {
+            const { reports: items, next } = await reports.list({ limit: PAGE, after, ...query });
+            return { items, next };
+          });
+        const made = await reported({ by: playerId });
+        const warned = await reported({ subject: playerId, state: 'warned' });
         response.attachment('virality-engine.json');
         return {
           ...mine,
           sessions: open.map((session) => showSession(session, sessionId)),
           friends: await friends.of(playerId),
+          reports: made.map(showOwn),
+          warnings: warned.map(showWarning),
           matches: played,
         };
       },
@@ -74,6 +84,8 @@ export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Rout
         // The session goes last: whatever breaks off on the way can be asked for again.
         await buryName(db, playerId);
         await friends.forget(playerId);
+        await reports.bury(playerId);
+        await bans.bury(playerId);
         await identities.removeAll(playerId);
         await players.bury(playerId, TOMBSTONE, hashSecret(makeSecret()));
         await sessions.endAll(playerId);
@@ -81,4 +93,17 @@ export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Rout
       },
     }),
   ];
+}
+
+/** Every page of a list, from the first. */
+async function all<T, P>(
+  page: (after: P | null) => Promise<{ readonly items: readonly T[]; readonly next: P | null }>,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (let after: P | null = null; ; ) {
+    const { items, next } = await page(after);
+    found.push(...items);
+    if (!next) return found;
+    after = next;
+  }
 }

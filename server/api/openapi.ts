@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Code, PROBLEMS, problemBody } from './problem.ts';
 import { KEY, KEY_EXPECTED, takesKey } from './repeats.ts';
 import { isMedia, type Route, statusOf, TAGS } from './route.ts';
+import { ETAG_EXPECTED, IF_MATCH, VERSION_PATTERN } from './versions.ts';
 
 export type Document = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -50,7 +51,7 @@ function describe(route: Route): Parameters<OpenAPIRegistry['registerPath']>[0] 
       ...(params ? { params } : {}),
       ...(query ? { query } : {}),
       ...(body ? { body: jsonOf(body) } : {}),
-      ...(takesKey(route) ? { headers: keyHeader } : {}),
+      ...headersOf(route),
     },
     responses: { ...success(route), ...refusals(problemsOf(route)) },
   };
@@ -62,14 +63,30 @@ function jsonOf(schema: z.ZodType) {
   return { required, content: { 'application/json': { schema } } };
 }
 
-const keyHeader = z.object({
+const keyHeader = {
   [KEY]: z
     .string()
     .min(1)
     .max(40)
     .optional()
     .meta({ description: `names the write, so that it is one however often: ${KEY_EXPECTED}` }),
-});
+};
+
+const versionHeader = {
+  [IF_MATCH]: z
+    .string()
+    .regex(VERSION_PATTERN)
+    .meta({ description: `what is changed, as it was seen: ${ETAG_EXPECTED}` }),
+};
+
+function headersOf(route: Route) {
+  if (!takesKey(route) && !route.needsVersion) return {};
+  const shape = {
+    ...(takesKey(route) ? keyHeader : {}),
+    ...(route.needsVersion ? versionHeader : {}),
+  };
+  return { headers: z.object(shape) };
+}
 
 function success(route: Route): Responses {
   const { method, answer } = route;
@@ -94,7 +111,8 @@ function problemsOf(route: Route): Code[] {
     [Boolean(params), ['bad-request']],
     [Boolean(body), ['malformed-json', 'too-large', 'unsupported-media-type', 'bad-request']],
     [takesKey(route), ['invalid-field', 'still-running', 'key-reused']],
-    [true, ['no-token']],
+    [Boolean(route.needsVersion), ['invalid-field', 'version-needed', 'out-of-date']],
+    [true, ['no-token', 'banned']],
     [access !== 'anyone' && access !== 'signed-in', ['not-allowed']],
     [true, ['too-many', 'internal', 'store-unavailable']],
   ];

@@ -12,7 +12,7 @@ import {
 import { temporaryFolder } from '../fixtures.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { openMatches } from '../store/matches.ts';
-import { answerProblems } from './problem.ts';
+import { answerProblems, Problem } from './problem.ts';
 
 /** The API's answer when the store fails in this way. */
 async function answerTo(fail: () => Promise<unknown>) {
@@ -28,6 +28,17 @@ async function answerTo(fail: () => Promise<unknown>) {
   server.close();
   return { status: response.status, code, logged };
 }
+
+describe('a request that was refused', () => {
+  it('is logged with who tried it, where it was forbidden', async () => {
+    const tried = async (code: 'not-allowed' | 'foreign-origin' | 'banned' | 'not-found') =>
+      (await answerTo(() => Promise.reject(new Problem(code)))).logged;
+    for (const code of ['not-allowed', 'foreign-origin', 'banned'] as const) {
+      assert.deepEqual(await tried(code), ['request refused'], code);
+    }
+    assert.deepEqual(await tried('not-found'), []);
+  });
+});
 
 describe('a store that fails while the server runs', () => {
   const away = { status: 503, code: 'store-unavailable', logged: ['request failed'] };

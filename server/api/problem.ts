@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'wrong-passkey': { status: 401, meaning: 'no such passkey, or not shown to this page in time' },
   'wrong-code': { status: 400, meaning: 'the code is wrong, used, too old or tried too often' },
   'not-allowed': { status: 403, meaning: 'whoever asks may not do this' },
+  banned: { status: 403, meaning: 'whoever asks may not play, `until` then (null: for good)' },
   'foreign-origin': { status: 403, meaning: 'only pages of this server may ask this' },
   'prove-again': { status: 403, meaning: 'sign in again first: the last time is too long ago' },
   'provider-refused': { status: 403, meaning: 'the sign-in elsewhere was broken off' },
@@ -25,6 +26,10 @@ export const PROBLEMS = {
   'wrong-method': { status: 405, meaning: '`Allow` lists the methods of this path' },
   refused: { status: 409, meaning: 'the world refuses it; `reason` is the rule' },
   'too-many-friends': { status: 409, meaning: 'you have asked as many as one may' },
+  'already-banned': { status: 409, meaning: 'a ban is in force already: lift it first' },
+  'already-decided': { status: 409, meaning: 'this has been decided before' },
+  'out-of-date': { status: 412, meaning: 'somebody was faster: `version` is the present one' },
+  'version-needed': { status: 428, meaning: 'say in `If-Match` which version you have seen' },
   'still-running': { status: 409, meaning: 'the same request is under way: ask again' },
   'key-reused': { status: 422, meaning: 'this `Idempotency-Key` stood for another request' },
   'identity-taken': { status: 409, meaning: 'another player signs in by it already' },
@@ -50,10 +55,12 @@ const TITLES: Readonly<Record<(typeof PROBLEMS)[Code]['status'], string>> = {
   404: 'Not found',
   405: 'Method not allowed',
   409: 'Conflict',
+  412: 'Precondition failed',
   413: 'Content too large',
   415: 'Unsupported media type',
   421: 'Misdirected request',
   422: 'Unprocessable content',
+  428: 'Precondition required',
   429: 'Too many requests',
   500: 'Internal server error',
   503: 'Service unavailable',
@@ -69,8 +76,21 @@ export const problemBody = z
     detail: z.string(),
     field: z.string().optional(),
     reason: z.string().optional(),
+    version: z.int().optional(),
+    until: z.date().nullable().optional(),
+    appeal: z.string().nullable().optional(),
   })
   .meta({ id: 'Problem' });
+
+/** What some refusals say besides, for programs. */
+interface More {
+  /** Of what would have been changed, as it is now. */
+  readonly version?: number;
+  /** When a ban ends; null for never. */
+  readonly until?: Date | null;
+  /** Where to appeal against it; null where nobody said. */
+  readonly appeal?: string | null;
+}
 
 /** A request that is refused; the status follows from the code. */
 export class Problem extends Error {
@@ -79,17 +99,20 @@ export class Problem extends Error {
   readonly field: string | undefined;
   /** Of what refuses in words of its own: which of its rules. */
   readonly reason: string | undefined;
+  readonly more: More;
 
   constructor(
     code: Code,
     detail: string = PROBLEMS[code].meaning,
     field?: string,
     reason?: string,
+    more: More = {},
   ) {
     super(detail);
     this.code = code;
     this.field = field;
     this.reason = reason;
+    this.more = more;
   }
 
   get status(): (typeof PROBLEMS)[Code]['status'] {
@@ -137,13 +160,20 @@ export const nothingHere: RequestHandler = (request) => {
 
 /** What the operator should look into. */
 const OURS: readonly Code[] = ['internal', 'store-unavailable'];
+/** What somebody tried that is not theirs to do. */
+const TRIED: readonly Code[] = ['not-allowed', 'foreign-origin', 'banned'];
 
-/** Answers whatever went wrong above it as a problem; only what is our fault is logged. */
+/** Answers whatever went wrong above it as a problem; what is our fault or was forbidden is logged. */
 export function answerProblems(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
     const problem = problemOf(error);
-    if (OURS.includes(problem.code)) {
-      log.error('request failed', { method: request.method, path: request.path, error });
+    const { method, path } = request;
+    const { requestId } = response.locals;
+    if (OURS.includes(problem.code))
+      log.error('request failed', { method, path, requestId, error });
+    if (TRIED.includes(problem.code)) {
+      const playerId = response.locals.caller?.playerId ?? null;
+      log.warn('request refused', { method, path, requestId, playerId, code: problem.code });
     }
     if (response.headersSent) next(error);
     else sendProblem(response, problem);
@@ -151,7 +181,7 @@ export function answerProblems(log: Log): ErrorRequestHandler {
 }
 
 function sendProblem(response: Response, problem: Problem): void {
-  const { status, code, message: detail, field, reason } = problem;
+  const { status, code, message: detail, field, reason, more } = problem;
   if (problem instanceof TooMany) response.set('Retry-After', String(problem.seconds));
   if (status === 401) response.set('WWW-Authenticate', 'Bearer');
   const title = TITLES[status];
@@ -159,7 +189,9 @@ function sendProblem(response: Response, problem: Problem): void {
     .status(status)
     .set('Cache-Control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title, status, code, detail, field, reason }));
+    .send(
+      JSON.stringify({ type: 'about:blank', title, status, code, detail, field, reason, ...more }),
+    );
 }
 
 /** Express and its body parser throw errors with a `status`, and some with a `type`. */

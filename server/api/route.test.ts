@@ -263,14 +263,14 @@ describe('a declared route', () => {
       ['id', 'path', true],
       ['loud', 'query', false],
     ]);
-    assert.deepEqual(Object.keys(get.responses), '200 304 400 401 404 429 500 503'.split(' '));
+    assert.deepEqual(Object.keys(get.responses), '200 304 400 401 403 404 429 500 503'.split(' '));
     const { properties } = get.responses[200].content['application/json'].schema;
     assert.deepEqual(properties.at, { type: 'string', format: 'date-time' });
     const { post, delete: forget } = paths['/notes'];
     assert.deepEqual(post.security, [{ token: [] }]);
     assert.deepEqual(
       Object.keys(post.responses),
-      '201 400 401 409 413 415 422 429 500 503'.split(' '),
+      '201 400 401 403 409 413 415 422 429 500 503'.split(' '),
     );
     assert.match(forget.responses[403].description, /`not-allowed`/);
     assert.equal(forget.responses[204].content, undefined);

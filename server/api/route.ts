@@ -33,6 +33,8 @@ export interface Call<P, Q, B, C extends Caller | null = Caller | null> {
   readonly caller: C;
   /** The `Idempotency-Key` of a write; null without one. */
   readonly key: string | null;
+  /** As `If-Match` says, where an operation `needsVersion`; 0 elsewhere. */
+  readonly version: number;
   /** For what is no input of this operation: address, cookies. */
   readonly request: Request;
   /** For headers and cookies; the answer is what the handler resolves to. */
@@ -90,6 +92,8 @@ interface Declaration<
   readonly answer: A;
   /** Refusals of this operation's own; those that follow from the rest need not be told. */
   readonly problems?: readonly Code[];
+  /** Several may write the same: whoever does says which version they have seen. */
+  readonly needsVersion?: true;
   /** The handler sees to it that a write of one `key` is one write; else its answer is kept. */
   readonly ownsKey?: true;
   /**
@@ -113,6 +117,8 @@ export const TAGS = {
   leaderboards: 'Tables of seasons and of days',
   worlds: 'Worlds as they run: labs to lead, and matches to act in',
   ideas: 'Ideas to start from, read and rewritten',
+  reports: 'What players report, and what moderators say to it',
+  admin: 'For operators alone',
 } as const;
 export type Tag = keyof typeof TAGS;
 

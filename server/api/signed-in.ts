@@ -33,7 +33,11 @@ export interface Entrance {
   isProved(caller: Caller): Promise<boolean>;
 }
 
-export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
+/** @param admit rejects for a player who may not come in */
+export function openEntrance(
+  { signIns, cookie, tokens }: Auth,
+  admit: (playerId: string) => Promise<void>,
+): Entrance {
   const answer = async ({ id, name, role }: PlayerRecord, sessionId: string) => ({
     accessToken: await tokens.sign({ playerId: id, name, role, sessionId }),
     player: { id, name },
@@ -44,6 +48,7 @@ export function openEntrance({ signIns, cookie, tokens }: Auth): Entrance {
     answer,
     isProved,
     async letIn(player, method, { request, response }) {
+      await admit(player.id);
       const old = cookie.read(request);
       if (old) await signIns.end(old);
       const device = (request.get('user-agent') ?? '').slice(0, 200);

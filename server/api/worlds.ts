@@ -252,7 +252,8 @@ function problemOf({ code, detail, field }: Refusal): Problem {
   }
 }
 
-async function reached<T>(call: Promise<T>): Promise<T> {
+/** @throws Problem where the process that holds a world is gone or does not answer */
+export async function reached<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {

@@ -18,8 +18,15 @@ export interface Guests {
   }): Promise<{ player: PlayerRecord; secret: string }>;
 }
 
-/** @param now milliseconds since 1970 */
-export function openGuests(players: Players, now: () => number): Guests {
+/**
+ * @param admit rejects for a player who may not come in
+ * @param now milliseconds since 1970
+ */
+export function openGuests(
+  players: Players,
+  admit: (playerId: string) => Promise<void>,
+  now: () => number,
+): Guests {
   return {
     async enter({ name, secret = makeSecret() }) {
       const secretHash = hashSecret(secret);
@@ -36,6 +43,7 @@ export function openGuests(players: Players, now: () => number): Guests {
           },
           secretHash,
         ));
+      await admit(known.id);
       const isRenamed = name !== undefined && name !== known.name;
       const player = (isRenamed && (await players.rename(known.id, name))) || known;
       return { player, secret };

@@ -35,14 +35,20 @@ export interface Auth {
 
 type AuthSettings = Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'providers'>;
 
-/**
- * @param now milliseconds since 1970
- * @param redis what all processes count in; null where there is one
- */
+interface Surroundings {
+  readonly log: ServerLog;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** What all processes count in; null where there is one. */
+  readonly redis: Redis | null;
+  /** Rejects for a player who may not come in. */
+  readonly admit: (playerId: string) => Promise<void>;
+}
+
 export async function openAuth(
   db: Database,
   settings: AuthSettings,
-  { log, now, redis }: { log: ServerLog; now: () => number; redis: Redis | null },
+  { log, now, redis, admit }: Surroundings,
 ): Promise<Auth> {
   const [players, identities, sessions, challenges, tokens, mail, providers] = await Promise.all([
     openPlayers(db),
@@ -60,7 +66,7 @@ export async function openAuth(
     sessions,
     tokens,
     mail,
-    guests: openGuests(players, now),
+    guests: openGuests(players, admit, now),
     signIns: openSignIns(sessions, now, log),
     cookie: openSessionCookie(settings.publicUrl),
     byProvider: openProviderWay({ ...parts, providers }),

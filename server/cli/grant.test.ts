@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PlayerRecord } from '#shared/records/player.ts';
 import { temporaryFolder } from '../fixtures.ts';
+import { openAudit } from '../store/audit.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { openPlayers } from '../store/players.ts';
 
@@ -43,6 +44,16 @@ describe('virality grant', () => {
     assert.equal((await withPlayers((players) => players.find(ADA.id)))?.role, 'admin');
     assert.equal(grant(ADA.id, 'guest').status, 0);
     assert.equal((await withPlayers((players) => players.find(ADA.id)))?.role, 'guest');
+    const db = openEmbedded(folder.path);
+    const { entries } = await (await openAudit(db, Date.now)).list({ limit: 9, target: ADA.id });
+    await db.close();
+    assert.deepEqual(
+      entries.map(({ deed, by, details }) => [deed, by, details]),
+      [
+        ['role-granted', null, { before: 'admin', role: 'guest' }],
+        ['role-granted', null, { before: 'guest', role: 'admin' }],
+      ],
+    );
   });
 
   it('says in one line what is wrong', async () => {

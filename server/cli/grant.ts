@@ -1,4 +1,5 @@
 import { role } from '#shared/records/roles.ts';
+import { openAudit } from '../store/audit.ts';
 import { openPlayers } from '../store/players.ts';
 import { FAILED, Failure, MISUSED } from './failure.ts';
 import { print } from './output.ts';
@@ -11,7 +12,13 @@ export async function grantCommand(playerId: string, name: string): Promise<void
     throw new Failure(`${name}: no such role; there are ${role.options.join(', ')}`, MISUSED);
   }
   const player = await withStore(async (db) => {
-    return (await openPlayers(db)).grant(playerId, granted.data);
+    const players = await openPlayers(db);
+    const before = await players.find(playerId);
+    if (!before) return null;
+    const details = { before: before.role, role: granted.data };
+    const entry = { deed: 'role-granted', by: null, target: playerId, requestId: null } as const;
+    await (await openAudit(db, Date.now)).append({ ...entry, details });
+    return players.grant(playerId, granted.data);
   });
   if (!player) throw new Failure(`${playerId}: no player has this id`, FAILED);
   print(`${player.name} (${player.id}): ${player.role}`);

@@ -10,6 +10,7 @@ import type { State } from '../observe/state.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes } from './health.ts';
 import { matchmakeRoutes } from './matchmake.ts';
+import { nameRequests } from './request-id.ts';
 import { clientSite } from './site.ts';
 
 export interface Parts extends ApiParts {
@@ -34,6 +35,7 @@ export function createApp(parts: Parts): Express {
   const app = express();
 
   app.use(securityHeaders);
+  app.use(nameRequests);
   app.use(logRequests(log));
   app.use(healthRoutes(db.kind, state, metrics, load));
   app.get('/.well-known/jwks.json', async (_request, response) => {
@@ -64,9 +66,10 @@ function logRequests(log: ServerLog): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
     const { method, path } = request;
+    const { requestId } = response.locals;
     response.on('finish', () => {
       const milliseconds = Math.round(performance.now() - startedAt);
-      log.debug('request', { method, path, status: response.statusCode, milliseconds });
+      log.debug('request', { method, path, requestId, status: response.statusCode, milliseconds });
     });
     next();
   };

@@ -73,6 +73,12 @@ export const PLACES = {
     expected: 'an e-mail address',
     schema: z.email(),
   }),
+  APPEALS_TO: define({
+    preset: null,
+    meaning: 'where people who are banned may appeal: an e-mail address or a page, shown to them',
+    expected: 'an e-mail address, or a URL that starts with https://',
+    schema: z.union([z.email(), z.url({ protocol: /^https$/ }).max(200)]),
+  }),
   LOG_LEVEL: define({
     preset: 'info',
     meaning: 'least serious log line to write: `error`, `warn`, `info` or `debug`',

@@ -11,6 +11,14 @@ export interface Players {
    * `player` is forgotten.
    */
   enroll(player: PlayerRecord, secretHash: string): Promise<PlayerRecord>;
+  /**
+   * Those whose names begin so, letter for letter, in the order of their names; equal ones by id.
+   * Who has gone is not among them.
+   */
+  named(
+    start: string,
+    paging: { readonly limit: number; readonly after?: ByName | null | undefined },
+  ): Promise<{ readonly players: readonly PlayerRecord[]; readonly next: ByName | null }>;
   /** The player as changed; null for nobody. */
   rename(id: string, name: string): Promise<PlayerRecord | null>;
   grant(id: string, role: Role): Promise<PlayerRecord | null>;
@@ -25,6 +33,15 @@ export interface Players {
   bury(id: string, name: string, secretHash: string): Promise<PlayerRecord | null>;
 }
 
+/** A place in a list by name. */
+export interface ByName {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Behind everything that goes on from a start. */
+const LAST = '\u{10ffff}';
+
 interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'version' | 'role'> {
   readonly _id: string;
   readonly version: 1 | 2 | PlayerRecord['version'];
@@ -36,6 +53,7 @@ interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'version' | 'role'> {
 export async function openPlayers(db: Database): Promise<Players> {
   const docs = db.collection<PlayerDoc>('players');
   await docs.createIndex({ secretHash: 1 }, { unique: true });
+  await docs.createIndex({ name: 1, _id: 1 });
 
   const withSecret = async (secretHash: string) => recordOf(await docs.findOne({ secretHash }));
   const find = async (_id: string) => recordOf(await docs.findOne({ _id }));
@@ -56,6 +74,23 @@ export async function openPlayers(db: Database): Promise<Players> {
         if (!first) throw error;
         return first;
       }
+    },
+    async named(start, { limit, after = null }) {
+      const behind = after && { $or: [{ name: { $gt: after.name } }, { _id: { $gt: after.id } }] };
+      const from = after && after.name > start ? after.name : start;
+      const found = await docs
+        .find(
+          { name: { $gte: from, $lt: start + LAST }, kind: { $ne: 'deleted' }, ...behind },
+          { sort: { name: 1, _id: 1 }, limit: limit + 1 },
+        )
+        .toArray();
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      const isEnd = found.length <= limit || !last;
+      return {
+        players: page.map((doc) => recordOf(doc)!),
+        next: isEnd ? null : { name: last.name, id: last._id },
+      };
     },
     rename: (id, name) => change(id, { name }),
     grant: (id, role) => change(id, { role }),

@@ -1,7 +1,10 @@
 import { type Answers, openAnswers } from './answers.ts';
+import { type Audit, openAudit } from './audit.ts';
+import { type Bans, openBans } from './bans.ts';
 import type { Database } from './database.ts';
 import { type Friends, openFriends } from './friends.ts';
 import { type Matches, openMatches } from './matches.ts';
+import { openReports, type Reports } from './reports.ts';
 import { openScores, type Scores } from './scores.ts';
 
 /** What the API reads and writes besides accounts and worlds. */
@@ -10,15 +13,21 @@ export interface Records {
   readonly scores: Scores;
   readonly friends: Friends;
   readonly answers: Answers;
+  readonly reports: Reports;
+  readonly bans: Bans;
+  readonly audit: Audit;
 }
 
 /** @param now milliseconds since 1970 */
 export async function openRecords(db: Database, now: () => number): Promise<Records> {
-  const [matches, scores, friends, answers] = await Promise.all([
+  const [matches, scores, friends, answers, reports, bans, audit] = await Promise.all([
     openMatches(db),
     openScores(db, now),
     openFriends(db, now),
     openAnswers(db, now),
+    openReports(db, now),
+    openBans(db, now),
+    openAudit(db, now),
   ]);
-  return { matches, scores, friends, answers };
+  return { matches, scores, friends, answers, reports, bans, audit };
 }

@@ -7,19 +7,27 @@ export const role = z.enum(ROLES);
 export type Role = z.infer<typeof role>;
 
 /**
- * What is not everybody's. `monitor`: to look into every room and call its methods.
+ * What is not everybody's. `moderate`: to read reports, decide them, and shut people out.
+ * `administer`: players with their addresses, roles, sessions, worlds, templates, the audit log.
+ * `monitor`: to look into every room and call its methods.
  */
-export type Permission = 'monitor';
+export const PERMISSIONS = ['moderate', 'administer', 'monitor'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** The one table; a permission stands in it once something asks for it. */
-const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   guest: [],
   player: [],
   researcher: [],
-  moderator: [],
-  admin: ['monitor'],
+  moderator: ['moderate'],
+  admin: ['moderate', 'administer', 'monitor'],
 };
 
 export function may(role: Role, permission: Permission): boolean {
-  return PERMISSIONS[role].includes(permission);
+  return GRANTED[role].includes(permission);
+}
+
+/** Whether who has the first role may act on who has the other: on less, and an admin on all. */
+export function outranks(role: Role, other: Role): boolean {
+  return role === 'admin' || ROLES.indexOf(role) > ROLES.indexOf(other);
 }
