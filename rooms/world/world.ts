@@ -122,9 +122,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     if (this.loop.seats.isBanned(playerId)) {
       throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
     }
-    // A seat may have been kept for a while since the door was passed.
-    const whyNot = await this.ports.admission.whyNot(playerId).catch(() => null);
-    if (whyNot !== null) throw new ServerError(DOOR.banned, whyNot);
     const { watch } = joinOptions.parse(options);
     const refused = watch ? null : await this.mayLead(playerId);
     if (refused) throw new ServerError(DOOR.labs, refused.detail);
@@ -146,12 +143,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
 
   override onReconnect(client: Client): void {
     this.enter(client, client.userData?.seat === -1);
-    // Who was shut out meanwhile has passed no door.
-    const { playerId } = client.auth as Identity;
-    this.ports.admission.whyNot(playerId).then(
-      (whyNot) => whyNot !== null && client.leave(CLOSE.kicked, whyNot),
-      () => {},
-    );
   }
 
   override onLeave(client: Client): void {

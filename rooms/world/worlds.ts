@@ -1,6 +1,7 @@
-import { matchMaker, type Room } from '@colyseus/core';
+import { type Client, matchMaker, type Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
-import { admit } from '../door.ts';
+import { CLOSE } from '#shared/wire/messages.ts';
+import { admit, DOOR } from '../door.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { CalledWorld } from './called.ts';
 import { startHosts } from './hosts.ts';
@@ -54,6 +55,21 @@ export function openWorlds(ports: RoomPorts): Worlds {
       }
       static override onAuth(token: string, options: unknown): Promise<Identity> {
         return admit(ports, token, options);
+      }
+      override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
+        // A seat may have been kept for a while since the door was passed.
+        const whyNot = await ports.admission.whyNot(identity.playerId).catch(() => null);
+        if (whyNot !== null) throw new ServerError(DOOR.banned, whyNot);
+        await super.onJoin(client, options, identity);
+      }
+      override onReconnect(client: Client): void {
+        super.onReconnect(client);
+        // Who was shut out meanwhile has passed no door.
+        const { playerId } = client.auth as Identity;
+        ports.admission.whyNot(playerId).then(
+          (whyNot) => whyNot !== null && client.leave(CLOSE.kicked, whyNot),
+          () => {},
+        );
       }
     },
     adopt,
