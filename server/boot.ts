@@ -114,7 +114,7 @@ async function startRooms(
   const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
   const metrics = createMetrics(load, state);
   const isAlone = db.kind === 'embedded';
-  const records = await openRecords(db, now);
+  const records = await openRecords(db, cluster.redis, now);
   const admission = openAdmission(records.bans, settings.appealsTo);
   const [auth, atlas, journal] = await Promise.all([
     openAuth(db, settings, { log, now, redis: cluster.redis, admit: admission.admit }),

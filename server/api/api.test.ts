@@ -300,6 +300,18 @@ describe('REST API', () => {
       assert.deepEqual(names(second), [all[1]]);
       assert.deepEqual(names(await as(bob, `${season}/me?reach=1`)), all);
       assert.deepEqual(names(await as(ann, `${season}/friends`)), ['1 Player 1', '2 Player 2']);
+      // Other tests have played as well.
+      const global = await ask('/api/v1/leaderboards/global');
+      const ours = ({ playerId }: { playerId: string }) => ids.includes(playerId);
+      assert.equal(global.body.rows.filter(ours).length, 3);
+      assert.ok((await as(bob, '/leaderboards/global/me?reach=25')).body.rows.some(ours));
+      const between = await as(ann, '/leaderboards/global/friends');
+      assert.deepEqual(names(between), ['1 Player 1', '2 Player 2']);
+      const best = await ask('/api/v1/leaderboards/modes/match');
+      assert.equal(best.body.rows.find(ours).matchId, 'rated-match-0');
+      const friends = await as(ann, '/leaderboards/modes/match/friends');
+      assert.deepEqual(names(friends).sort(), ['1 Player 1', '1 Player 2']);
+      assertProblem(await ask('/api/v1/leaderboards/modes/lab'), 400, 'invalid-field', 'mode');
       assert.deepEqual(names(await ask('/api/v1/leaderboards/days/current')), []);
       const wrong = await ask('/api/v1/leaderboards/seasons/2030-Q5');
       assertProblem(wrong, 400, 'invalid-field', 'season');

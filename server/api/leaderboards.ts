@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { DAY, dayOf, SEASON, seasonOf } from '#shared/records/calendar.ts';
-import type { Board, BoardPlace, Ranked } from '../store/board.ts';
-import type { DailyScore } from '../store/dailies.ts';
+import { BEST_OF } from '../store/bests.ts';
+import type { Board, Ranked } from '../store/board.ts';
 import type { Friends } from '../store/friends.ts';
-import type { Standing } from '../store/ratings.ts';
+import type { BoardPlace } from '../store/order.ts';
+import { ALL_SEASONS, type Standing } from '../store/ratings.ts';
+import type { MatchScore } from '../store/score.ts';
 import type { Scores } from '../store/scores.ts';
 import { cursors, digits, id, limit, nextCursor } from './fields.ts';
 import { type Route, route } from './route.ts';
@@ -25,7 +27,7 @@ const standing = z
     wins: z.int().min(0),
   })
   .meta({ id: 'Standing' });
-const dailyScore = z
+const matchScore = z
   .strictObject({
     ...row,
     score: z.number(),
@@ -34,75 +36,96 @@ const dailyScore = z
     matchId: z.string(),
     startedAt: z.date(),
   })
-  .meta({ id: 'DailyScore' });
+  .meta({ id: 'MatchScore' });
 
 const pageQuery = z.strictObject({ limit, cursor: place.field.optional() });
 const reachQuery = z.strictObject({
   reach: digits(1, 25).default(5).meta({ description: 'rows above and below, 1 to 25' }),
 });
 
+/** The names in a path, all of them text. */
+type Named = z.ZodObject<Readonly<Record<string, z.ZodType<string, string>>>>;
+
 /** A kind of table: which there are, and what its rows are. */
 interface Kind<R, S extends z.ZodType> {
   /** As operations are called: `Season`. */
   readonly name: string;
-  readonly path: string;
+  readonly path: `/${string}`;
   readonly what: string;
-  readonly pattern: RegExp;
-  readonly expected: string;
-  /** The table that `current` stands for. */
-  readonly current: () => string;
+  /** The names that `path` has a place for, and the table that each stands for. */
+  readonly params: Named;
+  readonly tableOf: (params: { readonly [field: string]: string }) => string;
   readonly board: Board<R>;
   readonly schema: S;
   readonly show: (row: Ranked<R>) => z.input<S>;
 }
 
+const named = (pattern: RegExp, expected: string) =>
+  z
+    .string()
+    .regex(new RegExp(`${pattern.source}|^current$`), expected)
+    .meta({ description: expected });
+
 /**
- * Tables of seasons and of days.
+ * Tables over all seasons, of a season, of a mode and of a day.
  *
  * @param now milliseconds since 1970
  */
 export function leaderboardRoutes(
-  { ratings, dailies }: Pick<Scores, 'ratings' | 'dailies'>,
+  { ratings, dailies, bests }: Scores,
   friends: Friends,
   now: () => number,
 ): Route[] {
+  const standings = {
+    board: ratings.standings,
+    schema: standing,
+    show: ({ mu: _mu, sigma: _sigma, ...shown }: Ranked<Standing>) => shown,
+  };
+  const show = (shown: Ranked<MatchScore>) => shown;
+  const orNow = (name: string | undefined, current: (date: Date) => string) =>
+    name === 'current' ? current(new Date(now())) : name!;
   return [
+    ...tableRoutes<Standing, typeof standing>(friends, {
+      name: 'Global',
+      path: '/leaderboards/global',
+      what: 'all seasons, by the rating that each player’s last match left',
+      params: z.strictObject({}),
+      tableOf: () => ALL_SEASONS,
+      ...standings,
+    }),
     ...tableRoutes<Standing, typeof standing>(friends, {
       name: 'Season',
       path: '/leaderboards/seasons/{season}',
       what: 'a season, by rating',
-      pattern: SEASON,
-      expected: 'a season such as 2026-Q4, or current',
-      current: () => seasonOf(new Date(now())),
-      board: ratings.standings,
-      schema: standing,
-      show: ({ mu: _mu, sigma: _sigma, ...shown }) => shown,
+      params: z.strictObject({ season: named(SEASON, 'a season such as 2026-Q4, or current') }),
+      tableOf: ({ season }) => orNow(season, seasonOf),
+      ...standings,
     }),
-    ...tableRoutes<DailyScore, typeof dailyScore>(friends, {
+    ...tableRoutes<MatchScore, typeof matchScore>(friends, {
+      name: 'Mode',
+      path: '/leaderboards/modes/{mode}',
+      what: 'a mode, by the best score in one match that people played together',
+      params: z.strictObject({ mode: z.enum(BEST_OF) }),
+      tableOf: ({ mode }) => mode!,
+      board: bests.scores,
+      schema: matchScore,
+      show,
+    }),
+    ...tableRoutes<MatchScore, typeof matchScore>(friends, {
       name: 'Day',
       path: '/leaderboards/days/{day}',
       what: 'a day, by the score of the first try',
-      pattern: DAY,
-      expected: 'a day such as 2026-11-28, or current',
-      current: () => dayOf(new Date(now())),
+      params: z.strictObject({ day: named(DAY, 'a day such as 2026-11-28, or current') }),
+      tableOf: ({ day }) => orNow(day, dayOf),
       board: dailies.scores,
-      schema: dailyScore,
-      show: (shown) => shown,
+      schema: matchScore,
+      show,
     }),
   ];
 }
 
 function tableRoutes<R, S extends z.ZodType>(friends: Friends, kind: Kind<R, S>): Route[] {
-  const { name, path, what, board, current, pattern, expected } = kind;
-  const [, field = ''] = /\{(\w+)\}/.exec(path)!;
-  const params = z.strictObject({
-    [field]: z
-      .string()
-      .regex(new RegExp(`${pattern.source}|^current$`), expected)
-      .meta({ description: expected }),
-  });
-  const tableOf = (given: Record<string, string>) =>
-    given[field] === 'current' ? current() : given[field]!;
+  const { name, path, what, board, params, tableOf } = kind;
   const rows = z.array(kind.schema);
   const shown = (found: readonly Ranked<R>[]) => ({ rows: found.map(kind.show) }) as never;
 
@@ -110,7 +133,7 @@ function tableRoutes<R, S extends z.ZodType>(friends: Friends, kind: Kind<R, S>)
     route({
       id: `list${name}Leaders`,
       method: 'get',
-      path: path as `/${string}`,
+      path,
       tag: 'leaderboards',
       summary: `The table of ${what}, best first`,
       access: 'anyone',
@@ -130,7 +153,7 @@ function tableRoutes<R, S extends z.ZodType>(friends: Friends, kind: Kind<R, S>)
     route({
       id: `list${name}Around`,
       method: 'get',
-      path: `${path}/me` as `/${string}`,
+      path: `${path}/me`,
       tag: 'leaderboards',
       summary: `Whoever asks, and who stands next to them in the table of ${what}`,
       description: 'Empty for who is not in the table.',
@@ -145,7 +168,7 @@ function tableRoutes<R, S extends z.ZodType>(friends: Friends, kind: Kind<R, S>)
     route({
       id: `list${name}Friends`,
       method: 'get',
-      path: `${path}/friends` as `/${string}`,
+      path: `${path}/friends`,
       tag: 'leaderboards',
       summary: `Whoever asks and their friends in the table of ${what}, ranked among themselves`,
       access: 'signed-in',

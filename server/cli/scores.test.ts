@@ -27,7 +27,7 @@ describe('virality scores rebuild', () => {
     assert.equal(stdout, 'scores are made again; matches looked at: 1\n');
 
     const db = openEmbedded(folder.path);
-    const { standings } = (await openScores(db, Date.now)).ratings;
+    const { standings } = (await openScores(db, null, Date.now)).ratings;
     const { rows } = await standings.page({ board: '2030-Q1', limit: 10 });
     assert.deepEqual(
       rows.map(({ playerId, wins }) => [playerId, wins]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Board, type BoardDoc, type BoardPlace, openBoard, rowId } from './board.ts';
+import { type Board, type BoardDoc, openBoard, rowId } from './board.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
+import type { BoardPlace } from './order.ts';
 
 interface Row {
   readonly playerId: string;
@@ -23,7 +24,10 @@ onEachEngine('a table of players', (open) => {
   before(async () => {
     store = await open();
     const docs = store.db.collection<BoardDoc>('rows');
-    board = await openBoard(docs, ({ playerId, points }) => ({ playerId, points }));
+    board = await openBoard(docs, ({ playerId, points }) => ({ playerId, points }), {
+      name: 'rows',
+      redis: null,
+    });
     for (const name of ['one', 'other']) {
       await docs.insertMany(
         rows.map(({ playerId, points }) => {

@@ -1,4 +1,6 @@
+import type { Redis } from 'ioredis';
 import type { Collection, Doc, Filter } from './database.ts';
+import { type BoardPlace, openRedisOrder, type Source } from './order.ts';
 
 /** A player's row in one of many tables, such as that of a season or of a day. */
 export interface BoardDoc extends Doc {
@@ -9,12 +11,6 @@ export interface BoardDoc extends Doc {
   readonly name: string;
   /** More is better; equal points are one rank. */
   readonly points: number;
-}
-
-/** A place in a table, after which its next page begins. */
-export interface BoardPlace {
-  readonly points: number;
-  readonly playerId: string;
 }
 
 /** A player's row, and their rank: 1 and the number of players with more points. */
@@ -33,6 +29,15 @@ export interface Board<R> {
   around(board: string, playerId: string, reach: number): Promise<Ranked<R>[]>;
   /** The rows of these players, the best first, ranked among themselves. */
   among(board: string, playerIds: readonly string[]): Promise<Ranked<R>[]>;
+  /** To be told after each write of a player's row. Never rejects. */
+  changed(board: string, playerId: string): Promise<void>;
+}
+
+export interface BoardSettings {
+  /** Of the tables, by which Redis tells them from others. */
+  readonly name: string;
+  /** Keeps the order as well, so that ranks need no counting; null where there is none. */
+  readonly redis: Redis | null;
 }
 
 export const rowId = (board: string, playerId: string): string => `${board}:${playerId}`;
@@ -40,10 +45,17 @@ export const rowId = (board: string, playerId: string): string => `${board}:${pl
 const DOWN = { points: -1, playerId: 1 } as const;
 const UP = { points: 1, playerId: -1 } as const;
 
-/** Reads tables whose rows are documents of `docs`, each as `show` has it. */
+/** Rows read at once by what reads them all. */
+const AT_ONCE = 1000;
+
+/**
+ * Reads tables whose rows are documents of `docs`, each as `show` has it. The rows are the store's
+ * alone; what Redis says of their order is not believed where they say otherwise.
+ */
 export async function openBoard<D extends BoardDoc, R>(
   docs: Collection<D>,
   show: (doc: D) => R,
+  { name, redis }: BoardSettings,
 ): Promise<Board<R>> {
   await docs.createIndex({ board: 1, points: -1, playerId: 1 });
   await docs.keepCounts?.(['board', 'points']);
@@ -70,11 +82,51 @@ export async function openBoard<D extends BoardDoc, R>(
     return [...near, ...(await docs.find(others, { sort, limit: limit - near.length }).toArray())];
   }
 
+  const rowOf = (board: string, playerId: string) =>
+    docs.findOne(where({ _id: rowId(board, playerId) }));
+
+  const source: Source = {
+    pointsOf: async (board, playerId) => (await rowOf(board, playerId))?.points ?? null,
+    async *places(board) {
+      let last: BoardPlace | undefined;
+      do {
+        const found: D[] = last
+          ? await beyond(board, last, 'down', AT_ONCE)
+          : await docs.find(where({ board }), { sort: DOWN, limit: AT_ONCE }).toArray();
+        yield found.map(({ points, playerId }) => ({ points, playerId }));
+        last = found.length < AT_ONCE ? undefined : found.at(-1);
+      } while (last);
+    },
+  };
+  const order = redis && openRedisOrder(redis, name, source);
+
   async function rankedFrom(rows: readonly D[]): Promise<Ranked<R>[]> {
     const [first] = rows;
     if (!first) return [];
+    const known = await order?.counts(first.board, first.points);
+    if (known) return ranked(rows, known.above, known.notBelow);
     const second = rows.find(({ points }) => points < first.points);
     return ranked(rows, await countAbove(first), second ? await countNotBelow(first) : 0);
+  }
+
+  /** By the order that Redis keeps; null where the store has to say. */
+  async function aroundByOrder(
+    board: string,
+    playerId: string,
+    reach: number,
+  ): Promise<Ranked<R>[] | null> {
+    const stretch = await order?.around(board, playerId, reach);
+    if (!stretch) return null;
+    const { places, above, notBelow } = stretch;
+    const ids = places.map((place) => rowId(board, place.playerId));
+    const found = await docs.find(where({ _id: { $in: ids } }), { sort: DOWN }).toArray();
+    const isSame =
+      found.length === places.length &&
+      found.every((doc, i) => rowId(board, places[i]!.playerId) === doc._id) &&
+      found.every(({ points }, i) => points === places[i]!.points);
+    if (isSame) return ranked(found, above, notBelow);
+    order?.doubt(board);
+    return null;
   }
 
   /**
@@ -108,11 +160,13 @@ export async function openBoard<D extends BoardDoc, R>(
       };
     },
     async of(board, playerId) {
-      const doc = await docs.findOne(where({ _id: rowId(board, playerId) }));
+      const doc = await rowOf(board, playerId);
       return doc && { ...show(doc), rank: 1 + (await countAbove(doc)) };
     },
     async around(board, playerId, reach) {
-      const doc = await docs.findOne(where({ _id: rowId(board, playerId) }));
+      const quick = await aroundByOrder(board, playerId, reach);
+      if (quick) return quick;
+      const doc = await rowOf(board, playerId);
       if (!doc) return [];
       const above = await beyond(board, doc, 'up', reach);
       const below = await beyond(board, doc, 'down', reach);
@@ -123,5 +177,6 @@ export async function openBoard<D extends BoardDoc, R>(
       const rows = await docs.find(where({ _id: { $in: ids } }), { sort: DOWN }).toArray();
       return rankedAlone(rows);
     },
+    changed: async (board, playerId) => order?.changed(board, playerId),
   };
 }

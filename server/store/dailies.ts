@@ -1,26 +1,13 @@
+import type { Redis } from 'ioredis';
 import { dayOf, seedOf } from '#shared/records/calendar.ts';
 import type { ListedMatch } from '#shared/records/match.ts';
 import { type Board, type BoardDoc, openBoard, rowId } from './board.ts';
 import { type Database, type Doc, isDuplicateKey } from './database.ts';
-
-/** A player's row in the table of a day; `board` is the day, such as `2026-11-28`. */
-export interface DailyScore {
-  readonly playerId: string;
-  readonly name: string;
-  /** `score` in hundredths of a percent, by which the table is sorted. */
-  readonly points: number;
-  /** As in the match's record: share over time, the last third counting double, 0..1. */
-  readonly score: number;
-  /** Share of the world at the end, 0..1, and the place among the opponents. */
-  readonly share: number;
-  readonly place: number;
-  readonly matchId: string;
-  readonly startedAt: Date;
-}
+import { type MatchScore, scoreOf } from './score.ts';
 
 export interface Dailies {
   /** The tables of the days, for reading. */
-  readonly scores: Board<DailyScore>;
+  readonly scores: Board<MatchScore>;
   /** The match that is a player's ranked try of a day, as far as one has begun; null for none. */
   tryOf(playerId: string, day: string): Promise<string | null>;
   /**
@@ -34,7 +21,7 @@ export interface Dailies {
   prune(known: ReadonlySet<string>): Promise<void>;
 }
 
-interface ScoreDoc extends BoardDoc, DailyScore {
+interface ScoreDoc extends BoardDoc, MatchScore {
   readonly version: 1;
 }
 
@@ -51,14 +38,14 @@ interface TryDoc extends Doc {
   readonly startedAt: Date;
 }
 
-export async function openDailies(db: Database): Promise<Dailies> {
+/** @param redis which keeps the order of tables as well; null where there is none */
+export async function openDailies(db: Database, redis: Redis | null): Promise<Dailies> {
   const rows = db.collection<ScoreDoc>('dailies');
   const tries = db.collection<TryDoc>('daily_tries');
   const scores = await openBoard(
     rows,
-    ({ playerId, name, points, score, share, place, matchId, startedAt }): DailyScore => {
-      return { playerId, name, points, score, share, place, matchId, startedAt };
-    },
+    ({ _id, board: _board, version: _version, ...score }): MatchScore => score,
+    { name: 'dailies', redis },
   );
 
   return {
@@ -73,11 +60,14 @@ export async function openDailies(db: Database): Promise<Dailies> {
       if (!row || (await begin(row)) !== match.id) return;
       const { _id, ...fields } = row;
       await rows.findOneAndUpdate({ _id }, { $set: fields }, { upsert: true });
+      await scores.changed(fields.board, fields.playerId);
     },
     async prune(known) {
-      const fields = { projection: { matchId: 1 } } as const;
-      for (const { _id, matchId } of await rows.find({}, fields).toArray()) {
-        if (!known.has(matchId)) await rows.deleteOne({ _id });
+      const fields = { projection: { matchId: 1, board: 1, playerId: 1 } } as const;
+      for (const { _id, matchId, board, playerId } of await rows.find({}, fields).toArray()) {
+        if (known.has(matchId)) continue;
+        await rows.deleteOne({ _id });
+        await scores.changed(board, playerId);
       }
     },
   };
@@ -95,22 +85,10 @@ export async function openDailies(db: Database): Promise<Dailies> {
 }
 
 /** Null for what is no daily, or was not played in the world of its day. */
-function rowOf({ id, mode, seed, startedAt, seats }: ListedMatch): ScoreDoc | null {
-  const board = dayOf(startedAt);
-  const seat = seats.find(({ playerId }) => playerId !== null);
-  if (mode !== 'daily' || seed !== seedOf(board) || !seat) return null;
-  const { playerId, name, score, share, place } = seat;
-  return {
-    _id: rowId(board, playerId!),
-    version: 1,
-    board,
-    playerId: playerId!,
-    name,
-    points: Math.round(score * 10_000),
-    score,
-    share,
-    place,
-    matchId: id,
-    startedAt,
-  };
+function rowOf(match: ListedMatch): ScoreDoc | null {
+  const board = dayOf(match.startedAt);
+  const seat = match.seats.find(({ playerId }) => playerId !== null);
+  if (match.mode !== 'daily' || match.seed !== seedOf(board) || !seat) return null;
+  const score = scoreOf(match, seat);
+  return { _id: rowId(board, score.playerId), version: 1, board, ...score };
 }

@@ -34,7 +34,7 @@ onEachEngine('ratings', (open) => {
   beforeEach(async () => {
     store = await open();
     now = EPOCH;
-    ratings = await openRatings(store.db, () => now);
+    ratings = await openRatings(store.db, null, () => now);
   });
   afterEach(() => store.drop());
 
@@ -132,7 +132,7 @@ onEachEngine('ratings', (open) => {
       [3, 0, 5, 2, 1, 4],
     ]) {
       const other = await open();
-      ratings = await openRatings(other.db, () => now);
+      ratings = await openRatings(other.db, null, () => now);
       for (const i of order) await ratings.take(matches[i]!);
       assert.deepEqual([await table(), await table('2030-Q2')], inOrder, `${order}`);
       await other.drop();
@@ -145,9 +145,9 @@ onEachEngine('ratings', (open) => {
     const inOrder = await table();
     const other = await open();
     const servers = [
-      await openRatings(other.db, () => now),
-      await openRatings(other.db, () => now),
-      await openRatings(other.db, () => now),
+      await openRatings(other.db, null, () => now),
+      await openRatings(other.db, null, () => now),
+      await openRatings(other.db, null, () => now),
     ];
     await Promise.all(matches.toReversed().map((match, i) => servers[i % 3]!.take(match)));
     [ratings] = servers as [Ratings];

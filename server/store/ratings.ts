@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Redis } from 'ioredis';
 import type { Ratings as RoomRatings } from '#rooms/ports.ts';
 import { seasonOf, seasonsBetween } from '#shared/records/calendar.ts';
 import type { ListedMatch } from '#shared/records/match.ts';
-import { type Board, type BoardDoc, openBoard, rowId } from './board.ts';
-import { type Database, type Doc, isDuplicateKey } from './database.ts';
+import { type Board, openBoard, rowId } from './board.ts';
+import type { Database, Doc } from './database.ts';
 import { newerThan, olderThan, type Place } from './place.ts';
 import {
   afterMatch,
@@ -13,14 +14,18 @@ import {
   type Rating,
   surePoints,
 } from './rating-rules.ts';
+import { inserted, settleRow, type VersionedRow } from './rows.ts';
 
-/** A player's row in the table of a season; `board` is the season, such as `2026-Q4`. */
+/** The table over all seasons: each player as their last season left them. */
+export const ALL_SEASONS = 'all';
+
+/** A player's row in the table of a season, such as `2026-Q4`, or of all. */
 export interface Standing extends Rating {
   readonly playerId: string;
   readonly name: string;
   /** By which the table is sorted: `surePoints`. */
   readonly points: number;
-  /** Rated matches of the season, and how many of them the player won. */
+  /** Rated matches of the season, or ever, and how many of them the player won. */
   readonly matches: number;
   readonly wins: number;
 }
@@ -70,30 +75,35 @@ interface RatedDoc extends Doc {
   readonly seats: readonly Seat[];
 }
 
-interface StandingDoc extends BoardDoc, Standing {
-  /** How often it was written, so that of two writers the one with old news tries again. */
-  readonly version: number;
-}
+type StandingDoc = VersionedRow & Standing;
 
 const OLDEST_FIRST = { endedAt: 1, _id: 1 } as const;
 const NEWEST_FIRST = { endedAt: -1, _id: -1 } as const;
 
 /**
  * Ratings by season. Each rated match is one document that follows from the ones before it, so a
- * match is taken whole or not at all; rows of the tables follow from the last of each player.
+ * match is taken whole or not at all; rows of the tables follow from the last of each player,
+ * and the table over all seasons from the rows of each.
  *
+ * @param redis which keeps the order of tables as well; null where there is none
  * @param now milliseconds since 1970
  */
-export async function openRatings(db: Database, now: () => number): Promise<Ratings> {
+export async function openRatings(
+  db: Database,
+  redis: Redis | null,
+  now: () => number,
+): Promise<Ratings> {
   const rated = db.collection<RatedDoc>('rated');
   const rows = db.collection<StandingDoc>('standings');
   await rated.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
   await rated.createIndex({ endedAt: 1, _id: 1 });
+  await rows.createIndex({ playerId: 1 });
   const standings = await openBoard(
     rows,
     ({ playerId, name, points, mu, sigma, matches, wins }): Standing => {
       return { playerId, name, points, mu, sigma, matches, wins };
     },
+    { name: 'standings', redis },
   );
 
   /** A player's last match, before a place where one is given. */
@@ -173,35 +183,31 @@ export async function openRatings(db: Database, now: () => number): Promise<Rati
     return doc ?? null;
   }
 
-  /** Makes a row what the player's last match of the season says. */
+  /** Makes a player's rows of a season, and over all, what their last match of it says. */
   async function show(season: string, playerId: string): Promise<void> {
-    const _id = rowId(season, playerId);
-    for (;;) {
-      // Read before the match is, so that who writes with older news is noticed.
-      const row = await rows.findOne({ _id });
+    await settleRow(rows, rowId(season, playerId), async () => {
       const [doc] = await rated
         .find({ playerIds: playerId, season }, { sort: NEWEST_FIRST, limit: 1 })
         .toArray();
       const seat = doc?.seats.find((one) => one.playerId === playerId);
-      if (!seat) {
-        if (row) await rows.deleteOne({ _id });
-        return;
-      }
+      if (!seat) return null;
       const { name, mu, sigma, matches, wins } = seat;
-      const points = surePoints(seat);
-      const next = { board: season, playerId, name, points, mu, sigma, matches, wins };
-      const { version = 0 } = row ?? {};
-      if (await write({ _id, ...next, version: version + 1 }, version)) return;
-    }
-  }
-
-  /** False where another writer was quicker. */
-  async function write(row: StandingDoc, version: number): Promise<boolean> {
-    const { _id, ...fields } = row;
-    if (version > 0) {
-      return (await rows.findOneAndUpdate({ _id, version }, { $set: fields })) !== null;
-    }
-    return await inserted(rows.insertOne(row));
+      return { board: season, playerId, name, points: surePoints(seat), mu, sigma, matches, wins };
+    });
+    await settleRow(rows, rowId(ALL_SEASONS, playerId), async () => {
+      const seasons = (await rows.find({ playerId }).toArray())
+        .filter(({ board }) => board !== ALL_SEASONS)
+        .sort((a, b) => (a.board < b.board ? -1 : 1));
+      const last = seasons.at(-1);
+      if (!last) return null;
+      const { name, points, mu, sigma } = last;
+      const [matches, wins] = (['matches', 'wins'] as const).map((field) =>
+        seasons.reduce((sum, row) => sum + row[field], 0),
+      );
+      const sums = { matches: matches!, wins: wins! };
+      return { board: ALL_SEASONS, playerId, name, points, mu, sigma, ...sums };
+    });
+    for (const board of [season, ALL_SEASONS]) await standings.changed(board, playerId);
   }
 
   async function ratingOf(playerId: string): Promise<Rating> {
@@ -257,15 +263,4 @@ function peopleOf({ mode, reason, seats }: ListedMatch) {
   return seats.flatMap(({ playerId, name, place }) =>
     playerId === null ? [] : [{ playerId, name, place }],
   );
-}
-
-/** False where there is a document of this id already. */
-async function inserted(insertion: Promise<unknown>): Promise<boolean> {
-  try {
-    await insertion;
-    return true;
-  } catch (error) {
-    if (isDuplicateKey(error)) return false;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import { type Answers, openAnswers } from './answers.ts';
 import { type Audit, openAudit } from './audit.ts';
 import { type Bans, openBans } from './bans.ts';
@@ -18,11 +19,18 @@ export interface Records {
   readonly audit: Audit;
 }
 
-/** @param now milliseconds since 1970 */
-export async function openRecords(db: Database, now: () => number): Promise<Records> {
+/**
+ * @param redis which all processes share; null where this one is alone
+ * @param now milliseconds since 1970
+ */
+export async function openRecords(
+  db: Database,
+  redis: Redis | null,
+  now: () => number,
+): Promise<Records> {
   const [matches, scores, friends, answers, reports, bans, audit] = await Promise.all([
     openMatches(db),
-    openScores(db, now),
+    openScores(db, redis, now),
     openFriends(db, now),
     openAnswers(db, now),
     openReports(db, now),

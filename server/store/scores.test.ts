@@ -30,7 +30,7 @@ onEachEngine('scores', (open) => {
 
   beforeEach(async () => {
     store = await open();
-    scores = await openScores(store.db, () => Date.UTC(2030, 0, 2));
+    scores = await openScores(store.db, null, () => Date.UTC(2030, 0, 2));
   });
   afterEach(() => store.drop());
 
@@ -92,6 +92,51 @@ onEachEngine('scores', (open) => {
     assert.equal(await dailies.tryOf('bob', '2030-01-01'), null);
   });
 
+  it('over all seasons are of who ever played: points of the last season, matches of all', async () => {
+    const matches = [
+      makeMatch('match-001', 1, ['ann', 'bob']),
+      makeMatch('match-002', 100 * DAY, ['ann', 'cat']),
+      makeMatch('match-003', 101 * DAY, ['cat', 'ann']),
+    ];
+    for (const match of matches) await scores.take(match);
+    const { standings } = scores.ratings;
+    const { rows } = await standings.page({ board: 'all', limit: 9 });
+    assert.deepEqual(rows.map(({ playerId, matches, wins }) => [playerId, matches, wins]).sort(), [
+      ['ann', 3, 2],
+      ['bob', 1, 0],
+      ['cat', 2, 1],
+    ]);
+    const season = await standings.of('2030-Q2', 'ann');
+    assert.equal((await standings.of('all', 'ann'))!.points, season!.points);
+    const first = await standings.of('2030-Q1', 'bob');
+    assert.equal((await standings.of('all', 'bob'))!.points, first!.points);
+  });
+
+  it('of a mode are of each player’s best match against people, the first of equal ones', async () => {
+    const of = async (board: string) =>
+      (await scores.bests.scores.page({ board, limit: 9 })).rows.map(
+        ({ rank, playerId, points, matchId }) => [rank, playerId, points, matchId],
+      );
+    const match = (id: string, minute: number, values: Readonly<Record<string, number>>) => {
+      const made = makeMatch(id, minute, Object.keys(values));
+      return { ...made, seats: made.seats.map((s) => ({ ...s, score: values[s.playerId!]! })) };
+    };
+    await scores.take(match('match-002', 2, { ann: 0.5, bob: 0.2 }));
+    await scores.take(match('match-003', 3, { ann: 0.4, bob: 0.3 }));
+    await scores.take(match('match-001', 1, { ann: 0.5, cat: 0.1 }));
+    await scores.take(match('match-002', 2, { ann: 0.5, bob: 0.2 }));
+    await scores.take({ ...match('match-004', 4, { ann: 0.9, bob: 0.9 }), reason: 'abandoned' });
+    await scores.take({ ...match('match-005', 5, { ann: 0.9, bob: 0.9 }), mode: 'lab' });
+    await scores.take(match('match-006', 6, { ann: 0.9 }));
+    await scores.take({ ...match('match-007', 7, { dan: 0.7 }), mode: 'coop' });
+    assert.deepEqual(await of('match'), [
+      [1, 'ann', 5000, 'match-001'],
+      [2, 'bob', 3000, 'match-003'],
+      [3, 'cat', 1000, 'match-001'],
+    ]);
+    assert.deepEqual(await of('coop'), [[1, 'dan', 7000, 'match-007']]);
+  });
+
   it('made again from the records are the ones that were there', async function () {
     // Some hundred questions to a server that tests share.
     this.timeout(60_000);
@@ -101,6 +146,7 @@ onEachEngine('scores', (open) => {
       const some = people.slice(i % 3, (i % 3) + 2 + (i % 2));
       return makeMatch(`match-${100 + i}`, i * 25 * DAY, i % 2 ? some : some.toReversed());
     });
+    records.push({ ...makeMatch('match-200', 5, ['ann', 'dan']), mode: 'coop' });
     records.push(dailyOf(3, 'ann', 0.3), dailyOf(9, 'ann', 0.4), dailyOf(DAY, 'bob', 0.1));
     for (const match of records) {
       await matches.save(match, makeReplay(match.id));
@@ -112,10 +158,14 @@ onEachEngine('scores', (open) => {
         ['2030-Q1', '2030-Q2'].map((board) => scores.ratings.standings.page({ board, limit: 50 })),
       ),
       await Promise.all(people.map(scores.ratings.of)),
+      await scores.ratings.standings.page({ board: 'all', limit: 50 }),
+      await Promise.all(
+        ['match', 'coop'].map((board) => scores.bests.scores.page({ board, limit: 50 })),
+      ),
     ];
     const live = await everything();
 
-    assert.equal(await rebuildScores(scores, matches), 9);
+    assert.equal(await rebuildScores(scores, matches), 10);
     assert.deepEqual(await everything(), live, 'nothing was wrong');
 
     // What a lost write, a wrong one and a match that is not on record would leave.
@@ -123,13 +173,16 @@ onEachEngine('scores', (open) => {
     await store.db
       .collection<{ _id: string; points: number }>('dailies')
       .findOneAndUpdate({ _id: '2030-01-01:ann' }, { $set: { points: 9999 } });
+    await store.db
+      .collection<{ _id: string; points: number }>('bests')
+      .findOneAndUpdate({ _id: 'match:bob' }, { $set: { points: 9999 } });
     await store.db.collection('rated').deleteOne({ _id: 'match-103' });
     await store.db.collection('standings').deleteOne({ _id: '2030-Q1:bob' });
     assert.notDeepEqual(await everything(), live);
     await rebuildScores(scores, matches);
     assert.deepEqual(await everything(), live, 'all is right again');
 
-    for (const name of ['rated', 'standings', 'dailies']) {
+    for (const name of ['rated', 'standings', 'dailies', 'bests']) {
       await store.db.collection(name).deleteMany({});
     }
     await rebuildScores(scores, matches);

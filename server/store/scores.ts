@@ -1,4 +1,6 @@
+import type { Redis } from 'ioredis';
 import type { ListedMatch } from '#shared/records/match.ts';
+import { BEST_OF, type Bests, openBests } from './bests.ts';
 import { type Dailies, openDailies } from './dailies.ts';
 import type { Database } from './database.ts';
 import type { Matches } from './matches.ts';
@@ -8,21 +10,37 @@ import { openRatings, type Ratings } from './ratings.ts';
 export interface Scores {
   readonly ratings: Ratings;
   readonly dailies: Dailies;
+  readonly bests: Bests;
   /** Takes a match that is on record into account; again changes nothing. */
   take(match: ListedMatch): Promise<void>;
 }
 
-/** @param now milliseconds since 1970 */
-export async function openScores(db: Database, now: () => number): Promise<Scores> {
-  const [ratings, dailies] = await Promise.all([openRatings(db, now), openDailies(db)]);
+/**
+ * @param redis which keeps the order of tables as well; null where there is none
+ * @param now milliseconds since 1970
+ */
+export async function openScores(
+  db: Database,
+  redis: Redis | null,
+  now: () => number,
+): Promise<Scores> {
+  const [ratings, dailies, bests] = await Promise.all([
+    openRatings(db, redis, now),
+    openDailies(db, redis),
+    openBests(db, redis),
+  ]);
   return {
     ratings,
     dailies,
+    bests,
     async take(match) {
-      await Promise.all([ratings.take(match), dailies.take(match)]);
+      await Promise.all([ratings.take(match), dailies.take(match), bests.take(match)]);
     },
   };
 }
+
+/** Modes whose matches count in some table. */
+const COUNTED = ['daily', ...BEST_OF] as const;
 
 /**
  * Makes all scores again from the records, as servers that run may do meanwhile. What is right
@@ -30,9 +48,10 @@ export async function openScores(db: Database, now: () => number): Promise<Score
  */
 export async function rebuildScores(scores: Scores, matches: Matches): Promise<number> {
   const known = new Set<string>();
-  for await (const { id } of matches.inOrder(['match', 'daily'])) known.add(id);
+  for await (const { id } of matches.inOrder(COUNTED)) known.add(id);
   await scores.ratings.prune(known);
   await scores.dailies.prune(known);
-  for await (const match of matches.inOrder(['match', 'daily'])) await scores.take(match);
+  await scores.bests.prune((id) => matches.find(id));
+  for await (const match of matches.inOrder(COUNTED)) await scores.take(match);
   return known.size;
 }

@@ -15,7 +15,7 @@ interface Row extends Doc {
 
 /** Collections that have a player's name as it was, in seats or in rows of tables. */
 const SEATED = ['matches', 'rated'] as const;
-const ROWS = ['standings', 'dailies'] as const;
+const ROWS = ['standings', 'dailies', 'bests'] as const;
 
 const AT_ONCE = 100;
 
