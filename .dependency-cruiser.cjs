@@ -19,6 +19,7 @@ const MAY = {
     'server/boot',
     'server/env',
     'server/atlas',
+    'server/ai/fallback',
   ],
 };
 const ALL = ['shared', 'rooms', 'server', 'client', 'assets', 'loadtest'];

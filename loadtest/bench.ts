@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { ai } from './benches/ai.ts';
 import { balance } from './benches/balance.ts';
 import { bars } from './benches/bars.ts';
 import { host } from './benches/host.ts';
@@ -16,6 +17,7 @@ import { wire, wireSparse } from './benches/wire.ts';
 
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
 const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
+  ai: () => ai(),
   balance: () => balance(values),
   bars,
   host,

@@ -9,6 +9,7 @@ import {
   type Platform,
 } from '#shared/sim/demographics.ts';
 import type { WrittenAnalysis } from '#shared/wire/studio.ts';
+import { SUITS, suggest } from '#shared/wire/suggest.ts';
 import { t } from '../i18n/index.ts';
 import { explain, Problem } from '../net/problem.ts';
 import { analyseIdea } from '../net/studio.ts';
@@ -74,8 +75,6 @@ function wordsOf(error: unknown): string {
   return refusal ? t(refusal) : explain(error).detail;
 }
 
-/** Groups that stand out from the middle by this much are named. */
-const STANDS_OUT = 12;
 const MOST_NAMED = 3;
 
 function Shown({ analysis }: { readonly analysis: WrittenAnalysis }) {
@@ -83,9 +82,9 @@ function Shown({ analysis }: { readonly analysis: WrittenAnalysis }) {
   // Where words are known, that the text is in English goes without saying.
   const told = topics.length > 0 ? GROUP_NAMES.filter((name) => !isLanguage(name)) : GROUP_NAMES;
   const byFit = told.toSorted((one, other) => fit[other] - fit[one]);
-  const likers = byFit.filter((name) => fit[name] >= 50 + STANDS_OUT).slice(0, MOST_NAMED);
+  const likers = byFit.filter((name) => fit[name] >= SUITS).slice(0, MOST_NAMED);
   const others = byFit
-    .filter((name) => fit[name] <= 50 - STANDS_OUT)
+    .filter((name) => fit[name] <= 100 - SUITS)
     .slice(-MOST_NAMED)
     .toReversed();
   return (
@@ -134,21 +133,14 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
   );
 }
 
-/** Sets topics and sliders as they were read, and puts them back. */
+/** Sets topics, sliders and audience as they were read, and puts them back. */
 function TakeOver({ analysis }: { readonly analysis: WrittenAnalysis }) {
   const { draft, change } = useDraft();
   const [before, setBefore] = useState<Partial<IdeaDraft> | null>(null);
-  const { valence, arousal, virality, topics } = analysis;
-  const read: Partial<IdeaDraft> = {
-    valence,
-    arousal,
-    virality,
-    ...(topics.length > 0 && { tags: topics.map(({ topic }) => topic) }),
-  };
   const take = () => {
-    const { tags } = draft;
-    setBefore({ tags, valence: draft.valence, arousal: draft.arousal, virality: draft.virality });
-    change(read);
+    const { text, languages, ...rest } = draft;
+    setBefore(rest);
+    change(suggest(analysis));
   };
   const putBack = () => {
     if (before) change(before);

@@ -131,3 +131,8 @@ export function looksEnglish(text: string): boolean {
   const english = text.match(ENGLISH)?.length ?? 0;
   return english > 0 && (text.match(FOREIGN)?.length ?? 0) <= english;
 }
+
+/** Whether a little word of a sister language is in it. */
+export function looksForeign(text: string): boolean {
+  return text.match(FOREIGN) !== null;
+}
