@@ -25,16 +25,16 @@ describe('economy', () => {
     }
   });
 
-  it('[GAME5] help is six times at the start, fades, and is over at half-time', () => {
+  it('[GAME5] help is six times at the start, fades, and is over at 11/20 of the time', () => {
     const match = testMatch(atlas, { humans: 1, seconds: 60, model: still });
     step(match, [launched(0, 'india')]);
     const begins = match.state.begins[0]!;
     for (const [tick, help] of [
       [0, 6],
-      [100, 4],
-      [200, 2],
-      [299, 0.02],
-      [300, 0],
+      [110, 4],
+      [220, 2],
+      [275, 1],
+      [330, 0],
       [599, 0],
     ] as const) {
       match.world.tick = begins + tick;

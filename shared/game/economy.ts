@@ -23,15 +23,15 @@ export function income(share: number, lead: number, help: number): number {
 const MOST_HELP = 6;
 
 /**
- * [GAME5] How much help those behind get now. It fades until half-time, so that a slow start can
- * be made good and a late lead is worth having.
+ * [GAME5] How much help those behind get now. It fades until a little after half-time, so that a
+ * slow start can be made good and a late lead is worth having.
  */
 export function helpNow({ state, world }: Match): number {
   const begins = state.begins[0]!;
-  const half = (state.ends[0]! - begins) / 2;
+  const helped = ((state.ends[0]! - begins) * 11) / 20;
   // A lab has no end, so it is always at its beginning.
   if (state.ends[0] === 0) return MOST_HELP;
-  return (MOST_HELP * Math.max(0, begins + half - world.tick)) / half;
+  return (MOST_HELP * Math.max(0, begins + helped - world.tick)) / helped;
 }
 
 /** Clout that a seat can save, in thousandths: what its column holds. */
