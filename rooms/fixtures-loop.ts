@@ -62,6 +62,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
     log: { info: log, warn: log, error: log },
     now: () => 1_900_000_000_000,
     atlas: testAtlas(),
+    roles: { mayModerate: async () => false },
     ratings: { pointsOf: async () => 1500 },
     mostWorlds: 1,
     mostAgents: 2_000_000,

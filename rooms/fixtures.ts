@@ -73,6 +73,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
       },
     },
     admission: { whyNot: async () => null },
+    roles: { mayModerate: async () => false },
     ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
     dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },

@@ -24,6 +24,12 @@ export interface Admission {
   whyNot(playerId: string): Promise<string | null>;
 }
 
+/** What the one table of roles lets somebody do in a room. */
+export interface Roles {
+  /** Whether a player may show others out of any world now. Rejects when the store does not answer. */
+  mayModerate(playerId: string): Promise<boolean>;
+}
+
 export interface Ratings {
   /** Points of a player, 1500 for a newcomer. */
   pointsOf(playerId: string): Promise<number>;
@@ -139,6 +145,7 @@ export interface Log {
 export interface RoomPorts {
   readonly accounts: Accounts;
   readonly admission: Admission;
+  readonly roles: Roles;
   readonly ratings: Ratings;
   readonly dailies: Dailies;
   /** Worlds that a player makes. */

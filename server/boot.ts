@@ -8,6 +8,7 @@ import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { openIdeas } from './ai/open.ts';
 import { loadAtlas } from './atlas.ts';
 import { openAuth } from './auth/open.ts';
+import { openRoles } from './auth/roles.ts';
 import { type Cluster, openCluster } from './cluster/open.ts';
 import { openQuota } from './cluster/quota.ts';
 import type { Settings } from './env.ts';
@@ -139,6 +140,7 @@ async function startRooms(
   const side = defineRooms(colyseus, {
     accounts: auth.tokens,
     admission,
+    roles: openRoles(auth.players),
     ratings: scores.ratings,
     dailies: scores.dailies,
     worldQuota: worlds,

@@ -63,7 +63,7 @@ export abstract class CalledWorld extends World {
     const sessionId = `call ${nanoid()}`;
     const { seats, inbox, callers } = this.loop;
     if (seats.isBanned(by.playerId)) {
-      const detail = 'the host has shown you out of this world';
+      const detail = 'the host or a moderator has shown you out of this world';
       return { id: asking.message.id, code: 'not-allowed', detail };
     }
     const refused = await this.sit(sessionId, by);

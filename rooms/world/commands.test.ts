@@ -121,6 +121,31 @@ describe('commands in a world room', function () {
     });
   });
 
+  it('[WIRE35] a moderator shows people out of any world, also without a seat', async () => {
+    await rooms.stop();
+    let mayModerate = async (playerId: string) => playerId === 'id-of-mod';
+    rooms = await startRooms({ roles: { mayModerate: (playerId) => mayModerate(playerId) } });
+    const ann = await enterNewWorld(rooms, 'ann');
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    const mod = await follow(rooms, 'mod', ann.room.roomId, { watch: true });
+    const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+    for (const { room } of [ann, bob]) room.reconnection.enabled = false;
+    await until(() => ann.room.state.players?.length === 2);
+    assert.equal(await code(ann, { kind: 'kick', seat: 1 }), 'not-allowed', 'it is not private');
+    assert.equal(await code(eve, { kind: 'kick', seat: 1 }), 'spectator');
+    let why: unknown[] = [];
+    bob.room.onLeave((...given) => {
+      why = given;
+    });
+    assert.ok('tick' in (await command(mod, { kind: 'kick', seat: 1 })));
+    await until(() => why.length > 0);
+    assert.deepEqual(why, [CLOSE.kicked, 'shown out by a moderator']);
+    await assert.rejects(follow(rooms, 'bob', ann.room.roomId), /shown you out/);
+    assert.equal(await code(mod, { kind: 'start' }), 'spectator', 'nothing else is theirs');
+    mayModerate = async () => Promise.reject(new Error('the store is away'));
+    assert.equal(await code(mod, { kind: 'kick', seat: 0 }), 'spectator');
+  });
+
   it('[WIRE12] answers of a seat are those of whoever sits there', async () => {
     const ann = await enterNewWorld(rooms, 'ann', { private: true });
     const bob = await follow(rooms, 'bob', ann.room.roomId);

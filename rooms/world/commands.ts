@@ -20,7 +20,9 @@ export interface Controls {
   readonly again: Set<number>;
   post(act: Act): void;
   /** Closes a player's connections, and holds the seat for away. */
-  showOut(seat: number, playerId: string): void;
+  showOut(seat: number, playerId: string, why?: string): void;
+  /** Whether whoever has this session may show people out of any world. */
+  mayModerate(session: string): Promise<boolean>;
   /** Makes ticks while time stands. */
   step(ticks: number): Promise<void>;
   /** Rejects with a RangeError for a tick that is not to be had. */
@@ -41,20 +43,21 @@ export interface Done {
 }
 
 const DONE: Done = {};
+const SPECTATOR: Refusal = { code: 'spectator', detail: 'you have no seat here' };
 
 /** Carries a command out that somebody has asked for by an id of theirs, or says why not. */
 export async function carryOut(
   room: Controls,
-  { seat, id }: Pick<Asked, 'seat' | 'id'>,
+  { session, seat, id }: Asked,
   command: Command,
 ): Promise<Done | Refusal> {
-  if (seat < 0) return { code: 'spectator', detail: 'you have no seat here' };
+  if (command.kind === 'kick') return kick(room, session, seat, command.seat);
+  if (seat < 0) return SPECTATOR;
   switch (command.kind) {
     case 'start':
     case 'fill':
-    case 'kick':
       if (!isHost(room, seat)) return notAllowed('only the host of the room may do that');
-      return host(room, seat, command);
+      return host(room, command);
     case 'rematch':
       return rematch(room, seat);
     case 'pause':
@@ -73,11 +76,9 @@ function isHost({ mode, seats }: Controls, seat: number): boolean {
 
 function host(
   room: Controls,
-  seat: number,
-  command: Extract<Command, { kind: 'start' | 'fill' | 'kick' }>,
+  command: Extract<Command, { kind: 'start' | 'fill' }>,
 ): Done | Refusal {
   const { seats, gathering, summary } = room;
-  if (command.kind === 'kick') return kick(room, seat, command.seat);
   if (summary.phase !== 'gathering') return notNow('the clock has started already');
   if (command.kind === 'start') {
     const isReady = summary.seats.some((one) => one.isReady && seats.isConnected(one.seat));
@@ -89,9 +90,16 @@ function host(
   return DONE;
 }
 
-function kick(room: Controls, by: number, seat: number): Done | Refusal {
+async function kick(
+  room: Controls,
+  session: string,
+  by: number,
+  seat: number,
+): Promise<Done | Refusal> {
   const { seats, summary } = room;
-  if (!room.isPrivate) return notAllowed('only the host of a private world may show people out');
+  const isModerator = !(isHost(room, by) && room.isPrivate) && (await room.mayModerate(session));
+  const whyNot = isModerator ? null : mayNotKick(room, by);
+  if (whyNot) return whyNot;
   const playerId = seats.players().get(seat);
   if (playerId === undefined || seat === by) {
     return { code: 'malformed', field: 'seat', detail: 'wanted the seat of another person' };
@@ -102,8 +110,15 @@ function kick(room: Controls, by: number, seat: number): Done | Refusal {
     room.post({ kind: 'leave', seat });
   }
   // Where the match runs, an opponent plays on in the seat.
-  room.showOut(seat, playerId);
+  room.showOut(seat, playerId, isModerator ? 'shown out by a moderator' : undefined);
   return DONE;
+}
+
+function mayNotKick(room: Controls, by: number): Refusal | null {
+  if (by < 0) return SPECTATOR;
+  if (!isHost(room, by)) return notAllowed('only the host of the room may do that');
+  if (room.isPrivate) return null;
+  return notAllowed('only the host of a private world may show people out');
 }
 
 async function rematch(room: Controls, seat: number): Promise<Done | Refusal> {

@@ -220,6 +220,12 @@ export class Loop implements Controls {
     }
   }
 
+  async mayModerate(session: string): Promise<boolean> {
+    const playerId = this.seats.playerOf(session);
+    // Where it cannot be told, nobody may.
+    return playerId !== null && (await this.ports.roles.mayModerate(playerId).catch(() => false));
+  }
+
   async step(ticks: number): Promise<void> {
     for (let i = 0; i < ticks; i++) await this.tick();
   }
@@ -344,7 +350,9 @@ export class Loop implements Controls {
       const { ready, ...done } = outcome;
       const result = { tick: this.round.host.tick, ...done };
       // The journal of a match that is over may be gone already, and nothing in it is carried out.
-      if (this.summary.phase !== 'over') await this.round.carriedOut(asked.seat, asked.id, result);
+      // Who has no seat has no answers that are remembered: a kick twice is refused.
+      const isKept = this.summary.phase !== 'over' && asked.seat >= 0;
+      if (isKept) await this.round.carriedOut(asked.seat, asked.id, result);
       if (ready) void ready.then(() => this.reply(asked, result));
       else this.reply(asked, result);
     }

@@ -114,6 +114,11 @@ export class Seats {
     return this.sessions.get(session)?.seat ?? -1;
   }
 
+  /** Null for a session that is not here. */
+  playerOf(session: string): string | null {
+    return this.sessions.get(session)?.playerId ?? null;
+  }
+
   isConnected(seat: number): boolean {
     if (this.owners[seat] === '') return true;
     for (const at of this.sessions.values()) if (at.seat === seat) return true;

@@ -120,7 +120,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     const { playerId } = identity;
     await this.listing.know(playerId, this.ports.ratings);
     if (this.loop.seats.isBanned(playerId)) {
-      throw new ServerError(DOOR.banned, 'the host has shown you out of this world');
+      throw new ServerError(DOOR.banned, 'the host or a moderator has shown you out of this world');
     }
     const { watch } = joinOptions.parse(options);
     const refused = watch ? null : await this.mayLead(playerId);
