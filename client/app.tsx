@@ -15,6 +15,7 @@ const VerifyPage = lazy(() => import('./account/verify.tsx'));
 const ForgotPage = lazy(() => import('./account/forgot.tsx'));
 const ResetPage = lazy(() => import('./account/reset.tsx'));
 const AccountPage = lazy(() => import('./account/page.tsx'));
+const PlayerPage = lazy(() => import('./player/page.tsx'));
 const CreditsPage = lazy(() => import('./home/credits.tsx'));
 
 export function App() {
@@ -35,6 +36,7 @@ export function App() {
         <Route path="/forgot" component={ForgotPage} />
         <Route path="/reset" component={ResetPage} />
         <Route path="/account" component={AccountPage} />
+        <Route path="/player/:playerId" component={PlayerPage} />
         <Route path="/credits" component={CreditsPage} />
         <Route component={MissingPage} />
       </Switch>

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame } from './browser/browser.ts';
+import { accountShots } from './shots-account.ts';
 import { playedShots } from './shots-played.ts';
 import { type Sitting, togetherShots } from './shots-together.ts';
 
 /**
  * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
  * five times as fast as usual. To be looked at. `npm run shots -- together` makes only those of
- * several people in one room, and of labs; `-- played` plays five whole matches in each size
+ * several people in one room, and of labs; `-- account` those of accounts; `-- played` plays five whole matches in each size
  * (`-- played narrow` in one).
  */
 const SIZES = {
@@ -31,8 +32,9 @@ try {
   if (!what) await Promise.all(sizes.map((size) => everyScreen(browser, size)));
   // One after the other, or they would meet in one room.
   for (const size of sizes) {
-    if (what !== 'played') await togetherShots(game.url, () => sit(browser, size));
-    else await playedShots(game.url, () => sit(browser, size));
+    if (!what || what === 'together') await togetherShots(game.url, () => sit(browser, size));
+    if (what === 'played') await playedShots(game.url, () => sit(browser, size));
+    if (!what || what === 'account') await accountShots(browser, screenOf(size), shootAs(size));
   }
 } finally {
   await browser.close();
@@ -40,19 +42,24 @@ try {
 }
 process.exit();
 
-/** A person with a screen of this size. */
-async function sit(browser: Browser, size: keyof typeof SIZES): Promise<Sitting> {
-  const context = await browser.newContext({
-    viewport: SIZES[size],
-    hasTouch: size === 'narrow',
-    isMobile: size === 'narrow',
-  });
-  const page = await context.newPage();
-  const shoot = async (name: string) => {
-    await page.screenshot({ path: join(FOLDER, `${name}-${size}.png`) });
+function screenOf(size: keyof typeof SIZES) {
+  const isNarrow = size === 'narrow';
+  return { viewport: SIZES[size], hasTouch: isNarrow, isMobile: isNarrow };
+}
+
+/** Takes a picture of a page, or of all of it however long it is. */
+function shootAs(size: keyof typeof SIZES) {
+  return async (page: Page, name: string, fullPage = false) => {
+    await page.screenshot({ path: join(FOLDER, `${name}-${size}.png`), fullPage });
     console.log(`${name}-${size}.png`);
   };
-  return { context, page, shoot };
+}
+
+/** A person with a screen of this size. */
+async function sit(browser: Browser, size: keyof typeof SIZES): Promise<Sitting> {
+  const context = await browser.newContext(screenOf(size));
+  const page = await context.newPage();
+  return { context, page, shoot: (name) => shootAs(size)(page, name) };
 }
 
 async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<void> {

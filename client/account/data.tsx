@@ -64,6 +64,7 @@ function DeleteDialog({ name, onClose, onGone }: DeleteProps) {
       <Form
         deed={deed}
         submit={t('account.delete.submit')}
+        look="bad"
         missing={isMissing}
         onTried={() => setTried(true)}
       >

@@ -52,15 +52,22 @@ export function Fault({ error }: { error: unknown }) {
 interface FormProps {
   readonly deed: Deed;
   readonly submit: string;
-  /** Names of fields that are not as they should be; nothing is sent while there are any. */
+  /** Whether a field is not as it should be: nothing is sent then. */
   readonly missing?: boolean;
   readonly onTried?: () => void;
-  readonly quiet?: boolean;
-  readonly children: ReactNode;
+  readonly look?: keyof typeof LOOKS;
+  readonly children?: ReactNode;
 }
 
+/** Of the button that sends a form. */
+const LOOKS = {
+  main: 'button button-main',
+  quiet: 'button',
+  bad: 'button button-end',
+} as const;
+
 /** A form that says what it is doing, and puts the cursor where something is amiss. */
-export function Form({ deed, submit, missing, onTried, quiet, children }: FormProps) {
+export function Form({ deed, submit, missing, onTried, look = 'main', children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -74,12 +81,7 @@ export function Form({ deed, submit, missing, onTried, quiet, children }: FormPr
     <form ref={form} className="account-form" onSubmit={send} noValidate>
       {children}
       <Fault error={deed.error} />
-      <button
-        type="submit"
-        className={quiet ? 'button' : 'button button-main'}
-        aria-disabled={deed.busy}
-        data-testid="submit"
-      >
+      <button type="submit" className={LOOKS[look]} aria-disabled={deed.busy} data-testid="submit">
         {deed.busy ? t('state.loading') : submit}
       </button>
     </form>
@@ -141,6 +143,21 @@ export function EmailField(props: {
       maxLength={254}
       data-testid="email"
       {...props}
+    />
+  );
+}
+
+/** For managers, which keep a password with its name, where the name is known already. */
+export function HiddenName({ email }: { email: string }) {
+  return (
+    <input
+      className="unseen"
+      type="email"
+      autoComplete="username"
+      value={email}
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
     />
   );
 }

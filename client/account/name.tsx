@@ -21,7 +21,7 @@ export function NameForm({ name }: { name: string }) {
         submit={t('account.name.save')}
         missing={isMissing}
         onTried={() => setTried(true)}
-        quiet
+        look="quiet"
       >
         <Field
           label={t('field.name')}

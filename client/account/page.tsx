@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
-import { dateAndTime } from '../i18n/format.ts';
+import { day } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { isAway, Problem } from '../net/problem.ts';
 import { signOut } from '../net/session.ts';
@@ -76,9 +76,10 @@ function Head({ me: { player } }: { me: Me }) {
         <Avatar name={player.name} large />
         <div>
           <h1 data-testid="player-name">{player.name}</h1>
-          <p className="faint small">
-            {t('account.since', { date: dateAndTime(player.createdAt) })}
-          </p>
+          <Link className="soft small" href={`/player/${player.id}`} data-testid="profile">
+            {t('account.profile')}
+          </Link>
+          <p className="faint small">{t('account.since', { date: day(player.createdAt) })}</p>
         </div>
         {player.kind === 'account' && (
           <button type="button" className="button" data-testid="sign-out" onClick={leave.run}>

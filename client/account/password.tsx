@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { isPassword } from './faults.ts';
-import { Form, PasswordField, useDeed } from './form.tsx';
+import { Form, HiddenName, PasswordField, useDeed } from './form.tsx';
 import { useGuard } from './prove.tsx';
 import { changePassword, type Me } from './rest.ts';
 
@@ -18,6 +18,7 @@ export function ChangePassword({ me: { identities } }: { me: Me }) {
     await client.invalidateQueries({ queryKey: ['me'] });
   });
   const isMissing = !isPassword(password);
+  const email = identities.find(({ kind }) => kind === 'password')?.label ?? '';
   return (
     <section className="panel" data-testid="change-password">
       <h2>{t('account.password')}</h2>
@@ -26,18 +27,9 @@ export function ChangePassword({ me: { identities } }: { me: Me }) {
         submit={t('account.password.submit')}
         missing={isMissing}
         onTried={() => setTried(true)}
-        quiet
+        look="quiet"
       >
-        {/* For managers, which keep a password with its name. */}
-        <input
-          className="unseen"
-          type="email"
-          autoComplete="username"
-          value={identities.find(({ kind }) => kind === 'password')?.label ?? ''}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <HiddenName email={email} />
         <PasswordField
           isNew
           value={password}

@@ -4,7 +4,7 @@ import { t } from '../i18n/index.ts';
 import { Problem } from '../net/problem.ts';
 import type { Session } from '../net/session.ts';
 import { Dialog } from './dialog.tsx';
-import { Field, Form, PasswordField, useDeed } from './form.tsx';
+import { Form, HiddenName, PasswordField, useDeed } from './form.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { type Me, signIn, signInByPasskey } from './rest.ts';
 
@@ -77,13 +77,8 @@ function ProofDialog({ me, asked }: { me: Me; asked: Asked }) {
           missing={!password}
           onTried={() => setTried(true)}
         >
-          <Field
-            label={t('field.email')}
-            value={email}
-            autoComplete="username"
-            readOnly
-            onText={() => {}}
-          />
+          <p className="account-who">{email}</p>
+          <HiddenName email={email} />
           <PasswordField
             isNew={false}
             value={password}

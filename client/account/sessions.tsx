@@ -67,15 +67,17 @@ function SessionRow({ session, renew }: { session: OpenSession; renew: () => Pro
         <Fault error={end.error} />
       </div>
       {!isCurrent && (
-        <button
-          type="button"
-          className="button button-quiet"
-          aria-label={t('account.session.end.of', { device: name })}
-          aria-disabled={end.busy}
-          onClick={() => !end.busy && end.run()}
-        >
-          {t('account.session.end')}
-        </button>
+        <div className="account-ways">
+          <button
+            type="button"
+            className="button button-quiet"
+            aria-label={t('account.session.end.of', { device: name })}
+            aria-disabled={end.busy}
+            onClick={() => !end.busy && end.run()}
+          >
+            {t('account.session.end')}
+          </button>
+        </div>
       )}
     </li>
   );

@@ -124,9 +124,7 @@ function RemoveDialog({ identity, onClose }: Asked) {
   return (
     <Dialog title={t('account.way.remove')} onClose={onClose}>
       <p>{t('account.way.remove.sure', { name: identity.label })}</p>
-      <Form deed={deed} submit={t('account.way.remove')}>
-        {null}
-      </Form>
+      <Form deed={deed} submit={t('account.way.remove')} look="bad" />
       <button type="button" className="button button-quiet" onClick={onClose}>
         {t('account.cancel')}
       </button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { useParams } from 'wouter';
+import { Link, useParams } from 'wouter';
 import type { MatchRecord } from '#shared/records/match.ts';
 import '../styles/history.css';
 import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
@@ -67,11 +67,11 @@ function Match({ match }: { match: MatchRecord }) {
 function Standings({ match }: { match: MatchRecord }) {
   return (
     <ol className="places">
-      {byPlace(match).map(({ seat, name, kind, idea, share, score }) => (
+      {byPlace(match).map(({ seat, playerId, name, kind, idea, share, score }) => (
         <li key={seat}>
           <SeatSign seat={seat} size={16} />
           <div className="place-who">
-            <strong>{name}</strong>
+            <strong>{playerId ? <Link href={`/player/${playerId}`}>{name}</Link> : name}</strong>
             {kind === 'opponent' && <span className="faint small">{t('play.opponent')}</span>}
             <p className="soft small">{idea ? `“${idea.text}”` : t('play.idea.none')}</p>
           </div>

@@ -7,11 +7,13 @@ const tenths = new Intl.NumberFormat(LANGUAGE, {
   maximumFractionDigits: 1,
 });
 const date = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
+const dayOnly = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 export const wholeNumber = (n: number): string => whole.format(n);
 export const oneDecimal = (n: number): string => tenths.format(n);
 export const people = (n: number): string => tCount('people', n);
+export const day = (at: Date): string => dayOnly.format(at);
 export const dateAndTime = (at: Date): string => date.format(at);
 
 /** A share 0..1 as percent: one decimal below ten, so that small shares are seen to move. */

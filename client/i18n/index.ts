@@ -6,12 +6,14 @@ import { history } from './en/history.ts';
 import { home } from './en/home.ts';
 import type { idea } from './en/idea.ts';
 import type { play } from './en/play.ts';
+import type { player } from './en/player.ts';
 import type { room } from './en/room.ts';
 
 /** English is the catalogue that the keys and their holes are typed by. */
 const en = { ...common, ...home, ...history };
 /** Words that come with the pages that need them, by `learn`. */
 type Later = typeof account &
+  typeof player &
   typeof idea &
   typeof play &
   typeof room &

@@ -223,4 +223,36 @@ describe('an account in Chromium', function () {
     await at('guest').waitFor();
     assert.notEqual(await known(page), id);
   });
+
+  it('has a profile that others see, led to from its own page and from matches', async () => {
+    const visitor = await all.guest();
+    const { page, at } = visitor;
+    const name = await nameOf(visitor);
+    await at('profile').click();
+    await at('points').getByText('1,500').waitFor();
+    await page.getByRole('heading', { name }).waitFor();
+    await page.getByText('No match has been finished yet.').waitFor();
+    await page.getByText('A curve begins').waitFor();
+    await assertAccessible(page);
+    await all.addMatches((await known(page)) ?? '', name, 25);
+    await page.reload();
+    const rows = at('history-row');
+    await rows.nth(19).waitFor();
+    await page.getByRole('button', { name: 'Show older matches' }).click();
+    await rows.nth(24).waitFor();
+    const points = Number((await at('points').innerText()).replace(',', ''));
+    assert.ok(points > 1500, `${points}`);
+    // The picture, and the table behind it.
+    assert.match((await page.locator('.points-curve path').getAttribute('d')) ?? '', /^M0 .+L480 /);
+    await page.getByText(/^1: 19 · 2: 6$/).waitFor();
+    await assertAccessible(page);
+    await rows.first().click();
+    await page.getByRole('link', { name: 'Somebody Else' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name }).click();
+    await at('points').waitFor();
+    for (const nobody of ['/player/nobody-is-here', '/player/..%2Fmatches']) {
+      await all.goTo(page, nobody);
+      await page.getByText('Not found').waitFor();
+    }
+  });
 });

@@ -1,8 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type IdentityProvider, openIdentityProvider } from '#server/auth/fixtures.ts';
 import { callbackPath } from '#server/auth/providers.ts';
 import { openPostOffice, type PostOffice } from '#server/mail/fixtures.ts';
 import { openEmbedded } from '#server/store/embedded/open.ts';
+import { openRecords } from '#server/store/records.ts';
+import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import { type KillableServer, openKillable } from './killable.ts';
 import { type Visitor, Visitors } from './visitors.ts';
 
@@ -72,16 +74,16 @@ export class Members {
     await page.goto(this.server.url + path);
   }
 
-  async guest(): Promise<Visitor> {
-    const visitor = await this.visitors.come();
+  async guest(screen?: BrowserContextOptions): Promise<Visitor> {
+    const visitor = await this.visitors.come(screen);
     await this.goTo(visitor.page, '/account');
     await visitor.at('guest').waitFor();
     return visitor;
   }
 
   /** A guest who has become an account by a code of a mail, on the page of it. */
-  async member(): Promise<Member> {
-    const visitor = await this.guest();
+  async member(screen?: BrowserContextOptions): Promise<Member> {
+    const visitor = await this.guest(screen);
     const id = await known(visitor.page);
     const email = this.newEmail();
     await this.goTo(visitor.page, '/register');
@@ -97,8 +99,33 @@ export class Members {
     await fill(visitor, { email, password: PASSWORD });
   }
 
-  /** Has every proof be an hour old. The server must not run. */
+  /** Has a player have met another so many times, and come in first most of them. */
+  async addMatches(playerId: string, name: string, count: number): Promise<void> {
+    await this.server.kill('SIGTERM');
+    const db = openEmbedded(this.server.folder);
+    const { matches, scores } = await openRecords(db, Date.now);
+    for (let i = 0; i < count; i++) {
+      const id = `met-before-${String(i).padStart(3, '0')}`;
+      const ids = i % 4 === 2 ? ['somebody-else', playerId] : [playerId, 'somebody-else'];
+      const match = makeMatch(id, i, ids);
+      const endedAt = new Date(Date.now() - (count - i) * 3_600_000);
+      const startedAt = new Date(endedAt.getTime() - 600_000);
+      const seats = match.seats.map((seat) => ({
+        ...seat,
+        name: seat.playerId === playerId ? name : 'Somebody Else',
+        share: seat.place === 1 ? 0.52 : 0.31,
+      }));
+      const met = { ...match, startedAt, endedAt, seats, ticks: 6000 };
+      await matches.save(met, makeReplay(id));
+      await scores.take(met);
+    }
+    await db.close();
+    await this.start();
+  }
+
+  /** Has every proof be an hour old. */
   async ageProofs(): Promise<void> {
+    await this.server.kill('SIGTERM');
     const db = openEmbedded(this.server.folder);
     const sessions = db.collection<{ _id: string; createdAt: Date }>('sessions');
     const createdAt = new Date(Date.now() - 3_600_000);
@@ -106,6 +133,7 @@ export class Members {
       await sessions.findOneAndUpdate({ _id }, { $set: { createdAt } });
     }
     await db.close();
+    await this.start();
   }
 }
 

@@ -46,9 +46,7 @@ describe('somebody signed in, in Chromium', function () {
   it('asks for a proof before what is dear, and goes on by itself', async () => {
     const { visitor } = await all.member();
     const { page, at } = visitor;
-    await all.server.kill('SIGTERM');
     await all.ageProofs();
-    await all.start();
     const form = at('change-password');
     await form.getByTestId('password').fill('eleven loud herons');
     await form.getByTestId('submit').click();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 const PATIENCE_MS = 80_000;
+const WIDE = { viewport: { width: 1440, height: 900 } };
 
 /** Somebody with a browser of their own, in which nothing is remembered yet. */
 export interface Visitor {
@@ -37,8 +38,8 @@ export class Visitors {
     this.url = url;
   }
 
-  async come(): Promise<Visitor> {
-    const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 } });
+  async come(screen: BrowserContextOptions = WIDE): Promise<Visitor> {
+    const context = await this.browser.newContext(screen);
     // Many pages on few cores: half a minute for a click is not unheard of.
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();

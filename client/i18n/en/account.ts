@@ -57,6 +57,7 @@ export const account = {
   'reset.about': 'Everybody who is signed in to the account is signed out.',
   'account.title': 'Your account',
   'account.since': 'Here since {date}',
+  'account.profile': 'What others see of you',
   'account.signOut': 'Sign out',
   'account.ready': 'Your account is ready. Sign in by it on any device.',
   'account.name.save': 'Save',

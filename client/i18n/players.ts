@@ -1,0 +1,5 @@
+import { player } from './en/player.ts';
+import { learn } from './index.ts';
+
+// Imported by the page of a player.
+learn(player);
