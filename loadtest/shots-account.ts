@@ -81,10 +81,11 @@ async function memberShots(
   await page.waitForTimeout(300);
   await shoot(page, 'account-prove');
   await page.keyboard.press('Escape');
+  const name = await at('player-name').innerText();
   await at('profile').click();
   await page.getByText('A curve begins').waitFor();
   await shoot(page, 'player-new');
-  await members.addMatches(id ?? '', 'Patient Marmot 42', 12);
+  await members.addMatches(id ?? '', name, 12);
   await page.reload();
   await page.locator('.points-curve').waitFor();
   await at('history-row').first().waitFor();

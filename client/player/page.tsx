@@ -71,7 +71,7 @@ function Results({ id }: { id: string }) {
   return (
     <div className="match-columns">
       <section className="panel">
-        <h2>{t('player.matches')}</h2>
+        <h2>{t('player.results')}</h2>
         <Numbers statistics={statistics.data} />
       </section>
       <section className="panel">

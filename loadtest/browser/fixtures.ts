@@ -103,7 +103,7 @@ export class Members {
   async addMatches(playerId: string, name: string, count: number): Promise<void> {
     await this.server.kill('SIGTERM');
     const db = openEmbedded(this.server.folder);
-    const { matches, scores } = await openRecords(db, Date.now);
+    const { matches, scores } = await openRecords(db, null, Date.now);
     for (let i = 0; i < count; i++) {
       const id = `met-before-${String(i).padStart(3, '0')}`;
       const ids = i % 4 === 2 ? ['somebody-else', playerId] : [playerId, 'somebody-else'];

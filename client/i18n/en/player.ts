@@ -12,6 +12,7 @@ export const player = {
   'player.played': 'Played',
   'player.played.hours': '{n} h',
   'player.played.minutes': '{n} min',
+  'player.results': 'Results',
   'player.places': 'Places',
   'player.place': '{place}: {n}',
   'player.course': 'Points over time',
