@@ -16,6 +16,7 @@ const ForgotPage = lazy(() => import('./account/forgot.tsx'));
 const ResetPage = lazy(() => import('./account/reset.tsx'));
 const AccountPage = lazy(() => import('./account/page.tsx'));
 const PlayerPage = lazy(() => import('./player/page.tsx'));
+const AdminPage = lazy(() => import('./admin/page.tsx'));
 const CreditsPage = lazy(() => import('./home/credits.tsx'));
 
 export function App() {
@@ -37,6 +38,7 @@ export function App() {
         <Route path="/reset" component={ResetPage} />
         <Route path="/account" component={AccountPage} />
         <Route path="/player/:playerId" component={PlayerPage} />
+        <Route path="/admin" component={AdminPage} />
         <Route path="/credits" component={CreditsPage} />
         <Route component={MissingPage} />
       </Switch>

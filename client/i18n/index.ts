@@ -1,4 +1,5 @@
 import type { account } from './en/account.ts';
+import type { admin } from './en/admin.ts';
 import { common } from './en/common.ts';
 import type { debrief } from './en/debrief.ts';
 import type { ending } from './en/ending.ts';
@@ -14,6 +15,7 @@ const en = { ...common, ...home, ...history };
 /** Words that come with the pages that need them, by `learn`. */
 type Later = typeof account &
   typeof player &
+  typeof admin &
   typeof idea &
   typeof play &
   typeof room &

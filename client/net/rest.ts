@@ -11,6 +11,8 @@ export interface Call {
   readonly body?: unknown;
   /** An access token: on whose behalf it is asked. */
   readonly token?: string;
+  /** The version that was seen of what is changed, where several may. */
+  readonly version?: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function ask<S extends z.ZodType>(
   return parsed.data;
 }
 
-async function send(path: string, { method, body, token }: Call): Promise<Response> {
+async function send(path: string, { method, body, token, version }: Call): Promise<Response> {
   const hasBody = body !== undefined;
   try {
     return await fetch(BASE + path, {
@@ -39,6 +41,7 @@ async function send(path: string, { method, body, token }: Call): Promise<Respon
       signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(version !== undefined && { 'If-Match': `"${version}"` }),
         ...(hasBody && { 'Content-Type': 'application/json' }),
       },
       ...(hasBody && { body: JSON.stringify(body) }),

@@ -89,6 +89,8 @@ describe('a passkey in Chromium', function () {
   it('is the way to the administration too, by the session that it began', async () => {
     const { player, accessToken, made } = await withPasskey();
     assert.equal((await ask('/me/passkeys', made, accessToken)).status, 200);
+    // As the page remembers once it has signed in itself.
+    await page.evaluate(() => localStorage.setItem('virality.cookie', 'kept'));
     await page.goto(`${game.url}/admin/`);
     await page.getByText(`grant ${player.id} admin`).waitFor();
   });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { type IncomingMessage, request as rawRequest } from 'node:http';
+import { join } from 'node:path';
 import { type Server as Colyseus, Room } from '@colyseus/core';
 import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
@@ -24,6 +26,7 @@ interface Entered {
 
 describe('administration', () => {
   const folder = temporaryFolder();
+  const site = temporaryFolder();
   let server: RunningServer;
   let ports: RoomPorts;
   let admin: Entered;
@@ -36,7 +39,8 @@ describe('administration', () => {
       ports = given;
       colyseus.define('hello', Hello);
     };
-    server = await startTestServer({ defineRooms }, { DATA_DIR: folder.path });
+    const options = { defineRooms, clientDir: site.path };
+    server = await startTestServer(options, { DATA_DIR: folder.path });
   };
   const grant = async (role: Role) => {
     await server.stop();
@@ -47,6 +51,7 @@ describe('administration', () => {
   };
 
   before(async () => {
+    writeFileSync(join(site.path, 'index.html'), '<!doctype html><title>The page</title>');
     await start();
     early = await enter();
     await grant('admin');
@@ -56,6 +61,7 @@ describe('administration', () => {
   after(async () => {
     await server.stop();
     folder.remove();
+    site.remove();
   });
 
   async function enter(secret?: string): Promise<Entered> {
@@ -93,11 +99,12 @@ describe('administration', () => {
   const look = (path: string, headers: Record<string, string> = script, from = cookie) =>
     ask(`/admin/monitor${path}`, { ...headers, Cookie: from });
 
-  it('shows anybody the way in, and nobody the monitor', async () => {
+  it('shows anybody the page, and nobody the monitor', async () => {
     const page = await ask('/admin/', typed);
     assert.equal(page.status, 200);
     assert.match(String(page.headers['content-security-policy']), /style-src 'self';/);
-    assert.equal((await ask('/admin/sign-in.js', script)).status, 200);
+    assert.equal((await ask('/admin', typed)).text, page.text);
+    assert.match(page.text, /The page/);
     const closed = await ask('/admin/monitor/', typed);
     assert.deepEqual([closed.status, closed.headers.location], [303, '/admin/']);
     for (const path of ['/', '/api', '/api/room/call?roomId=a&method=disconnect&args=[]']) {
@@ -196,6 +203,11 @@ describe('administration', () => {
     const twice = 'method=disconnect&args=[4000]&method=_editStateProperty';
     assert.equal((await call(twice)).status, 200);
     assert.equal(await left, 4000);
+    const response = await fetch(`${server.url}/api/v1/admin/audit?target=${room.roomId}`, {
+      headers: { Authorization: `Bearer ${admin.accessToken}` },
+    });
+    const { entries } = (await response.json()) as { entries: { deed: string; by: string }[] };
+    assert.deepEqual([entries[0]?.deed, entries[0]?.by], ['room-called', admin.player.id]);
   });
 
   it('knows one way only to write a path', async () => {

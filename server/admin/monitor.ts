@@ -25,10 +25,10 @@ const CALL = '/api/room/call';
  * asks, so its data is for scripts of this origin only.
  */
 export function monitorRoutes(
-  audit: (response: Response, fields: Record<string, unknown>) => void,
+  note: (response: Response, roomId: string, method: string) => Promise<void>,
 ): Router {
   const router = Router({ strict: true });
-  router.use((request, response, next) => {
+  router.use(async (request, response, next) => {
     const { path, method, originalUrl } = request;
     if (method !== 'GET') throw new Problem('not-found', 'the monitor is only read');
     // Without the slash, the page would look for its files beside itself.
@@ -43,7 +43,7 @@ export function monitorRoutes(
     }
     if (path === CALL) {
       const call = callOf(new URL(originalUrl, 'http://monitor').searchParams);
-      audit(response, Object.fromEntries(call));
+      await note(response, call.get('roomId') ?? '', call.get('method') ?? '');
       // As it was checked, and not as it was written.
       request.url = `${CALL}?${call}`;
     }

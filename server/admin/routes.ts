@@ -1,27 +1,28 @@
-import { readFileSync } from 'node:fs';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Log } from '#rooms/ports.ts';
 import { Problem } from '../api/problem.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import { isOwnPage, isOwnScript } from '../http/origin.ts';
+import { requestIdOf } from '../http/request-id.ts';
+import type { Audit } from '../store/audit.ts';
 import type { Players } from '../store/players.ts';
 import { monitorRoutes } from './monitor.ts';
 import { adminOf, cookieOf, isAdmin } from './session.ts';
 
-const read = (name: string) => readFileSync(new URL(`page/${name}`, import.meta.url), 'utf8');
-const SIGN_IN = read('sign-in.html');
-const SCRIPT = read('sign-in.js');
+interface AdminParts {
+  readonly tokens: Tokens;
+  readonly players: Players;
+  readonly audit: Audit;
+  readonly log: Log;
+}
 
 /** What is under `/admin`: a way in for admins, and the monitor of rooms. */
-export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router {
+export function adminRoutes({ tokens, players, audit, log }: AdminParts): Router {
   const router = Router({ strict: true });
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  router.get('/', (_request, response) => void response.type('html').send(SIGN_IN));
-  router.get('/sign-in.js', (_request, response) => void response.type('js').send(SCRIPT));
-
   router.post('/session', async (request, response) => {
     if (!isOwnScript(request)) throw foreign;
     const token = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
@@ -30,7 +31,11 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
     if (identity.role !== 'admin' || !(await isAdmin(identity.playerId, players))) {
       throw new Problem('not-allowed', `${identity.playerId} is no admin`);
     }
-    log.info('an admin signed in', { playerId: identity.playerId });
+    const requestId = requestIdOf(request);
+    const by = identity.playerId;
+    const entry = { deed: 'admin-signed-in', by, target: by, requestId, details: {} } as const;
+    await audit.append(entry);
+    log.info('an admin signed in', { playerId: by });
     response.set('Set-Cookie', cookieOf(await tokens.sign(identity, 'admin'), isTls(request)));
     response.status(204).end();
   });
@@ -47,9 +52,14 @@ export function adminRoutes(tokens: Tokens, players: Players, log: Log): Router 
       throw new Problem('no-token', 'sign in again at /admin/');
     }
   };
-  const audit = (response: Response, fields: Record<string, unknown>) =>
-    log.info('an admin called a room', { playerId: response.locals.playerId, ...fields });
-  router.use('/monitor', onlyAdmins, monitorRoutes(audit));
+  const note = async (response: Response, roomId: string, method: string) => {
+    const { playerId: by } = response.locals;
+    log.info('an admin called a room', { playerId: by, roomId, method });
+    const requestId = requestIdOf(response.req);
+    const entry = { deed: 'room-called', by, target: roomId, requestId } as const;
+    await audit.append({ ...entry, details: { method } });
+  };
+  router.use('/monitor', onlyAdmins, monitorRoutes(note));
   return router;
 }
 

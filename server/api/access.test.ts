@@ -93,7 +93,10 @@ const ROWS: Readonly<Record<string, string>> = {
   lookUpPlayer: '13333+',
   grantRole: '13333+',
   endPlayerSessions: '13333+',
+  listAllWorlds: '13333+',
+  closeWorld: '13333+',
   listAudit: '13333+',
+  getHealth: '1333++',
   // Last, since it takes the players away.
   deleteMe: '1+++++',
 };

@@ -5,13 +5,17 @@ import type { IdeaSource } from '../ai/port.ts';
 import type { Auth } from '../auth/open.ts';
 import type { Admission } from '../moderation/admission.ts';
 import { openDeeds } from '../moderation/deeds.ts';
+import type { Load } from '../observe/meter.ts';
+import type { State } from '../observe/state.ts';
 import type { Database } from '../store/database.ts';
 import type { Records } from '../store/records.ts';
 import { version } from '../version.ts';
 import { auditRoutes } from './admin/audit.ts';
 import { banRoutes } from './admin/bans.ts';
+import { healthRoute } from './admin/health.ts';
 import { playerDeskRoutes } from './admin/players.ts';
 import { reportDeskRoutes } from './admin/reports.ts';
+import { worldDeskRoutes } from './admin/worlds.ts';
 import { openCallers } from './callers.ts';
 import { friendRoutes } from './friends.ts';
 import { guestRoutes } from './guests.ts';
@@ -52,6 +56,8 @@ export interface ApiParts {
   readonly auth: Auth;
   readonly admission: Admission;
   readonly log: Log;
+  readonly state: State;
+  readonly load: () => Load;
   /** Where people reach this server; null for whichever way they come. */
   readonly publicUrl: string | null;
   /** Sign-ins that one address may make in a minute; 0 is no limit. */
@@ -88,7 +94,9 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...reportDeskRoutes(reports, bans, deeds),
     ...banRoutes(bans, deeds, now),
     ...playerDeskRoutes(auth, bans, deeds),
+    ...worldDeskRoutes(calls, deeds),
     ...auditRoutes(audit),
+    healthRoute({ kind: db.kind, state: parts.state, load: parts.load, reports }),
   ];
 }
 

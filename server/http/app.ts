@@ -31,7 +31,7 @@ export interface Parts extends ApiParts {
 /** Everything that is answered over HTTP, in the order in which it is tried. */
 export function createApp(parts: Parts): Express {
   const { db, auth, metrics, log, load, state, clientDir, joins, returns, worlds, journal } = parts;
-  const { publicUrl, publicAddress } = parts;
+  const { publicUrl, publicAddress, records } = parts;
   const app = express();
 
   app.use(securityHeaders);
@@ -53,8 +53,11 @@ export function createApp(parts: Parts): Express {
       publicAddress,
     }),
   );
-  app.use('/admin', adminRoutes(auth.tokens, auth.players, log));
-  app.use(['/api', '/matchmake', '/admin'], nothingHere);
+  app.use(
+    '/admin',
+    adminRoutes({ tokens: auth.tokens, players: auth.players, audit: records.audit, log }),
+  );
+  app.use(['/api', '/matchmake', '/admin/*rest'], nothingHere);
   app.use(clientSite(clientDir, log));
   app.use(nothingHere);
   app.use(answerProblems(log));

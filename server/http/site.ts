@@ -5,7 +5,7 @@ import sirv from 'sirv';
 import type { Log } from '#rooms/ports.ts';
 
 /** Paths that programs ask, or that name a file: the page is never an answer there. */
-const NO_PAGE = [/^\/(admin|api|matchmake|health|metrics)(\/|$)/, /\.\w+$/];
+const NO_PAGE = [/^\/(api|matchmake|health|metrics)(\/|$)/, /^\/admin\/./, /\.\w+$/];
 
 /**
  * The built client in `folder`. Vite puts a hash into the names under `assets/`, so those are

@@ -116,6 +116,20 @@ describe('who is put out', function () {
     await ann.room.leave();
   });
 
+  it('is everybody, where an operator closes the world', async () => {
+    const ann = await play();
+    const id = ann.room.roomId;
+    const { body } = await operator.expect(200, 'GET', '/admin/worlds');
+    const listed = body.worlds.find((each: { id: string }) => each.id === id);
+    assert.equal(listed.isPrivate, true);
+    await operator.expect(204, 'DELETE', `/admin/worlds/${id}`);
+    assert.equal(await ann.left, CLOSE.done);
+    const { body: log } = await operator.expect(200, 'GET', `/admin/audit?target=${id}`);
+    assert.equal(log.entries[0].deed, 'world-closed');
+    const { body: health } = await operator.expect(200, 'GET', '/admin/health');
+    assert.equal(health.isStoreThere, true);
+  });
+
   it('said an idea whose words are kept when it is reported', async () => {
     const ann = await play();
     const eve = await play(ann.room.roomId);

@@ -1,0 +1,5 @@
+import { admin } from './en/admin.ts';
+import { learn } from './index.ts';
+
+// Imported by the page of operators alone.
+learn(admin);
