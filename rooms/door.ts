@@ -27,11 +27,13 @@ export async function admit(ports: RoomPorts, token: string, options: unknown): 
       `protocol ${PROTOCOL} is wanted, ${heard}: reload the page`,
     );
   }
-  const identity = await ports.accounts.verify(token);
+  const identity = await ports.accounts.verify(token).catch(unseen);
   if (!identity) throw new ServerError(DOOR.token, 'the token is missing, wrong or expired');
-  const whyNot = await ports.admission.whyNot(identity.playerId).catch(() => {
-    throw new ServerError(DOOR.full, 'it cannot be seen who may come in: try again later');
-  });
+  const whyNot = await ports.admission.whyNot(identity.playerId).catch(unseen);
   if (whyNot !== null) throw new ServerError(DOOR.banned, whyNot);
   return identity;
+}
+
+function unseen(): never {
+  throw new ServerError(DOOR.full, 'it cannot be seen who may come in: try again later');
 }

@@ -14,7 +14,10 @@ export interface Identity {
 }
 
 export interface Accounts {
-  /** Resolves to null for a token that is missing, forged or expired. Never throws for bad input. */
+  /**
+   * Resolves to null for a token that is missing, forged, expired or void by now. Rejects only
+   * where the store does not answer.
+   */
   verify(token: string): Promise<Identity | null>;
 }
 

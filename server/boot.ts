@@ -6,6 +6,7 @@ import type { Archive, RoomPorts } from '#rooms/ports.ts';
 import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { openIdeas } from './ai/open.ts';
+import { openCallers } from './api/callers.ts';
 import { loadAtlas } from './atlas.ts';
 import { openAuth } from './auth/open.ts';
 import { openRoles } from './auth/roles.ts';
@@ -138,7 +139,8 @@ async function startRooms(
   });
   const worlds = openQuota('worlds', settings.worldsPerMinute, cluster.redis);
   const side = defineRooms(colyseus, {
-    accounts: auth.tokens,
+    // As the API sees them: who has signed out, or was signed out, comes into no world either.
+    accounts: { verify: openCallers(auth, async () => {}) },
     admission,
     roles: openRoles(auth.players),
     ratings: scores.ratings,

@@ -130,7 +130,7 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       path: '/me/sessions/{id}',
       tag: 'me',
       summary:
-        'Sign a browser out; the tokens it has are void here at once, in rooms within 15 minutes',
+        'Sign a browser out; the tokens it has are void at once; in a room that it is in it stays',
       access: 'signed-in',
       params: byId,
       answer: null,

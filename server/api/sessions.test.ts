@@ -44,8 +44,9 @@ describe('a session', () => {
 
   it('is over once signed out, and its tokens with it', async () => {
     const { visitor } = await at.member();
-    const { cookie } = visitor;
+    const { cookie, token } = visitor;
     await visitor.expect(204, 'POST', '/auth/sign-out');
+    assert.equal(await at.ports.accounts.verify(token!), null, 'nor does a room take it');
     assert.equal(visitor.cookies.size, 0);
     assert.deepEqual(await visitor.refused('GET', '/me'), [401, 'no-token']);
     const refused = await fetch(`${at.server.url}/api/v1/auth/refresh`, {
