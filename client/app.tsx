@@ -8,6 +8,7 @@ import { MissingPage } from './ui/missing.tsx';
 const PlayPage = lazy(() => import('./play/page.tsx'));
 const HistoryPage = lazy(() => import('./history/history.tsx'));
 const MatchPage = lazy(() => import('./history/match.tsx'));
+const LeaderboardsPage = lazy(() => import('./leaderboards/page.tsx'));
 const DebriefPage = lazy(() => import('./debrief/page.tsx'));
 const SignInPage = lazy(() => import('./account/sign-in.tsx'));
 const RegisterPage = lazy(() => import('./account/register.tsx'));
@@ -30,6 +31,7 @@ export function App() {
         </Route>
         <Route path="/history" component={HistoryPage} />
         <Route path="/history/:matchId" component={MatchPage} />
+        <Route path="/leaderboards" component={LeaderboardsPage} />
         <Route path="/debrief" component={DebriefPage} />
         <Route path="/sign-in" component={SignInPage} />
         <Route path="/register" component={RegisterPage} />

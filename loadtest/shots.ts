@@ -72,6 +72,7 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
   };
   await open('/', 'home');
   await open('/history', 'history-empty');
+  await open('/leaderboards', 'leaderboards-empty');
   await open('/play', 'idea');
   await page.getByTestId('idea-text').fill('');
   await page.getByTestId('idea-submit').click();

@@ -1,3 +1,4 @@
+import '../i18n/credits.ts';
 import { t } from '../i18n/index.ts';
 import { Page } from '../ui/frame.tsx';
 

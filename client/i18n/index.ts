@@ -1,11 +1,13 @@
 import type { account } from './en/account.ts';
 import type { admin } from './en/admin.ts';
 import { common } from './en/common.ts';
+import type { credits } from './en/credits.ts';
 import type { debrief } from './en/debrief.ts';
 import type { ending } from './en/ending.ts';
 import { history } from './en/history.ts';
 import { home } from './en/home.ts';
 import type { idea } from './en/idea.ts';
+import type { leaderboards } from './en/leaderboards.ts';
 import type { play } from './en/play.ts';
 import type { player } from './en/player.ts';
 import type { room } from './en/room.ts';
@@ -16,6 +18,8 @@ const en = { ...common, ...home, ...history };
 type Later = typeof account &
   typeof player &
   typeof admin &
+  typeof credits &
+  typeof leaderboards &
   typeof idea &
   typeof play &
   typeof room &

@@ -28,6 +28,7 @@ export function Brand() {
 
 const PLACES = [
   { href: '/history', label: 'nav.history' },
+  { href: '/leaderboards', label: 'nav.leaderboards' },
   { href: '/credits', label: 'nav.credits' },
 ] as const;
 

@@ -2,6 +2,7 @@ export const common = {
   'app.name': 'Virality Engine',
   'nav.home': 'Home',
   'nav.history': 'Matches',
+  'nav.leaderboards': 'Ranks',
   'nav.credits': 'Credits',
   'nav.signIn': 'Sign in',
   'nav.account': 'Your account:',

@@ -1,0 +1,4 @@
+import { credits } from './en/credits.ts';
+import { learn } from './index.ts';
+
+learn(credits);
