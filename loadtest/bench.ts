@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ai } from './benches/ai.ts';
+import { api } from './benches/api.ts';
 import { balance } from './benches/balance.ts';
 import { bars } from './benches/bars.ts';
 import { host } from './benches/host.ts';
@@ -18,6 +19,7 @@ import { wire, wireSparse } from './benches/wire.ts';
 /** `npm run bench -- NAME [--json]`: each benchmark yields rows; here they are printed. */
 const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   ai: () => ai(),
+  api: () => api(),
   balance: () => balance(values),
   bars,
   host,

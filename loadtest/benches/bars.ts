@@ -1,6 +1,7 @@
 import { erdosRenyi } from '#shared/sim/networks/erdos-renyi.ts';
 import { COUNTS_EVERY } from '#shared/wire/frames/wide.ts';
 import { median } from '../statistics.ts';
+import { api } from './api.ts';
 import { BALANCE_BARS } from './balance-bars.ts';
 import { ours } from './epidemic.ts';
 import { LEFT_OUT } from './graph-tool.ts';
@@ -34,6 +35,7 @@ const WORLDS_HELD = 60;
 // How many more there may be is left to the benches themselves, which go on until it is too many.
 const roomForBars = () => room(CLIENTS_HELD);
 const roomsForBars = () => rooms(WORLDS_HELD);
+const apiForBars = () => api(10);
 
 /** What the project promises; the machine is any of two cores. */
 const BARS: readonly Bar[] = [
@@ -173,6 +175,41 @@ const BARS: readonly Bar[] = [
     row: ({ what }) => what === 'worlds held',
     figure: 'held',
     atLeast: WORLDS_HELD,
+  },
+  {
+    bar: 'requests a second for a page of 100,000 matches, of those of a bare Express',
+    bench: apiForBars,
+    row: ({ ofBare }) => ofBare !== undefined,
+    figure: 'ofBare',
+    atLeast: 0.5,
+  },
+  {
+    bar: 'ms for that page, 50 connections, 99%',
+    bench: apiForBars,
+    row: ({ ofBare }) => ofBare !== undefined,
+    figure: 'p99Ms',
+    atMost: 50,
+  },
+  {
+    bar: 'ms for the table around a player among 100,000, embedded, 99%',
+    bench: apiForBars,
+    row: ({ what }) => what === 'around me, embedded',
+    figure: 'p99Ms',
+    atMost: 20,
+  },
+  {
+    bar: 'ms for the table around a player among 100,000, order in Redis, 99%',
+    bench: apiForBars,
+    row: ({ what }) => what === 'around me, order in Redis',
+    figure: 'p99Ms',
+    atMost: 5,
+  },
+  {
+    bar: 'ms of a small write to the embedded store, 1,000 a second, 99%',
+    bench: apiForBars,
+    row: ({ what }) => what === '1,000 small writes a second',
+    figure: 'p99Ms',
+    atMost: 20,
   },
   {
     bar: 'ms from start to /health',
