@@ -111,6 +111,9 @@ describe('signing in by another', () => {
     await signIn(visitor, 'brief');
     const { identities } = await whoIs(visitor);
     const [password, guild] = identities.map(({ id }: { id: string }) => `/me/identities/${id}`);
+    const renamed = await visitor.refused('PATCH', guild, { label: 'Not its name' });
+    assert.deepEqual(renamed, [404, 'not-found'], 'no passkey');
+    assert.deepEqual(await visitor.refused('PATCH', guild, { label: '' }), [400, 'invalid-field']);
     const { visitor: stranger } = await at.member();
     assert.deepEqual(await stranger.refused('DELETE', guild), [404, 'not-found']);
     await visitor.expect(204, 'DELETE', guild);

@@ -62,6 +62,18 @@ onEachEngine('identities and challenges', (open) => {
     assert.deepEqual(await identities.ofPlayer('player-a'), []);
   });
 
+  it('that are passkeys are called as their player alone likes', async () => {
+    await identities.add(PASSKEY);
+    await identities.add(GITHUB);
+    assert.equal(await identities.relabel(PASSKEY.id, 'player-b', 'Stolen'), false);
+    assert.equal(await identities.relabel(GITHUB.id, 'player-a', 'Not its name'), false);
+    assert.equal(await identities.relabel(PASSKEY.id, 'player-a', 'Old laptop'), true);
+    const labels = (await identities.ofPlayer('player-a')).map((each) =>
+      each.kind === 'password' ? '' : each.label,
+    );
+    assert.deepEqual(labels, ['ada', 'Old laptop']);
+  });
+
   it('are asked once, for a while, and answered so many times', async () => {
     const [now, soon] = [new Date(1000), new Date(2000)];
     await challenges.ask('a', { $odd: ['name'] }, soon);
