@@ -92,6 +92,7 @@ describe('an account in Chromium', function () {
     await at('sign-out').click();
     await page.waitForURL(`${all.server.url}/`);
     await page.getByRole('link', { name: 'Sign in' }).click();
+    await at('email').waitFor();
     await assertAccessible(page);
     await fill(visitor, { email, password: 'seven quiet ducks' });
     await at('fault')
@@ -124,6 +125,7 @@ describe('an account in Chromium', function () {
     await all.goTo(page, '/sign-in');
     await at('email').fill(email);
     await page.getByRole('link', { name: 'Forgot the password?' }).click();
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
     await assertAccessible(page);
     assert.equal(await at('email').inputValue(), email);
     await at('submit').click();
