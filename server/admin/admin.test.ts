@@ -9,6 +9,8 @@ import type { RoomPorts } from '#rooms/ports.ts';
 import type { Role } from '#shared/records/roles.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
+import { openBans } from '../store/bans.ts';
+import type { Database } from '../store/database.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { openPlayers } from '../store/players.ts';
 
@@ -42,13 +44,15 @@ describe('administration', () => {
     const options = { defineRooms, clientDir: site.path };
     server = await startTestServer(options, { DATA_DIR: folder.path });
   };
-  const grant = async (role: Role) => {
+  const between = async (work: (db: Database) => Promise<unknown>) => {
     await server.stop();
     const db = openEmbedded(folder.path);
-    await (await openPlayers(db)).grant(early.player.id, role);
+    await work(db);
     await db.close();
     await start();
   };
+  const grant = (role: Role) =>
+    between(async (db) => (await openPlayers(db)).grant(early.player.id, role));
 
   before(async () => {
     writeFileSync(join(site.path, 'index.html'), '<!doctype html><title>The page</title>');
@@ -133,7 +137,6 @@ describe('administration', () => {
     };
     const { accessToken } = await enter();
     await refused(accessToken, 'not-allowed');
-    await refused(early.accessToken, 'not-allowed');
     await refused('', 'no-token');
     await refused(`${admin.accessToken}x`, 'no-token');
     await refused(cookie.replace('admin=', ''), 'no-token');
@@ -241,5 +244,15 @@ describe('administration', () => {
     assert.equal(JSON.parse((await signIn(admin.accessToken)).text).code, 'not-allowed');
     await grant('admin');
     assert.equal((await look('/api')).status, 200);
+  });
+
+  it('is over at once for an admin who is banned', async () => {
+    const player = { id: early.player.id, name: 'Ada' };
+    await between(async (db) => {
+      const ban = { player, reason: 'other', note: '', by: player, until: null } as const;
+      await (await openBans(db, Date.now)).impose(ban);
+    });
+    assert.equal(JSON.parse((await look('/api')).text).code, 'banned');
+    assert.equal(JSON.parse((await signIn(admin.accessToken)).text).code, 'banned');
   });
 });

@@ -1,23 +1,28 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Log } from '#rooms/ports.ts';
+import { may } from '#shared/records/roles.ts';
+import { openCallers } from '../api/callers.ts';
 import { Problem } from '../api/problem.ts';
-import type { Tokens } from '../auth/tokens.ts';
+import type { Auth } from '../auth/open.ts';
 import { isOwnPage, isOwnScript } from '../http/origin.ts';
 import { requestIdOf } from '../http/request-id.ts';
+import type { Admission } from '../moderation/admission.ts';
 import type { Audit } from '../store/audit.ts';
-import type { Players } from '../store/players.ts';
 import { monitorRoutes } from './monitor.ts';
-import { adminOf, cookieOf, isAdmin } from './session.ts';
+import { adminOf, cookieOf } from './session.ts';
 
 interface AdminParts {
-  readonly tokens: Tokens;
-  readonly players: Players;
+  readonly auth: Auth;
+  readonly admission: Admission;
   readonly audit: Audit;
   readonly log: Log;
 }
 
 /** What is under `/admin`: a way in for admins, and the monitor of rooms. */
-export function adminRoutes({ tokens, players, audit, log }: AdminParts): Router {
+export function adminRoutes({ auth, admission, audit, log }: AdminParts): Router {
+  // The store has the last word: who is no admin any more, or signed out, is none from now on.
+  const callerOf = openCallers(auth, admission.admit);
+  const adminBy = openCallers(auth, admission.admit, 'admin');
   const router = Router({ strict: true });
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -26,23 +31,23 @@ export function adminRoutes({ tokens, players, audit, log }: AdminParts): Router
   router.post('/session', async (request, response) => {
     if (!isOwnScript(request)) throw foreign;
     const token = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
-    const identity = await tokens.verify(token);
-    if (!identity) throw new Problem('no-token', 'the token is missing, wrong or expired');
-    if (identity.role !== 'admin' || !(await isAdmin(identity.playerId, players))) {
-      throw new Problem('not-allowed', `${identity.playerId} is no admin`);
+    const caller = await callerOf(token);
+    if (!caller) throw new Problem('no-token', 'the token is missing, wrong or expired');
+    if (!may(caller.role, 'monitor')) {
+      throw new Problem('not-allowed', `${caller.playerId} is no admin`);
     }
     const requestId = requestIdOf(request);
-    const by = identity.playerId;
+    const by = caller.playerId;
     const entry = { deed: 'admin-signed-in', by, target: by, requestId, details: {} } as const;
     await audit.append(entry);
     log.info('an admin signed in', { playerId: by });
-    response.set('Set-Cookie', cookieOf(await tokens.sign(identity, 'admin'), isTls(request)));
+    response.set('Set-Cookie', cookieOf(await auth.tokens.sign(caller, 'admin'), isTls(request)));
     response.status(204).end();
   });
 
   const onlyAdmins: RequestHandler = async (request, response, next) => {
     if (!isOwnPage(request)) throw foreign;
-    const playerId = await adminOf(request, tokens, players);
+    const playerId = await adminOf(request, adminBy);
     if (playerId !== null) {
       response.locals.playerId = playerId;
       next();

@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import { may } from '#shared/records/roles.ts';
-import { LIFETIME_SECONDS, type Tokens } from '../auth/tokens.ts';
+import type { Caller } from '../api/route.ts';
+import { LIFETIME_SECONDS } from '../auth/tokens.ts';
 import { readCookie } from '../http/cookies.ts';
-import type { Players } from '../store/players.ts';
 
 /**
  * A browser shows the bearer token of the page once, and gets a cookie for what stands under
@@ -21,16 +21,9 @@ export function cookieOf(token: string, isTls: boolean): string {
 /** Id of the admin whose cookie came with the request; null for anybody else. */
 export async function adminOf(
   request: Request,
-  tokens: Tokens,
-  players: Players,
+  callerOf: (token: string) => Promise<Caller | null>,
 ): Promise<string | null> {
   const token = readCookie(request, COOKIE);
-  const identity = token ? await tokens.verify(token, 'admin') : null;
-  // The store has the last word: who is no admin any more is none from now on.
-  return identity && (await isAdmin(identity.playerId, players)) ? identity.playerId : null;
-}
-
-export async function isAdmin(playerId: string, players: Players): Promise<boolean> {
-  const player = await players.find(playerId);
-  return player !== null && may(player.role, 'monitor');
+  const caller = token ? await callerOf(token) : null;
+  return caller && may(caller.role, 'monitor') ? caller.playerId : null;
 }

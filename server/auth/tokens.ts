@@ -13,7 +13,7 @@ const ISSUER = 'virality-engine';
 
 /** What a token is good for: one that is stolen from one use is worth nothing in the other. */
 const AUDIENCES = { play: 'virality-engine', admin: 'virality-engine-admin' } as const;
-type Use = keyof typeof AUDIENCES;
+export type Use = keyof typeof AUDIENCES;
 const LONGEST_TOKEN = 2048;
 /** A thumbprint, as `key-ring.ts` makes them. */
 const KID = /^[\w-]{43}$/;

@@ -53,10 +53,7 @@ export function createApp(parts: Parts): Express {
       publicAddress,
     }),
   );
-  app.use(
-    '/admin',
-    adminRoutes({ tokens: auth.tokens, players: auth.players, audit: records.audit, log }),
-  );
+  app.use('/admin', adminRoutes({ auth, admission: parts.admission, audit: records.audit, log }));
   app.use(['/api', '/matchmake', '/admin/*rest'], nothingHere);
   app.use(clientSite(clientDir, log));
   app.use(nothingHere);
