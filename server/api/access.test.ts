@@ -43,6 +43,7 @@ const ROWS: Readonly<Record<string, string>> = {
   getTimeline: '++++++',
   exportTimeline: '++++++',
   getLineage: '++++++',
+  getMatchIdea: '++++++',
   getReplay: '++++++',
   listInputs: '++++++',
   getPlayer: '++++++',

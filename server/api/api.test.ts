@@ -196,6 +196,32 @@ describe('REST API', () => {
       assert.deepEqual(replay.body, JSON.parse(JSON.stringify(makeReplay('match-02'))));
     });
 
+    it('are on the first page as soon as they are over, however often it was asked for', async () => {
+      for (const id of ['match-new-1', 'match-new-2']) {
+        const before = await list('?limit=2');
+        assert.deepEqual(idsOf(await list('?limit=2')), idsOf(before), 'from memory');
+        await ports.archive.save(makeMatch(id, 9_000, ['player-z']), makeReplay(id));
+        assert.deepEqual(idsOf(await list('?limit=2')).includes(id), true);
+      }
+    });
+
+    it('tell where an idea comes from and what was made of it', async () => {
+      const match = makeMatch('match-family', 0, ['player-x', 'player-y']);
+      const [first, second] = match.ideas;
+      const idea = (id: number, parent: number) => ({ ...first!, id, parent });
+      match.ideas = [first!, second!, idea(3, 1), idea(4, 3), idea(5, 3), idea(6, 2)];
+      await ports.archive.save(match, makeReplay(match.id));
+      const path = '/api/v1/matches/match-family/ideas';
+      const { body } = await ask(`${path}/3`);
+      const ids = (ideas: readonly { id: number }[]) => ideas.map(({ id }) => id);
+      const family = [body.idea.id, ids(body.ancestors), ids(body.variants)];
+      assert.deepEqual(family, [3, [1], [4, 5]]);
+      const leaf = await ask(`${path}/5`);
+      assert.deepEqual([ids(leaf.body.ancestors), leaf.body.variants], [[1, 3], []]);
+      assertProblem(await ask(`${path}/7`), 404, 'not-found');
+      assertProblem(await ask(`${path}/x`), 400, 'invalid-field', 'idea');
+    });
+
     it('come with their timeline, lineage and inputs', async () => {
       const { curve, ideas } = makeMatch('match-01', 1, ['player-a', 'player-b']);
       const timeline = await ask('/api/v1/matches/match-01/timeline');

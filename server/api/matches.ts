@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { listedMatch, type MatchRecord, matchRecord, replayRecord } from '#shared/records/match.ts';
+import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
 import type { Matches } from '../store/matches.ts';
 import { csvOf } from './csv.ts';
-import { byId, cursors, id, limit, nextCursor, timeAndId } from './fields.ts';
+import { byId, cursors, digits, id, limit, nextCursor, timeAndId } from './fields.ts';
 import { Problem } from './problem.ts';
 import { csv, type Route, route } from './route.ts';
 
@@ -103,6 +104,33 @@ export function matchRoutes(matches: Matches): Route[] {
       async handle({ params }) {
         const { ideas } = await need(params.id);
         return { ideas };
+      },
+    }),
+    route({
+      ...common,
+      id: 'getMatchIdea',
+      path: '/matches/{id}/ideas/{idea}',
+      tag: 'ideas',
+      summary: 'One idea of a match: what it is a variant of, and the variants made of it',
+      params: byId.extend({ idea: digits(1, IDEA_ROWS) }),
+      answer: z.strictObject({
+        idea: matchRecord.shape.ideas.element,
+        ancestors: matchRecord.shape.ideas.meta({ description: 'from what was launched on' }),
+        variants: matchRecord.shape.ideas.meta({ description: 'made of it directly' }),
+      }),
+      async handle({ params }) {
+        const { ideas } = await need(params.id);
+        const idea = ideas.find(({ id }) => id === params.idea);
+        if (!idea) throw new Problem('not-found', 'the match has no idea of this number');
+        const ancestors: typeof ideas = [];
+        // A variant is younger than what it is made of, so this ends, whatever is on record.
+        for (let one = idea; ; ) {
+          const above = ideas.find(({ id }) => id === one.parent && id < one.id);
+          if (!above) break;
+          ancestors.unshift(above);
+          one = above;
+        }
+        return { idea, ancestors, variants: ideas.filter(({ parent }) => parent === idea.id) };
       },
     }),
     route({
