@@ -1,6 +1,7 @@
 import { erdosRenyi } from '#shared/sim/networks/erdos-renyi.ts';
 import { COUNTS_EVERY } from '#shared/wire/frames/wide.ts';
 import { median } from '../statistics.ts';
+import { ai } from './ai.ts';
 import { api } from './api.ts';
 import { BALANCE_BARS } from './balance-bars.ts';
 import { ours } from './epidemic.ts';
@@ -36,6 +37,7 @@ const WORLDS_HELD = 60;
 const roomForBars = () => room(CLIENTS_HELD);
 const roomsForBars = () => rooms(WORLDS_HELD);
 const apiForBars = () => api(10);
+const aiForBars = () => ai({ pairs: 0 });
 
 /** What the project promises; the machine is any of two cores. */
 const BARS: readonly Bar[] = [
@@ -210,6 +212,13 @@ const BARS: readonly Bar[] = [
     row: ({ what }) => what === '1,000 small writes a second',
     figure: 'p99Ms',
     atMost: 20,
+  },
+  {
+    bar: 'ms to read and rewrite an idea by word lists, 99%',
+    bench: aiForBars,
+    row: ({ what }) => what === 'analyse + mutate',
+    figure: 'p99Ms',
+    atMost: 5,
   },
   {
     bar: 'ms from start to /health',

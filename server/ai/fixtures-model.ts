@@ -56,8 +56,8 @@ export async function startModelServer(): Promise<ModelServer> {
 
 const USAGE = { prompt_tokens: 400, completion_tokens: 200, total_tokens: 600 };
 
-/** An answer of the model with these words, or whatever else `message` has. */
-export function says(content: unknown, message: object = {}): Behaviour {
+/** An answer of the model with these words, or whatever else `message` and `usage` have. */
+export function says(content: unknown, message: object = {}, usage: unknown = USAGE): Behaviour {
   return ({ body }, response) => {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
     const choice = {
@@ -71,7 +71,7 @@ export function says(content: unknown, message: object = {}): Behaviour {
       created: 0,
       model: body.model,
       choices: [choice],
-      usage: USAGE,
+      usage,
     };
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer));
   };

@@ -43,12 +43,18 @@ describe('one’s own data', () => {
     const { visitor, player, secret, email } = await at.member();
     const { visitor: phone } = await at.signIn(email);
     const id = await play('somebody-else', player.id);
+    const stranger = new Visitor(at.server.url);
+    const names = async () => {
+      const { body } = await stranger.expect(200, 'GET', '/matches?limit=1');
+      return body.matches[0].seats.map(({ name }: { name: string }) => name);
+    };
+    assert.deepEqual(await names(), ['Player 0', 'Player 1']);
     await visitor.expect(204, 'DELETE', '/me');
     assert.equal(visitor.cookies.size, 0);
+    assert.deepEqual(await names(), ['Player 0', 'Deleted player'], 'no page from memory');
     assert.deepEqual(await visitor.refused('GET', '/me'), [401, 'no-token']);
     assert.deepEqual(await phone.refused('POST', '/auth/refresh'), [401, 'no-session']);
     assert.equal((await at.signIn(email, PASSWORD)).heard.status, 401);
-    const stranger = new Visitor(at.server.url);
     assert.notEqual((await stranger.enter(secret)).player.id, player.id);
     const { body: match } = await stranger.expect(200, 'GET', `/matches/${id}`);
     assert.deepEqual(

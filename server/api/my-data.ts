@@ -83,6 +83,7 @@ export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Rout
         const { playerId } = caller;
         // The session goes last: whatever breaks off on the way can be asked for again.
         await buryName(db, playerId);
+        matches.outdate();
         await friends.forget(playerId);
         await reports.bury(playerId);
         await bans.bury(playerId);

@@ -56,13 +56,15 @@ export const MODEL = {
   }),
   AI_TOKENS_PER_DAY: define({
     preset: '100000',
-    meaning: 'tokens that the model spends on one player in a day; 0 is no limit',
+    meaning:
+      'tokens that the model spends on one player in a day; 0 is no limit; without `REDIS_URL` a restart counts anew',
     expected: 'a whole number from 0 to 100000000',
     schema: wholeNumber(0, 100_000_000),
   }),
   AI_DOLLARS_PER_DAY: define({
     preset: '5',
-    meaning: 'dollars that it spends on everybody in a day; 0 is no limit',
+    meaning:
+      'dollars that it spends on everybody in a day; 0 is no limit; without `REDIS_URL` a restart counts anew',
     expected: 'a number from 0 to 2000',
     schema: decimal.transform(Number).pipe(z.number().max(2000)),
   }),

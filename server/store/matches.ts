@@ -23,10 +23,12 @@ export interface Matches extends Archive {
   /** All of some modes, the oldest first; one that is kept meanwhile may be missed. */
   inOrder(modes: readonly Mode[]): AsyncGenerator<ListedMatch>;
   /**
-   * Another one with each match that this process saves; and with each second, where other
-   * processes may save some as well.
+   * Another one with each match that this process saves or changes; and with each second, where
+   * other processes may do so as well.
    */
   revision(): string;
+  /** Makes it another one, after what was saved has been changed. */
+  outdate(): void;
   find(id: string): Promise<MatchRecord | null>;
   findReplay(id: string): Promise<ReplayRecord | null>;
 }
@@ -45,16 +47,19 @@ export async function openMatches(db: Database): Promise<Matches> {
   await matches.createIndex({ endedAt: -1, _id: -1 });
   await matches.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
 
-  let saved = 0;
+  let changes = 0;
   return {
-    revision: () => `${saved} ${db.kind === 'mongo' ? Math.floor(performance.now() / 1000) : ''}`,
+    revision: () => `${changes} ${db.kind === 'mongo' ? Math.floor(performance.now() / 1000) : ''}`,
+    outdate() {
+      changes++;
+    },
     async save(match, replay) {
       if (match.id !== replay.id) throw new RangeError(`replay ${replay.id} of match ${match.id}`);
       // The replay goes first: a match that can be seen can be played again. There is no
       // transaction to need, since saving again after a crash in between completes it.
       await keep(replays, toDoc(replayRecord.parse(replay)));
       await keep(matches, toDoc(matchRecord.parse(match)));
-      saved++;
+      changes++;
       await db.flush();
     },
     async list({ limit, after = null, playerId = null }) {

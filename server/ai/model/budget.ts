@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { openLimiter } from '../../cluster/quota.ts';
 import type { ModelSettings } from '../../settings/model.ts';
-import { MOST_TOKENS, type Reply } from './client.ts';
+import { MOST_TOKENS, type Tokens } from './client.ts';
 import { Failure } from './failure.ts';
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -9,12 +9,16 @@ const EVERYBODY = 'all';
 
 export interface Budget {
   /**
-   * Sets aside what an ask may cost at most. The returned function takes what it did cost: the
-   * rest is given back.
+   * Sets aside what a try at an ask may cost at most. The returned function takes what all tries
+   * did cost, those with unknown cost at that most: what is over is given back, and what is
+   * wanting is taken.
    *
    * @throws Failure where the player's tokens or the day's money would not do
    */
-  reserve(playerId: string, promptCharacters: number): Promise<(tokens: Reply['tokens']) => void>;
+  reserve(
+    playerId: string,
+    promptCharacters: number,
+  ): Promise<(told: Tokens, untoldTries: number) => void>;
 }
 
 /** Tokens of a player and money of everybody, each day, by all processes together. */
@@ -22,20 +26,21 @@ export function openBudget(settings: ModelSettings, redis: Redis | null): Budget
   const { tokensPerDay, microdollarsPerDay, prices } = settings;
   const tokens = openLimiter('ai-tokens', tokensPerDay, DAY_SECONDS, redis);
   const money = openLimiter('ai-money', microdollarsPerDay, DAY_SECONDS, redis);
-  const costOf = (used: Reply['tokens']) => Math.ceil(used.in * prices.in + used.out * prices.out);
+  const costOf = (used: Tokens) => Math.ceil(used.in * prices.in + used.out * prices.out);
   return {
     async reserve(playerId, promptCharacters) {
       // Three characters a token is on the safe side for English prose and JSON.
       const most = { in: Math.ceil(promptCharacters / 3), out: MOST_TOKENS };
       const parts = [
-        { limiter: tokens, who: playerId, of: (used: Reply['tokens']) => used.in + used.out },
+        { limiter: tokens, who: playerId, of: (used: Tokens) => used.in + used.out },
         { limiter: money, who: EVERYBODY, of: costOf },
       ].filter(({ limiter }) => limiter.points > 0);
       const taken: typeof parts = [];
-      const settle = (used: Reply['tokens']) => {
+      const settle = (told: Tokens, untoldTries: number) => {
         for (const { limiter, who, of } of taken) {
+          const left = of(most) - of(told) - untoldTries * of(most);
           // Where the count is away, what was set aside stays spent: on the safe side.
-          limiter.reward(who, of(most) - of(used)).catch(() => {});
+          limiter.reward(who, left).catch(() => {});
         }
       };
       for (const part of parts) {
@@ -44,7 +49,7 @@ export function openBudget(settings: ModelSettings, redis: Redis | null): Budget
           taken.push(part);
         } catch {
           part.limiter.reward(part.who, part.of(most)).catch(() => {});
-          settle({ in: 0, out: 0 });
+          settle({ in: 0, out: 0 }, 0);
           throw new Failure('spent');
         }
       }

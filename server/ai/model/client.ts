@@ -10,6 +10,7 @@ import {
   wrap,
 } from 'cockatiel';
 import OpenAI, { APIError } from 'openai';
+import { z } from 'zod';
 import type { ModelSettings } from '../../settings/model.ts';
 import { Failure, reasonOf } from './failure.ts';
 
@@ -40,14 +41,29 @@ export interface Question {
   readonly schema: Record<string, unknown>;
 }
 
+export interface Tokens {
+  readonly in: number;
+  readonly out: number;
+}
+
 export interface Reply {
   readonly isRefusal: boolean;
   /** Empty where there is none. */
   readonly text: string;
-  readonly tokens: { readonly in: number; readonly out: number };
+  /** Null where the server does not say, or says what cannot be. */
+  readonly tokens: Tokens | null;
 }
 
-export type Client = (question: Question) => Promise<Reply>;
+/** Tries at one question so far that may be billed, though nobody hears how much they took. */
+export interface Tries {
+  untold: number;
+}
+
+export type Client = (question: Question, tries: Tries) => Promise<Reply>;
+
+/** A count of tokens that can be believed: many times what one question can take. */
+const count = z.int().min(0).max(1_000_000);
+const usage = z.object({ prompt_tokens: count, completion_tokens: count });
 
 /**
  * A server that speaks OpenAI's protocol. Rejects with what `reasonOf` has a name for: tries
@@ -81,23 +97,31 @@ export function openClient(settings: ModelSettings, patience: Patience): Client 
       }),
     }),
   );
-  return async ({ system, data, name, schema }) => {
-    const answer = await policy.execute(({ signal }) =>
-      openai.chat.completions.create(
-        {
-          model: settings.name,
-          messages: [
-            { role: 'system', content: system },
-            { role: 'user', content: data },
-          ],
-          max_completion_tokens: MOST_TOKENS,
-          response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
-        },
-        { signal },
-      ),
-    );
-    return replyOf(answer);
-  };
+  return ({ system, data, name, schema }, tries) =>
+    policy.execute(async ({ signal }) => {
+      tries.untold++;
+      try {
+        const answer = await openai.chat.completions.create(
+          {
+            model: settings.name,
+            messages: [
+              { role: 'system', content: system },
+              { role: 'user', content: data },
+            ],
+            max_completion_tokens: MOST_TOKENS,
+            response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
+          },
+          { signal },
+        );
+        const reply = replyOf(answer);
+        if (reply.tokens) tries.untold--;
+        return reply;
+      } catch (error) {
+        // Turned away, it was not worked for; all else may have been.
+        if (['busy', 'misconfigured'].includes(reasonOf(error))) tries.untold--;
+        throw error;
+      }
+    });
 }
 
 /** Servers differ in what they send: nothing about an answer is taken for granted. */
@@ -105,13 +129,11 @@ function replyOf(answer: Partial<OpenAI.ChatCompletion>): Reply {
   const [choice] = Array.isArray(answer.choices) ? answer.choices : [];
   const isRefusal = Boolean(choice?.message?.refusal) || choice?.finish_reason === 'content_filter';
   const text = choice?.message?.content;
+  const told = usage.safeParse(answer.usage).data;
   return {
     isRefusal,
     text: typeof text === 'string' ? text : '',
-    tokens: {
-      in: answer.usage?.prompt_tokens ?? 0,
-      out: answer.usage?.completion_tokens ?? 0,
-    },
+    tokens: told ? { in: told.prompt_tokens, out: told.completion_tokens } : null,
   };
 }
 

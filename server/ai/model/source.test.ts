@@ -49,6 +49,19 @@ describe('a model that is well', () => {
     assert.equal(asking.server.asked.length, 2);
   });
 
+  it('is asked for whoever has tokens left, though another asks the same without any', async () => {
+    const ideas = asking.open({ tokensPerDay: 2000 });
+    assert.equal((await ideas.mutate({ text: TEXT, seed: 0 }, 'a')).by, 'model');
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((who) => ideas.mutate({ text: TEXT, seed: 1 }, who)),
+    );
+    assert.deepEqual(
+      answers.map(({ because }) => because),
+      ['spent', null, null],
+    );
+    assert.equal(asking.server.asked.length, 2);
+  });
+
   it('is asked again after a failure, which nobody remembers', async () => {
     const ideas = asking.open();
     asking.server.behaves((_asked, response) => response.writeHead(400).end());

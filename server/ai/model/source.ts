@@ -79,33 +79,48 @@ function answering<A extends AnalyseAsk, S extends z.ZodType<object>>(
   async function put(ask: A, data: string, playerId: string): Promise<z.output<S>> {
     const settle = await budget.reserve(playerId, prompt.system.length + data.length);
     const question = { system: prompt.system, data, name: prompt.job, schema: wire };
-    const reply = await client(question).catch((error: unknown) => {
-      // Who is slow may well have worked for it: what was set aside counts as spent.
-      if (reasonOf(error) !== 'slow') settle(NOTHING);
+    const tries = { untold: 0 };
+    const reply = await client(question, tries).catch((error: unknown) => {
+      settle(NOTHING, tries.untold);
       throw error;
     });
-    settle(reply.tokens);
-    meter.spent(reply.tokens);
+    settle(reply.tokens ?? NOTHING, tries.untold);
+    if (reply.tokens) meter.spent(reply.tokens);
     if (reply.isRefusal) throw new Failure('refused');
     const answer = vet(schema, reply.text, prompt.system);
     job.check?.(ask, answer);
     return answer;
   }
 
+  async function askOnce(
+    ask: A,
+    data: string,
+    playerId: string,
+  ): Promise<{ answer: z.output<S>; from: 'cache' | 'model' }> {
+    for (;;) {
+      const known = kept.get(data);
+      const asked = known ?? put(ask, data, playerId);
+      if (!known) kept.set(data, asked);
+      try {
+        return { answer: await asked, from: known ? 'cache' : 'model' };
+      } catch (error) {
+        if (kept.get(data) === asked) kept.delete(data);
+        // What another has used up is no answer to this one.
+        if (!known || reasonOf(error) !== 'spent') throw error;
+      }
+    }
+  }
+
   return async (ask, playerId) => {
     const begun = performance.now();
     const elapsed = () => Math.round(performance.now() - begun);
     const data = JSON.stringify(job.data(ask));
-    const known = kept.get(data);
     try {
       if (screen(ask.text)) throw new Failure('unfit');
-      const asked = known ?? put(ask, data, playerId);
-      if (!known) kept.set(data, asked);
-      const answer = await asked;
-      meter.answered(prompt.job, known ? 'cache' : 'model', elapsed());
+      const { answer, from } = await askOnce(ask, data, playerId);
+      meter.answered(prompt.job, from, elapsed());
       return { ...answer, by: 'model', because: null };
     } catch (error) {
-      kept.delete(data);
       const because = reasonOf(error);
       meter.failed(prompt.job, because);
       const answer = job.instead(ask);
