@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
-import type { LobbyAnswer, LobbyWorld, Refused } from '#shared/wire/messages.ts';
+import { CLOSE, type LobbyAnswer, type LobbyWorld, type Refused } from '#shared/wire/messages.ts';
 import { PROTOCOL } from '#shared/wire/state.ts';
 import {
   begin,
@@ -109,6 +110,26 @@ describe('the lobby', function () {
     const { code, detail } = await until(() => heard.refusals[0]);
     assert.deepEqual([code, detail], ['too-fast', 'too many worlds of yours: wait 7 s']);
     assert.deepEqual([...made], ['id-of-ira']);
+  });
+
+  it('makes and finds no world for who has been banned since, and shows them out', async () => {
+    await rooms.stop();
+    const banned = new Set<string>();
+    const whyNot = async (id: string) => (banned.has(id) ? 'you are banned for good' : null);
+    rooms = await startRooms({ admission: { whyNot } });
+    for (const [name, how] of [
+      ['lea', 'create'],
+      ['max', 'quick'],
+    ] as const) {
+      const { room, heard } = await enterLobby(name);
+      room.reconnection.enabled = false;
+      const left = new Promise((resolve) => room.onLeave(resolve));
+      banned.add(`id-of-${name}`);
+      room.send(how);
+      assert.equal(await left, CLOSE.kicked);
+      assert.deepEqual([heard.answers, heard.refusals], [[], []]);
+    }
+    assert.deepEqual(await matchMaker.query({ name: 'world' }), []);
   });
 
   it('refuses a bad wish and names the field', async () => {

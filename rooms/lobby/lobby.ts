@@ -134,6 +134,14 @@ class Lobby extends Room {
     if (this.strikes.isOut(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
   }
 
+  /** Whether somebody has been banned since they came in; they are out then. */
+  private async isOut(client: Client): Promise<boolean> {
+    const { playerId } = client.auth as Identity;
+    const whyNot = await this.ports.admission.whyNot(playerId);
+    if (whyNot !== null) client.leave(CLOSE.kicked, whyNot);
+    return whyNot !== null;
+  }
+
   /** Answers with the id of a world to join: one that is gathering, or a new one. */
   private async open(client: Client, options: unknown, how: 'quick' | 'create'): Promise<void> {
     const asked = how === 'quick' ? quickOptions : worldOptions;
@@ -145,6 +153,7 @@ class Lobby extends Room {
     }
     this.strikes.forget(client.sessionId);
     try {
+      if (await this.isOut(client)) return;
       const found = how === 'quick' ? await this.match(client, parsed.data.mode) : null;
       const roomId = found ?? (await this.make(client, worldOptions.parse(parsed.data)));
       if (roomId !== null) client.send('world', { roomId } satisfies LobbyAnswer);

@@ -7,12 +7,15 @@ import { schema, t } from '@colyseus/schema';
 import { Client as Sdk } from '@colyseus/sdk';
 import type { RoomPorts } from '#rooms/ports.ts';
 import type { Role } from '#shared/records/roles.ts';
+import { openTokens } from '../auth/tokens.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
 import { openBans } from '../store/bans.ts';
 import type { Database } from '../store/database.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
+import { openKeys } from '../store/keys.ts';
 import { openPlayers } from '../store/players.ts';
+import { openSessions } from '../store/sessions.ts';
 
 const State = schema({ hello: t.string() });
 
@@ -23,7 +26,7 @@ class Hello extends Room {
 interface Entered {
   readonly accessToken: string;
   readonly secret: string;
-  readonly player: { readonly id: string };
+  readonly player: { readonly id: string; readonly name: string };
 }
 
 describe('administration', () => {
@@ -244,6 +247,26 @@ describe('administration', () => {
     assert.equal(JSON.parse((await signIn(admin.accessToken)).text).code, 'not-allowed');
     await grant('admin');
     assert.equal((await look('/api')).status, 200);
+  });
+
+  it('is over at once for an admin whose session ends', async () => {
+    const { id: playerId, name } = early.player;
+    const session = 'session-of-an-admin';
+    let shown = '';
+    await between(async (db) => {
+      const at = new Date();
+      const expiresAt = new Date(at.getTime() + 60_000);
+      const record = { version: 1, id: session, playerId, method: 'password', device: '' } as const;
+      const times = { createdAt: at, usedAt: at, expiresAt };
+      const locks = { familyHash: 'family', tokenHash: 'token' };
+      await (await openSessions(db)).begin({ ...record, ...times }, locks);
+      const tokens = await openTokens(openKeys(db), Date.now);
+      const claims = { playerId, name, role: 'admin', sessionId: session } as const;
+      shown = `admin=${await tokens.sign(claims, 'admin')}`;
+    });
+    assert.equal((await look('/api', script, shown)).status, 200);
+    await between(async (db) => (await openSessions(db)).end(session, playerId));
+    assert.equal((await look('/api', script, shown)).status, 401);
   });
 
   it('is over at once for an admin who is banned', async () => {

@@ -73,12 +73,13 @@ function apiRoutes(parts: ApiParts): Route[] {
   const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute, log } = parts;
   const { matches, scores, friends, reports, bans, audit } = records;
   const { players, sessions } = auth;
-  const entrance = openEntrance(auth, parts.admission.admit);
+  const { admit } = parts.admission;
+  const entrance = openEntrance(auth, admit);
   const deeds = openDeeds({ players, sessions, records, calls, log });
   const limit = limitPerAddress(guestsPerMinute);
   return [
     ...guestRoutes(auth.guests, auth.tokens, guestsPerMinute),
-    ...signInRoutes({ auth, entrance, publicUrl, limit }),
+    ...signInRoutes({ auth, entrance, admit, publicUrl, limit }),
     ...providerRoutes({ auth, entrance }, publicUrl, limit),
     ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
@@ -91,7 +92,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...ideaRoutes(parts.ideas, parts.ideaQuota),
     ...worldRoutes(calls, worlds),
     ...reportRoutes({ reports, players, matches, calls, quota: parts.reporting }),
-    ...reportDeskRoutes(reports, bans, deeds),
+    ...reportDeskRoutes(reports, bans, deeds, now),
     ...banRoutes(bans, deeds, now),
     ...playerDeskRoutes(auth, bans, deeds),
     ...worldDeskRoutes(calls, deeds),

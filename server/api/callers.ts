@@ -20,7 +20,7 @@ export function openCallers(
     if (!player) return null;
     const { id: playerId, name, role, kind } = player;
     const { sessionId } = claims;
-    // A ban ends sessions, and whoever it is for is to learn that it was one.
+    // Before the session: whoever is banned is to learn that it is that.
     if (kind !== 'deleted') await admit(playerId);
     if (sessionId === undefined) return kind === 'guest' ? { playerId, name, role } : null;
     const session = await sessions.find(sessionId);

@@ -50,13 +50,14 @@ export function myDataRoutes({ auth, entrance, db, records }: MyDataParts): Rout
           const { matches: items, next } = await matches.list({ limit: PAGE, after, playerId });
           return { items, next };
         });
-        const reported = (query: { by?: string; subject?: string; state?: 'warned' }) =>
-          all(async (after: Behind | null) => {
-            const { reports: items, next } = await reports.list({ limit: PAGE, after, ...query });
-            return { items, next };
-          });
-        const made = await reported({ by: playerId });
-        const warned = await reported({ subject: playerId, state: 'warned' });
+        const made = await all(async (after: Behind | null) => {
+          const page = await reports.list({ limit: PAGE, after, by: playerId });
+          return { items: page.reports, next: page.next };
+        });
+        const warned = await all(async (after: Behind | null) => {
+          const page = await reports.warnings(playerId, { limit: PAGE, after });
+          return { items: page.reports, next: page.next };
+        });
         response.attachment('virality-engine.json');
         return {
           ...mine,

@@ -36,11 +36,12 @@ export async function once(
   const claim = await answers.claim(name, hash([request.path, JSON.stringify(request.body)]));
   switch (claim.state) {
     case 'answered': {
-      const { status, location, body } = claim.answer;
+      const { status, location, etag, body } = claim.answer;
       response.status(status);
       // It is JSON by now, where times are text.
       response.locals.isKept = true;
       if (location !== null) response.location(location);
+      if (etag) response.set('ETag', etag);
       return body;
     }
     case 'running':
@@ -58,8 +59,9 @@ export async function once(
     await answers.release(name);
     throw error;
   }
-  const location = (response.get('location') as string | undefined) ?? null;
-  await answers.keep(name, { status: statusOf(route), location, body });
+  const header = (name: string) => (response.get(name) as string | undefined) ?? null;
+  const [location, etag] = [header('location'), header('etag')];
+  await answers.keep(name, { status: statusOf(route), location, etag, body });
   return body;
 }
 

@@ -91,8 +91,7 @@ export function reportRoutes(parts: ReportParts): Route[] {
       query: z.strictObject(timePage),
       answer: z.strictObject({ warnings: z.array(warning), nextCursor }),
       async handle({ caller, query: { limit, cursor } }) {
-        const warned = { state: 'warned', subject: caller.playerId } as const;
-        const page = await reports.list({ limit, after: cursor, ...warned });
+        const page = await reports.warnings(caller.playerId, { limit, after: cursor });
         return { warnings: page.reports.map(showWarning), nextCursor: afterPage(page.next) };
       },
     }),

@@ -21,6 +21,8 @@ const email = z
 export interface SignInParts {
   readonly auth: Auth;
   readonly entrance: Entrance;
+  /** Rejects for a player who may not come in. */
+  readonly admit: (playerId: string) => Promise<void>;
   /** Where people reach this server; null for whichever way they come. */
   readonly publicUrl: string | null;
   /** By address, in front of everything that is tried. */
@@ -32,7 +34,7 @@ export function signInRoutes(parts: SignInParts): Route[] {
   return [...sessionRoutes(parts), ...passwordRoutes(parts)];
 }
 
-function sessionRoutes({ auth, entrance, publicUrl, limit }: SignInParts): Route[] {
+function sessionRoutes({ auth, entrance, admit, publicUrl, limit }: SignInParts): Route[] {
   const { signIns, players, cookie } = auth;
   const before = [limit, onlyOwnScripts(publicUrl)];
   return [
@@ -43,11 +45,11 @@ function sessionRoutes({ auth, entrance, publicUrl, limit }: SignInParts): Route
       tag: 'auth',
       summary: 'Stay signed in: another access token by the cookie of the session',
       description:
-        'The cookie is good once, and another comes with the answer. One that was used before ends the session, save for seconds after it was used, where several tabs ask at once.',
+        'The cookie is good once, and another comes with the answer. One that was used before ends the session, save for seconds after it was used, where several tabs ask at once. A ban leaves the session as it is, and says here why it opens nothing.',
       access: 'anyone',
       before,
       answer: signedIn,
-      problems: ['no-session', 'foreign-origin'],
+      problems: ['no-session', 'foreign-origin', 'banned'],
       async handle({ request, response }) {
         const token = cookie.read(request);
         const refreshed = token && (await signIns.refresh(token));
@@ -57,6 +59,7 @@ function sessionRoutes({ auth, entrance, publicUrl, limit }: SignInParts): Route
           throw new Problem('no-session');
         }
         if (refreshed.refreshToken) cookie.write(response, refreshed.refreshToken);
+        await admit(player.id);
         return entrance.answer(player, refreshed.session.id);
       },
     }),

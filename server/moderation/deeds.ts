@@ -32,13 +32,24 @@ type Entry = Pick<AuditRecord, 'deed' | 'target' | 'details'>;
 export interface Deeds {
   /** Somebody whom this operator may act on. @throws Problem */
   needSubject(by: Operator, playerId: string): Promise<PlayerRecord>;
+  /** The same, or null where there is nobody of this id any more. @throws Problem */
+  subjectOf(by: Operator, playerId: string): Promise<PlayerRecord | null>;
   note(by: Operator, entry: Entry): Promise<void>;
-  /** Shuts somebody out at once, wherever they are. @throws Problem where they are already */
+  /**
+   * Shuts somebody out at once, wherever they are. Their sessions stay, so that a browser which
+   * comes back hears of the ban; they open nothing while it lasts.
+   *
+   * @throws Problem where they are already, once they are out of their worlds: it may have broken
+   * off there the first time
+   */
   ban(
     by: Operator,
     player: PlayerRecord,
     ban: Pick<BanRecord, 'reason' | 'note' | 'until'>,
   ): Promise<BanRecord>;
+  /** Closes a player's connections in every world; again changes nothing. */
+  putOut(playerId: string): Promise<void>;
+  /** Takes back a ban of somebody whom this operator may act on. @throws Problem */
   lift(by: Operator, ban: BanRecord): Promise<BanRecord>;
   /** Ends every session of somebody, and puts them out of their worlds. */
   endSessions(by: Operator, player: PlayerRecord): Promise<void>;
@@ -51,27 +62,36 @@ export function openDeeds({ players, sessions, records, calls, log }: DeedParts)
     audit.append({ ...entry, by: caller.playerId, requestId: requestIdOf(request) });
 
   async function putOut(playerId: string): Promise<void> {
-    await sessions.endAll(playerId);
     const missed = await calls.putOut(playerId);
-    // They cannot come in again, and a world that hears of nothing has died or will let nobody in.
+    // A world that does not hear of it has died, or goes on with them until they leave.
     if (missed > 0) log.warn('not every world could be told', { playerId, worlds: missed });
   }
 
+  const subjectOf: Deeds['subjectOf'] = async ({ caller }, playerId) => {
+    const player = await players.find(playerId);
+    if (!player || player.kind === 'deleted') return null;
+    if (playerId === caller.playerId) throw new Problem('not-allowed', 'not to oneself');
+    if (!outranks(caller.role, player.role)) {
+      throw new Problem('not-allowed', `not to somebody who is ${player.role}`);
+    }
+    return player;
+  };
+  const needSubject: Deeds['needSubject'] = async (by, playerId) => {
+    const player = await subjectOf(by, playerId);
+    if (!player) throw new Problem('not-found', 'no player has this id');
+    return player;
+  };
+
   return {
     note,
-    async needSubject({ caller }, playerId) {
-      const player = await players.find(playerId);
-      if (!player || player.kind === 'deleted') {
-        throw new Problem('not-found', 'no player has this id');
-      }
-      if (playerId === caller.playerId) throw new Problem('not-allowed', 'not to oneself');
-      if (!outranks(caller.role, player.role)) {
-        throw new Problem('not-allowed', `not to somebody who is ${player.role}`);
-      }
-      return player;
-    },
+    subjectOf,
+    needSubject,
+    putOut,
     async ban(by, { id, name }, { reason, note: why, until }) {
-      if (await bans.of(id)) throw new Problem('already-banned');
+      if (await bans.of(id)) {
+        await putOut(id);
+        throw new Problem('already-banned');
+      }
       const details = { reason, until: until?.toISOString() ?? null };
       await note(by, { deed: 'player-banned', target: id, details });
       const { playerId, name: byName } = by.caller;
@@ -83,6 +103,7 @@ export function openDeeds({ players, sessions, records, calls, log }: DeedParts)
       return imposed;
     },
     async lift(by, { id, player, lifted }) {
+      await needSubject(by, player.id);
       if (!lifted) {
         await note(by, { deed: 'ban-lifted', target: player.id, details: { ban: id } });
       }
@@ -93,6 +114,7 @@ export function openDeeds({ players, sessions, records, calls, log }: DeedParts)
     },
     async endSessions(by, { id }) {
       await note(by, { deed: 'sessions-ended', target: id, details: {} });
+      await sessions.endAll(id);
       await putOut(id);
     },
     async grant(by, { id, role: before }, role) {

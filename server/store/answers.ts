@@ -4,6 +4,8 @@ import { type Database, isDuplicateKey } from './database.ts';
 export interface KeptAnswer {
   readonly status: number;
   readonly location: string | null;
+  /** Absent in answers that were kept before it was. */
+  readonly etag?: string | null;
   readonly body: unknown;
 }
 

@@ -25,6 +25,9 @@ export interface Bans {
 
 interface BanDoc extends Omit<BanRecord, 'id'>, Doc {
   readonly playerId: string;
+  /** Who imposed it, and who took it back; absent in bans that were kept before these were. */
+  readonly byId?: string;
+  readonly lifterId?: string;
   /** The player's id while it is in force, so that there is one; the ban's own from then on. */
   readonly holds: string;
 }
@@ -36,6 +39,8 @@ export async function openBans(db: Database, now: () => number): Promise<Bans> {
   await docs.createIndex({ holds: 1 }, { unique: true });
   await docs.createIndex(BY_TIME);
   await docs.createIndex({ playerId: 1, ...BY_TIME });
+  await docs.createIndex({ byId: 1 });
+  await docs.createIndex({ lifterId: 1 });
 
   const find = async (_id: string) => {
     const doc = await docs.findOne({ _id });
@@ -66,7 +71,7 @@ export async function openBans(db: Database, now: () => number): Promise<Bans> {
         await docs.findOneAndUpdate({ _id, holds: playerId }, { $set: { holds: _id } });
       }
       try {
-        await docs.insertOne({ _id: id, ...rest, playerId, holds: playerId });
+        await docs.insertOne({ _id: id, ...rest, playerId, byId: ban.by.id, holds: playerId });
         return { id, ...rest };
       } catch (error) {
         if (isDuplicateKey(error)) return null;
@@ -77,7 +82,7 @@ export async function openBans(db: Database, now: () => number): Promise<Bans> {
       const known = await docs.findOne({ _id });
       if (!known || known.lifted) return known && recordOf(known);
       const lifted = { by, at: new Date(now()) };
-      const $set = { lifted, holds: _id, version: 1 } as const;
+      const $set = { lifted, lifterId: by.id, holds: _id, version: 1 } as const;
       await docs.findOneAndUpdate({ _id, lifted: null }, { $set });
       return find(_id);
     },
@@ -86,15 +91,22 @@ export async function openBans(db: Database, now: () => number): Promise<Bans> {
       return { bans: found.map(recordOf), next };
     },
     async bury(playerId) {
-      const player = { id: playerId, name: TOMBSTONE };
+      const buried = { id: playerId, name: TOMBSTONE };
       for (const { _id } of await docs.find({ playerId }).toArray()) {
-        await docs.findOneAndUpdate({ _id }, { $set: { player } });
+        await docs.findOneAndUpdate({ _id }, { $set: { player: buried } });
+      }
+      for (const { _id } of await docs.find({ byId: playerId }).toArray()) {
+        await docs.findOneAndUpdate({ _id }, { $set: { by: buried } });
+      }
+      for (const { _id, lifted } of await docs.find({ lifterId: playerId }).toArray()) {
+        const $set = { lifted: lifted && { ...lifted, by: buried } };
+        await docs.findOneAndUpdate({ _id }, { $set });
       }
     },
   };
 }
 
 function recordOf(doc: BanDoc): BanRecord {
-  const { _id, playerId: _p, holds: _h, ...rest } = banOf(doc);
+  const { _id, playerId: _p, byId: _b, lifterId: _l, holds: _h, ...rest } = banOf(doc);
   return { id: _id, ...rest };
 }

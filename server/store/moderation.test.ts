@@ -90,6 +90,45 @@ onEachEngine('moderation', (open) => {
       const { by, subject, revision } = (await reports.find(id))!;
       assert.deepEqual([by.name, subject?.name, revision], ['Deleted player', 'Deleted player', 3]);
     });
+
+    it('keep no name of who has gone in what was there to be read, nor of who decided', async () => {
+      const { id } = await reports.file(about(EVE, BOB));
+      const idea = { kind: 'idea', where: 'match', id: 'match-0001', idea: 1 } as const;
+      const said = await reports.file({ ...about(EVE), target: idea, evidence: 'Rain is dry' });
+      const decided = await reports.decide(id, 1, 'warned', decision(1));
+      for (const gone of [EVE, ANN, BOB]) await reports.bury(gone.id);
+      const kept = (await reports.find(id))!;
+      assert.equal(kept.evidence, 'Deleted player');
+      const by = { id: ANN.id, name: 'Deleted player' };
+      assert.deepEqual(kept.decision, { ...decided?.decision, by });
+      assert.equal((await reports.find(said.id))?.evidence, 'Rain is dry');
+    });
+
+    it('are listed without those about one person', async () => {
+      const [bob] = [await reports.file(about(BOB)), await reports.file(about(EVE))];
+      const listed = await reports.list({ limit: 9, notAbout: EVE.id });
+      assert.deepEqual(listed.reports, [bob]);
+      assert.deepEqual(
+        (await reports.list({ limit: 9, notAbout: EVE.id, subject: EVE.id })).reports,
+        [],
+      );
+    });
+
+    it('are warnings in the order of their decisions, page by page', async () => {
+      const ids: string[] = [];
+      for (const by of [ANN, BOB, { ...ANN, id: 'player-cat' }]) {
+        now++;
+        ids.push((await reports.file(about(EVE, by))).id);
+      }
+      const [first, second, third] = ids as [string, string, string];
+      await reports.decide(third, 1, 'warned', decision(1));
+      await reports.decide(second, 1, 'dismissed', decision(2));
+      await reports.decide(first, 1, 'warned', decision(3));
+      const one = await reports.warnings(EVE.id, { limit: 1 });
+      const two = await reports.warnings(EVE.id, { limit: 1, after: one.next });
+      const listed = [...one.reports, ...two.reports].map(({ id }) => id);
+      assert.deepEqual([listed, two.next], [[first, third], null]);
+    });
   });
 
   describe('bans', () => {
@@ -123,8 +162,10 @@ onEachEngine('moderation', (open) => {
       assert.deepEqual(await bans.lift(id, ANN), lifted);
       assert.equal(await bans.lift('no-such-ban', ANN), null);
       assert.ok(await bans.impose(ban));
-      await bans.bury(EVE.id);
-      assert.equal((await bans.find(id))?.player.name, 'Deleted player');
+      for (const gone of [EVE, ANN, BOB]) await bans.bury(gone.id);
+      const { player, by, lifted: back } = (await bans.find(id))!;
+      const gone = (who: typeof ANN) => ({ id: who.id, name: 'Deleted player' });
+      assert.deepEqual([player, by, back?.by], [gone(EVE), gone(ANN), gone(BOB)]);
     });
   });
 

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import { type ReportRecord, type ReportTarget, reportRecord } from '#shared/records/moderation.ts';
-import { type Database, type Doc, isDuplicateKey } from './database.ts';
+import { type Database, type Doc, type Filter, isDuplicateKey } from './database.ts';
 import { type Behind, BY_TIME, newest, type Paging } from './newest.ts';
 import { shape } from './shape.ts';
 import { TOMBSTONE } from './tombstone.ts';
@@ -27,8 +27,11 @@ export interface Reports {
       readonly state?: ReportRecord['state'] | undefined;
       readonly by?: string | undefined;
       readonly subject?: string | undefined;
+      readonly notAbout?: string | undefined;
     },
   ): Promise<ReportPage>;
+  /** Those that somebody was warned for, the last warning first. */
+  warnings(playerId: string, paging: Paging): Promise<ReportPage>;
   countOpen(): Promise<number>;
   /** Null where it is open no longer, or was changed since it had this revision. */
   decide(
@@ -37,7 +40,7 @@ export interface Reports {
     state: Decided,
     decision: NonNullable<ReportRecord['decision']>,
   ): Promise<ReportRecord | null>;
-  /** Puts the tombstone in the place of a player's name. */
+  /** Puts the tombstone in the place of a player's name, also where that was what was reported. */
   bury(playerId: string): Promise<void>;
 }
 
@@ -45,6 +48,9 @@ interface ReportDoc extends Omit<ReportRecord, 'id'>, Doc {
   readonly byId: string;
   /** '' for nobody. */
   readonly subjectId: string;
+  /** Who decided it, and when; absent while it is open. */
+  readonly deciderId?: string;
+  readonly decidedAt?: Date;
   /** While it is open, what makes another one the same; the report's own id from then on. */
   readonly openKey: string;
 }
@@ -58,6 +64,8 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
   await docs.createIndex({ state: 1, ...BY_TIME });
   await docs.createIndex({ byId: 1, ...BY_TIME });
   await docs.createIndex({ subjectId: 1, ...BY_TIME });
+  await docs.createIndex({ deciderId: 1 });
+  await docs.createIndex({ subjectId: 1, state: 1, decidedAt: -1, _id: -1 });
 
   async function file(report: Parameters<Reports['file']>[0]): Promise<ReportRecord> {
     const { id, ...rest } = reportRecord.parse({
@@ -88,32 +96,60 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
       const doc = await docs.findOne({ _id });
       return doc && recordOf(doc);
     },
-    async list({ state, by, subject, ...paging }) {
+    async list({ state, by, subject, notAbout, ...paging }) {
       const filter = {
         ...(state && { state }),
         ...(by && { byId: by }),
         ...(subject && { subjectId: subject }),
+        ...(notAbout && { $and: [{ subjectId: { $ne: notAbout } }] }),
       };
       const { docs: found, next } = await newest(docs, filter, paging);
+      return { reports: found.map(recordOf), next };
+    },
+    async warnings(subjectId, paging) {
+      const filter = { subjectId, state: 'warned' } as const;
+      const { docs: found, next } = await newest(docs, filter, paging, 'decidedAt');
       return { reports: found.map(recordOf), next };
     },
     countOpen: () => docs.countDocuments({ state: 'open' }),
     async decide(_id, revision, state, decision) {
       const doc = await docs.findOneAndUpdate(
         { _id, revision, state: 'open' },
-        { $set: { state, decision, openKey: _id, version: 1 }, $inc: { revision: 1 } },
+        {
+          $set: {
+            state,
+            decision,
+            deciderId: decision.by.id,
+            decidedAt: decision.at,
+            openKey: _id,
+            version: 1,
+          },
+          $inc: { revision: 1 },
+        },
         { returnDocument: 'after' },
       );
       return doc && recordOf(doc);
     },
     async bury(playerId) {
-      const buried = { id: playerId, name: TOMBSTONE };
-      for (const { _id } of await docs.find({ byId: playerId }).toArray()) {
-        await docs.findOneAndUpdate({ _id }, { $set: { by: buried }, $inc: { revision: 1 } });
-      }
-      for (const { _id } of await docs.find({ subjectId: playerId }).toArray()) {
-        await docs.findOneAndUpdate({ _id }, { $set: { subject: buried }, $inc: { revision: 1 } });
-      }
+      const by = { id: playerId, name: TOMBSTONE };
+      const bury = async (
+        filter: Filter<ReportDoc>,
+        set: (doc: ReportDoc) => Partial<ReportDoc>,
+      ) => {
+        for (const doc of await docs.find(filter).toArray()) {
+          const change = { $set: set(doc), $inc: { revision: 1 } };
+          await docs.findOneAndUpdate({ _id: doc._id }, change);
+        }
+      };
+      await bury({ byId: playerId }, () => ({ by }));
+      await bury({ subjectId: playerId }, ({ target }) => ({
+        subject: by,
+        ...(target.kind === 'player' && { evidence: TOMBSTONE }),
+      }));
+      // What was decided is never decided again.
+      await bury({ deciderId: playerId }, ({ decision }) => ({
+        decision: decision && { ...decision, by },
+      }));
     },
   };
 }
@@ -124,6 +160,14 @@ function keyOf(by: string, target: ReportTarget): string {
 }
 
 function recordOf(doc: ReportDoc): ReportRecord {
-  const { _id, byId: _b, subjectId: _s, openKey: _k, ...rest } = reportOf(doc);
+  const {
+    _id,
+    byId: _b,
+    subjectId: _s,
+    deciderId: _d,
+    decidedAt: _a,
+    openKey: _k,
+    ...rest
+  } = reportOf(doc);
   return { id: _id, ...rest };
 }

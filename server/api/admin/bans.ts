@@ -13,13 +13,19 @@ import { type Route, route } from '../route.ts';
 
 const endExpected = 'a time in UTC to come, such as 2030-01-31T12:00:00Z, or null for good';
 
-/** When a ban ends. */
-export const banEnd = z.iso
-  .datetime({ error: endExpected })
-  .transform((text) => new Date(text))
-  .refine((until) => until.getTime() > Date.now(), endExpected)
-  .nullable()
-  .meta({ description: endExpected });
+/**
+ * When a ban ends.
+ *
+ * @param now milliseconds since 1970
+ */
+export function banEnd(now: () => number) {
+  return z.iso
+    .datetime({ error: endExpected })
+    .transform((text) => new Date(text))
+    .refine((until) => until.getTime() > now(), endExpected)
+    .nullable()
+    .meta({ description: endExpected });
+}
 
 const ban = banRecord
   .omit({ version: true })
@@ -65,13 +71,13 @@ export function banRoutes(bans: Bans, deeds: Deeds, now: () => number): Route[] 
       id: 'createBan',
       method: 'post',
       path: '/admin/bans',
-      summary: 'Shut somebody out: sessions end, tokens are void, and they leave their worlds',
+      summary: 'Shut somebody out: sessions and tokens open nothing, and they leave their worlds',
       status: 201,
       body: z.strictObject({
         player: id,
         reason: reportReason,
         note: moderationNote.optional().meta({ description: 'for other moderators' }),
-        until: banEnd,
+        until: banEnd(now),
       }),
       answer: ban,
       problems: ['not-found', 'already-banned'],
