@@ -5,6 +5,7 @@ import { day } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { isAway, Problem } from '../net/problem.ts';
 import { signOut } from '../net/session.ts';
+import { Warnings } from '../report/warnings.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Page } from '../ui/frame.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -42,6 +43,7 @@ export default function AccountPage() {
         {data && (
           <ProofProvider me={data}>
             <Head me={data} />
+            <Warnings />
             {data.player.kind === 'guest' ? <Guest /> : <Member me={data} />}
             <Data me={data} onGone={() => setGone(true)} />
           </ProofProvider>

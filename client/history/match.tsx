@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import type { MatchRecord } from '#shared/records/match.ts';
+import type { ReportTarget } from '#shared/records/moderation.ts';
 import '../styles/history.css';
 import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../i18n/playing.ts';
 import { findMatch } from '../net/history.ts';
 import { knownPlayer } from '../net/known.ts';
+import { ReportButton } from '../report/button.tsx';
 import { ShareChart } from '../ui/chart.tsx';
 import { Page } from '../ui/frame.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -64,6 +66,12 @@ function Match({ match }: { match: MatchRecord }) {
   );
 }
 
+/** What a seat has launched, where the record still has it. */
+function reportTargetOf({ id, ideas }: MatchRecord, seat: number): ReportTarget | undefined {
+  const launched = ideas.find((one) => one.seat === seat && one.parent === 0);
+  return launched && { kind: 'idea', where: 'match', id, idea: launched.id };
+}
+
 function Standings({ match }: { match: MatchRecord }) {
   return (
     <ol className="places">
@@ -74,6 +82,13 @@ function Standings({ match }: { match: MatchRecord }) {
             <strong>{playerId ? <Link href={`/player/${playerId}`}>{name}</Link> : name}</strong>
             {kind === 'opponent' && <span className="faint small">{t('play.opponent')}</span>}
             <p className="soft small">{idea ? `“${idea.text}”` : t('play.idea.none')}</p>
+            {playerId && playerId !== knownPlayer() && (
+              <ReportButton
+                target={reportTargetOf(match, seat) ?? { kind: 'player', id: playerId }}
+                name={name}
+                text={idea?.text}
+              />
+            )}
           </div>
           <div className="place-numbers">
             <strong>{percent(share)}</strong>

@@ -10,6 +10,7 @@ import type { idea } from './en/idea.ts';
 import type { leaderboards } from './en/leaderboards.ts';
 import type { play } from './en/play.ts';
 import type { player } from './en/player.ts';
+import type { report } from './en/report.ts';
 import type { room } from './en/room.ts';
 
 /** English is the catalogue that the keys and their holes are typed by. */
@@ -17,6 +18,7 @@ const en = { ...common, ...home, ...history };
 /** Words that come with the pages that need them, by `learn`. */
 type Later = typeof account &
   typeof player &
+  typeof report &
   typeof admin &
   typeof credits &
   typeof leaderboards &

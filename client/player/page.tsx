@@ -8,6 +8,7 @@ import { day, finePercent, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { knownPlayer } from '../net/known.ts';
 import { findCourse, findPlayer, findStatistics, type Statistics } from '../net/players.ts';
+import { ReportButton } from '../report/button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Page } from '../ui/frame.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -34,10 +35,15 @@ export default function PlayerPage() {
               <p className="faint small">
                 {t('player.since', { date: day(player.data.createdAt) })}
               </p>
-              {player.data.id === knownPlayer() && (
+              {player.data.id === knownPlayer() ? (
                 <Link className="soft small" href="/account">
                   {t('player.own')}
                 </Link>
+              ) : (
+                <ReportButton
+                  target={{ kind: 'player', id: player.data.id }}
+                  name={player.data.name}
+                />
               )}
             </div>
             <div className="player-points" title={t('player.points.about')}>

@@ -29,4 +29,6 @@ export const history = {
   'match.player': 'Player',
   'match.idea': 'Idea',
   'match.curve.none': 'Too short for a curve.',
+  'history.report': 'Report',
+  'history.report.of': 'Report {name}',
 } as const;
