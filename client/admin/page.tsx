@@ -14,8 +14,9 @@ import { Players } from './players.tsx';
 import { Reports } from './reports.tsx';
 import { getMe, type Player } from './rest.ts';
 import { Rooms } from './rooms.tsx';
+import { Templates } from './templates.tsx';
 
-const TABS = ['reports', 'bans', 'rooms', 'players', 'audit', 'health'] as const;
+const TABS = ['reports', 'bans', 'rooms', 'players', 'templates', 'audit', 'health'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What is behind each tab, and what a role needs for it: the server asks for the same. */
@@ -24,6 +25,7 @@ const DESKS: Readonly<Record<Tab, readonly [Permission, ComponentType]>> = {
   bans: ['moderate', Bans],
   rooms: ['administer', Rooms],
   players: ['administer', Players],
+  templates: ['administer', Templates],
   audit: ['administer', AuditLog],
   health: ['moderate', Health],
 };

@@ -59,6 +59,16 @@ const health = z.object({
   openReports: z.number(),
 });
 
+const template = z.object({
+  id: z.string(),
+  genre: z.string(),
+  title: z.string(),
+  idea: z.object({ text: z.string() }),
+  enabled: z.boolean(),
+  revision: z.number(),
+});
+export type SwitchedTemplate = z.output<typeof template>;
+
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly next: string | null;
@@ -86,6 +96,16 @@ export const getMe = async () => (await askAsMe('/me', z.object({ player }))).pl
 export const getHealth = () => askAsMe('/admin/health', health);
 export const listWorlds = async () =>
   (await askAsMe('/admin/worlds', z.object({ worlds: z.array(world) }))).worlds;
+
+export const listTemplates = async () =>
+  (await askAsMe('/admin/templates', z.object({ templates: z.array(template) }))).templates;
+/** @throws Problem `out-of-date` where somebody has turned it since */
+export const turnTemplate = ({ id, revision }: SwitchedTemplate, enabled: boolean) =>
+  askAsMe(`/admin/templates/${id}`, template, {
+    method: 'PATCH',
+    body: { enabled },
+    version: revision,
+  });
 
 export const lookUp = (id: string) =>
   askAsMe(

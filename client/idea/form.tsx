@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { GENRES, type Genre, TEMPLATES } from '#assets/ideas/templates.ts';
+import { GENRES, type Genre } from '#assets/ideas/templates.ts';
 import { LIMITS } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import '../styles/idea.css';
@@ -9,6 +9,7 @@ import { AskReading } from './ask.tsx';
 import { ChipGroup } from './chips.tsx';
 import { faultsOf, lengthOf } from './faults.ts';
 import { Sliders } from './sliders.tsx';
+import { useTemplates } from './templates.ts';
 
 interface Props {
   readonly submitLabel: string;
@@ -71,12 +72,16 @@ export function IdeaForm({ submitLabel, onReady, children }: Props) {
 function Starters() {
   const { draft, change } = useDraft();
   const [asked, setAsked] = useState<Genre | null>(null);
-  const genre = asked ?? TEMPLATES.find(({ idea }) => idea.text === draft.text)?.genre ?? GENRES[0];
+  const templates = useTemplates();
+  const genres = GENRES.filter((one) => templates.some(({ genre }) => genre === one));
+  const chosen = asked ?? templates.find(({ idea }) => idea.text === draft.text)?.genre;
+  const genre = chosen && genres.includes(chosen) ? chosen : genres[0];
+  if (!genre) return null;
   return (
     <fieldset className="field">
       <legend className="unseen">{t('idea.starters')}</legend>
       <fieldset className="chips genres" aria-label={t('idea.genres')}>
-        {GENRES.map((one) => (
+        {genres.map((one) => (
           <button
             key={one}
             type="button"
@@ -90,19 +95,21 @@ function Starters() {
         ))}
       </fieldset>
       <div className="starters">
-        {TEMPLATES.filter((template) => template.genre === genre).map(({ id, title, idea }) => (
-          <button
-            key={id}
-            type="button"
-            className="starter"
-            data-testid={`template-${id}`}
-            aria-pressed={draft.text === idea.text}
-            onClick={() => change(idea)}
-          >
-            <strong>{title}</strong>
-            <span>{idea.text}</span>
-          </button>
-        ))}
+        {templates
+          .filter((template) => template.genre === genre)
+          .map(({ id, title, idea }) => (
+            <button
+              key={id}
+              type="button"
+              className="starter"
+              data-testid={`template-${id}`}
+              aria-pressed={draft.text === idea.text}
+              onClick={() => change(idea)}
+            >
+              <strong>{title}</strong>
+              <span>{idea.text}</span>
+            </button>
+          ))}
       </div>
     </fieldset>
   );

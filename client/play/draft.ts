@@ -49,3 +49,6 @@ function load(): IdeaDraft {
     return first;
   }
 }
+
+/** Whether it is what newcomers find filled in, and nobody has changed anything. */
+export const isUntouched = (draft: IdeaDraft): boolean => draft === TEMPLATES[0]!.idea;

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { TEMPLATES } from '#assets/ideas/templates.ts';
+import { assertAccessible } from './accessible.ts';
 import { launchBrowser, startTestGame, type TestGame } from './browser.ts';
 
 const CLI = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
@@ -35,7 +37,7 @@ describe('administration in Chromium', function () {
     await page.waitForURL(/\/play\/[\w-]+/);
   };
 
-  it('tells a player how to become an admin, shuts somebody out, and opens the monitor', async () => {
+  it('tells a player how to become an admin, shuts somebody out, takes an idea out, and opens the monitor', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const faults: string[] = [];
@@ -103,6 +105,23 @@ describe('administration in Chromium', function () {
     await tab('Audit log');
     await page.getByText('player-banned').waitFor();
     await page.getByText('the command line').waitFor();
+
+    const [first, second] = TEMPLATES;
+    await tab('Templates');
+    await page.getByRole('button', { name: `Switch off: ${first?.title}` }).click();
+    await page.getByRole('button', { name: `Switch on: ${first?.title}` }).waitFor();
+    await assertAccessible(page);
+    const newcomer = await (await browser.newContext()).newPage();
+    await newcomer.goto(`${game.url}/play`);
+    await newcomer.getByTestId(`template-${first?.id}`).waitFor({ state: 'detached' });
+    await newcomer.getByTestId(`template-${second?.id}`).waitFor();
+    assert.equal(await newcomer.getByTestId('idea-text').inputValue(), second?.idea.text);
+    // Nobody has to wait for a list that does not come.
+    const cutOff = await (await browser.newContext()).newPage();
+    await cutOff.route('**/api/v1/templates', (route) => route.abort());
+    await cutOff.goto(`${game.url}/play`);
+    await cutOff.getByTestId(`template-${first?.id}`).waitFor();
+    assert.equal(await cutOff.getByTestId('idea-text').inputValue(), first?.idea.text);
 
     await tab('Rooms');
     await page.getByText(roomId).waitFor();

@@ -96,6 +96,8 @@ const ROWS: Readonly<Record<string, string>> = {
   endPlayerSessions: '13333+',
   listAllWorlds: '13333+',
   closeWorld: '13333+',
+  listAllTemplates: '13333+',
+  changeTemplate: '13333+',
   listAudit: '13333+',
   getHealth: '1333++',
   // Last, since it takes the players away.

@@ -15,6 +15,7 @@ import { banRoutes } from './admin/bans.ts';
 import { healthRoute } from './admin/health.ts';
 import { playerDeskRoutes } from './admin/players.ts';
 import { reportDeskRoutes } from './admin/reports.ts';
+import { templateDeskRoutes } from './admin/templates.ts';
 import { worldDeskRoutes } from './admin/worlds.ts';
 import { openCallers } from './callers.ts';
 import { friendRoutes } from './friends.ts';
@@ -71,7 +72,7 @@ export interface ApiParts {
 /** Every operation there is. */
 function apiRoutes(parts: ApiParts): Route[] {
   const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute, log } = parts;
-  const { matches, scores, friends, reports, bans, audit } = records;
+  const { matches, scores, friends, reports, bans, audit, templates } = records;
   const { players, sessions } = auth;
   const { admit } = parts.admission;
   const entrance = openEntrance(auth, admit);
@@ -88,7 +89,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...playerRoutes(auth.players, scores.ratings, matches),
     ...friendRoutes(friends, auth.players),
     ...leaderboardRoutes(scores, friends, now),
-    ...templateRoutes(),
+    ...templateRoutes(templates),
     ...ideaRoutes(parts.ideas, parts.ideaQuota),
     ...worldRoutes(calls, worlds),
     ...reportRoutes({ reports, players, matches, calls, quota: parts.reporting }),
@@ -96,6 +97,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...banRoutes(bans, deeds, now),
     ...playerDeskRoutes(auth, bans, deeds),
     ...worldDeskRoutes(calls, deeds),
+    ...templateDeskRoutes(templates, deeds),
     ...auditRoutes(audit),
     healthRoute({ kind: db.kind, state: parts.state, load: parts.load, reports }),
   ];

@@ -7,6 +7,7 @@ import { type Friends, openFriends } from './friends.ts';
 import { type Matches, openMatches } from './matches.ts';
 import { openReports, type Reports } from './reports.ts';
 import { openScores, type Scores } from './scores.ts';
+import { openTemplateSwitches, type TemplateSwitches } from './templates.ts';
 
 /** What the API reads and writes besides accounts and worlds. */
 export interface Records {
@@ -17,6 +18,7 @@ export interface Records {
   readonly reports: Reports;
   readonly bans: Bans;
   readonly audit: Audit;
+  readonly templates: TemplateSwitches;
 }
 
 /**
@@ -37,5 +39,6 @@ export async function openRecords(
     openBans(db, now),
     openAudit(db, now),
   ]);
-  return { matches, scores, friends, answers, reports, bans, audit };
+  const templates = openTemplateSwitches(db);
+  return { matches, scores, friends, answers, reports, bans, audit, templates };
 }
