@@ -20,9 +20,19 @@ const PlayerPage = lazy(() => import('./player/page.tsx'));
 const AdminPage = lazy(() => import('./admin/page.tsx'));
 const CreditsPage = lazy(() => import('./home/credits.tsx'));
 
+/** While a page is fetched. */
+const Loading = () => (
+  <main className="page">
+    <h1 className="unseen">{t('app.name')}</h1>
+    <p className="soft" role="status">
+      {t('state.loading')}
+    </p>
+  </main>
+);
+
 export function App() {
   return (
-    <Suspense fallback={<p className="page soft">{t('state.loading')}</p>}>
+    <Suspense fallback={<Loading />}>
       <Switch>
         <Route path="/" component={HomePage} />
         <Route path="/play/:roomId?" component={PlayPage} />

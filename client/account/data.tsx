@@ -10,7 +10,7 @@ import { deleteMe, exportMe, type Me } from './rest.ts';
 export function Data({ me, onGone }: { me: Me; onGone: () => void }) {
   const [asks, setAsks] = useState(false);
   const isGuest = me.player.kind === 'guest';
-  const take = useDeed(async () => save('virality-engine.json', await exportMe()));
+  const take = useDeed(async () => save('virality-engine.json', await exportMe(me.player.id)));
   return (
     <section className="panel">
       <h2>{t('account.data')}</h2>
@@ -35,25 +35,24 @@ export function Data({ me, onGone }: { me: Me; onGone: () => void }) {
         </button>
       </div>
       <Fault error={take.error} />
-      {asks && (
-        <DeleteDialog name={me.player.name} onClose={() => setAsks(false)} onGone={onGone} />
-      )}
+      {asks && <DeleteDialog player={me.player} onClose={() => setAsks(false)} onGone={onGone} />}
     </section>
   );
 }
 
 interface DeleteProps {
-  readonly name: string;
+  readonly player: Me['player'];
   readonly onClose: () => void;
   readonly onGone: () => void;
 }
 
-function DeleteDialog({ name, onClose, onGone }: DeleteProps) {
+function DeleteDialog({ player, onClose, onGone }: DeleteProps) {
+  const { id, name } = player;
   const guard = useGuard();
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const deed = useDeed(async () => {
-    await guard(deleteMe);
+    await guard(() => deleteMe(id));
     onGone();
     forgetEverything();
   });

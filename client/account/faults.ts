@@ -1,7 +1,7 @@
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { clock } from '../i18n/format.ts';
 import { isKey, t } from '../i18n/index.ts';
-import { isAway, Problem } from '../net/problem.ts';
+import { explain, isAway, Problem } from '../net/problem.ts';
 
 /** Seconds as minutes and seconds. */
 const minutes = (seconds: number): string => clock(seconds * TICKS_A_SECOND);
@@ -24,6 +24,10 @@ export function faultWords(error: unknown, seconds: number): string {
   if (!(error instanceof Problem)) return t('fault.other');
   if (error.kind === 'too-fast') {
     return seconds > 0 ? t('fault.too-many', { time: minutes(seconds) }) : t('fault.too-many.over');
+  }
+  if (error.kind === 'banned') {
+    const { title, detail } = explain(error);
+    return `${title}. ${detail}`;
   }
   if (error.code === 'invalid-field' && error.field in FIELDS) {
     return t(FIELDS[error.field as keyof typeof FIELDS]);

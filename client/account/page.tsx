@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
@@ -39,7 +40,9 @@ export default function AccountPage() {
             {t(isAway(failureReason) ? 'account.away' : 'state.loading')}
           </p>
         )}
-        {error !== null && !isEnded && <ProblemNotice error={error} retry={() => void refetch()} />}
+        {error !== null && !isEnded && (
+          <ProblemNotice whole error={error} retry={() => void refetch()} />
+        )}
         {data && (
           <ProofProvider me={data}>
             <Head me={data} />
@@ -68,8 +71,10 @@ function ComeBack() {
 
 function Head({ me: { player } }: { me: Me }) {
   const [, navigate] = useLocation();
+  const client = useQueryClient();
   const leave = useDeed(async () => {
     await signOut();
+    client.clear();
     navigate('/', { replace: true });
   });
   return (

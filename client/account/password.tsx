@@ -6,13 +6,13 @@ import { Form, HiddenName, PasswordField, useDeed } from './form.tsx';
 import { useGuard } from './prove.tsx';
 import { changePassword, type Me } from './rest.ts';
 
-export function ChangePassword({ me: { identities } }: { me: Me }) {
+export function ChangePassword({ me: { player, identities } }: { me: Me }) {
   const client = useQueryClient();
   const guard = useGuard();
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const deed = useDeed(async () => {
-    await guard(() => changePassword(password));
+    await guard(() => changePassword(player.id, password));
     setPassword('');
     setTried(false);
     await client.invalidateQueries({ queryKey: ['me'] });

@@ -70,8 +70,8 @@ export async function reset(email: string, code: string, password: string): Prom
   return beginSession(await ask('/auth/reset', signedIn, { body: { email, code, password } }));
 }
 
-export const changePassword = (password: string) =>
-  askAsMe('/me/password', nothing, { method: 'PUT', body: { password } });
+export const changePassword = (as: string, password: string) =>
+  askAsMe('/me/password', nothing, { as, method: 'PUT', body: { password } });
 
 /** Leaves for somebody who vouches; the browser comes back to the page of the account. */
 export async function leaveFor(provider: string): Promise<void> {
@@ -110,6 +110,6 @@ export const endSession = (id: string) =>
 export const endOtherSessions = () => askAsMe('/me/sessions', nothing, { method: 'DELETE' });
 
 /** All that is kept of whoever plays here, as the server has it. */
-export const exportMe = () => askAsMe('/me/export', z.unknown());
+export const exportMe = (as: string) => askAsMe('/me/export', z.unknown(), { as });
 
-export const deleteMe = () => askAsMe('/me', nothing, { method: 'DELETE' });
+export const deleteMe = (as: string) => askAsMe('/me', nothing, { as, method: 'DELETE' });

@@ -1,7 +1,7 @@
 import '../i18n/operators.ts';
 import '../styles/admin.css';
-import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ComponentType, useEffect, useState } from 'react';
 import { may, type Permission } from '#shared/records/roles.ts';
 import { t } from '../i18n/index.ts';
 import { Page } from '../ui/frame.tsx';
@@ -33,6 +33,9 @@ const DESKS: Readonly<Record<Tab, readonly [Permission, ComponentType]>> = {
 /** For operators: everything that it does goes through the API. */
 export default function AdminPage() {
   const { data, error, refetch } = useQuery({ queryKey: desk('me'), queryFn: getMe });
+  const client = useQueryClient();
+  // Nothing of it is kept for whoever comes to this screen next.
+  useEffect(() => () => client.removeQueries({ queryKey: desk() }), [client]);
   return (
     <Page>
       <div className="stack">

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { t } from '../i18n/index.ts';
+import { explain, Problem } from '../net/problem.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import type { Page } from './rest.ts';
 
@@ -12,15 +13,18 @@ export function useDeed<V = void>(work: (given: V) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: work,
-    onSettled: () => client.invalidateQueries({ queryKey: desk() }),
+    // Not waited for: what went wrong is told at once.
+    onSettled: () => void client.invalidateQueries({ queryKey: desk() }),
   });
 }
 
 export function Refusal({ error }: { error: Error | null }) {
   if (!error) return null;
+  // Who has refused nothing, or has said more of it, is not quoted.
+  const isQuoted = error instanceof Problem && error.kind === 'answer';
   return (
     <p className="fault" role="alert">
-      {t('admin.refused', { detail: error.message })}
+      {isQuoted ? t('admin.refused', { detail: error.message }) : explain(error).title}
     </p>
   );
 }

@@ -75,6 +75,7 @@ function PlayerRow({ player }: { player: Player }) {
 
 function Details({ id }: { id: string }) {
   const field = useId();
+  const [chosen, setChosen] = useState<Player['role'] | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: desk('player', id),
     queryFn: () => lookUp(id),
@@ -86,6 +87,7 @@ function Details({ id }: { id: string }) {
   );
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
   if (!data) return <p className="faint">{t('state.loading')}</p>;
+  const role = chosen ?? data.player.role;
   const ways = data.identities.map(({ label }) => label).join(', ');
   return (
     <>
@@ -107,13 +109,20 @@ function Details({ id }: { id: string }) {
         </label>
         <select
           id={field}
-          value={data.player.role}
-          onChange={({ target }) => grant.mutate(target.value as Player['role'])}
+          value={role}
+          onChange={({ target }) => setChosen(target.value as Player['role'])}
         >
           {ROLES.map((each) => (
             <option key={each}>{each}</option>
           ))}
         </select>
+        {role !== data.player.role && (
+          <SureButton
+            label={t('admin.player.grant', { role })}
+            busy={grant.isPending}
+            run={() => grant.mutate(role)}
+          />
+        )}
         <SureButton label={t('admin.player.end')} busy={end.isPending} run={() => end.mutate()} />
         {!data.ban && <BanForm busy={ban.isPending} run={(given) => ban.mutate(given)} />}
       </div>

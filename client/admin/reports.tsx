@@ -4,12 +4,19 @@ import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Problem } from '../net/problem.ts';
 import { BanForm } from './ban-form.tsx';
-import { Refusal, Rows, useDeed } from './parts.tsx';
+import { Refusal, Rows, SureButton, useDeed } from './parts.tsx';
 import { type Decision, decide, listReports, type Report } from './rest.ts';
 
 /** What players have reported, and what is to be done about it. */
 export function Reports() {
   const [state, setState] = useState<(typeof REPORT_STATES)[number]>('open');
+  // Held here: a row that somebody else has decided leaves the list, and would take its word along.
+  const deed = useDeed(({ report, body }: Decided) => decide(report, body));
+  const isStale = deed.error instanceof Problem && deed.error.code === 'out-of-date';
+  const choose = (chosen: typeof state) => {
+    deed.reset();
+    setState(chosen);
+  };
   return (
     <>
       <fieldset className="chips">
@@ -20,27 +27,44 @@ export function Reports() {
             type="button"
             className="chip"
             aria-pressed={state === each}
-            onClick={() => setState(each)}
+            onClick={() => choose(each)}
           >
             {t(`admin.state.${each}`)}
           </button>
         ))}
       </fieldset>
+      {isStale ? (
+        <p className="fault" role="alert">
+          {t('admin.report.stale')}
+        </p>
+      ) : (
+        <Refusal error={deed.error} />
+      )}
       <Rows
         name="reports"
         query={{ state }}
         list={listReports}
         empty={t('admin.reports.none')}
-        row={(report) => <ReportRow report={report} />}
+        row={(report) => (
+          <ReportRow
+            report={report}
+            busy={deed.isPending}
+            run={(body) => deed.mutate({ report, body })}
+          />
+        )}
       />
     </>
   );
 }
 
-function ReportRow({ report }: { report: Report }) {
+interface Decided {
+  readonly report: Report;
+  readonly body: Decision;
+}
+
+function ReportRow(props: { report: Report; busy: boolean; run: (body: Decision) => void }) {
+  const { report, busy, run } = props;
   const { by, at, subject, evidence, reason, note, target, state, decision } = report;
-  const deed = useDeed((body: Decision) => decide(report, body));
-  const isStale = deed.error instanceof Problem && deed.error.code === 'out-of-date';
   return (
     <>
       <p>
@@ -61,33 +85,26 @@ function ReportRow({ report }: { report: Report }) {
       </p>
       {state === 'open' && (
         <div className="desk-deeds">
-          <button type="button" className="button" onClick={() => deed.mutate({ kind: 'dismiss' })}>
-            {t('admin.report.dismiss')}
-          </button>
+          <SureButton
+            label={t('admin.report.dismiss')}
+            busy={busy}
+            run={() => run({ kind: 'dismiss' })}
+          />
           {subject && (
             <>
-              <button
-                type="button"
-                className="button"
-                onClick={() => deed.mutate({ kind: 'warn' })}
-              >
-                {t('admin.report.warn')}
-              </button>
+              <SureButton
+                label={t('admin.report.warn')}
+                busy={busy}
+                run={() => run({ kind: 'warn' })}
+              />
               <BanForm
                 reason={reason}
-                busy={deed.isPending}
-                run={({ until }) => deed.mutate({ kind: 'ban', until })}
+                busy={busy}
+                run={({ until }) => run({ kind: 'ban', until })}
               />
             </>
           )}
         </div>
-      )}
-      {isStale ? (
-        <p className="fault" role="alert">
-          {t('admin.report.stale')}
-        </p>
-      ) : (
-        <Refusal error={deed.error} />
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { t, tCount } from '../i18n/index.ts';
-import { session } from '../net/session.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { desk, Refusal, SureButton, useDeed } from './parts.tsx';
 import { type AnyWorld, closeWorld, listWorlds, openMonitor } from './rest.ts';
@@ -13,14 +12,15 @@ export function Rooms() {
     refetchInterval: 5000,
   });
   const monitor = useDeed(async () => {
-    const { token } = await session();
-    if (await openMonitor(token)) window.location.assign('/admin/monitor/');
+    await openMonitor();
+    window.location.assign('/admin/monitor/');
   });
   return (
     <>
       <button type="button" className="button desk-way" onClick={() => monitor.mutate()}>
         {t('admin.monitor')}
       </button>
+      <Refusal error={monitor.error} />
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {data?.length === 0 && <Notice title={t('admin.rooms.none')} />}
       <ul className="desk-rows">

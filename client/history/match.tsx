@@ -35,7 +35,7 @@ export default function MatchPage() {
   return (
     <Page>
       {isPending && <p className="faint">{t('state.loading')}</p>}
-      {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+      {error && <ProblemNotice whole error={error} retry={() => void refetch()} />}
       {data && <Match match={data} />}
     </Page>
   );

@@ -24,6 +24,7 @@ describe('why there is no connection', () => {
     assert.equal(why('server'), 'network');
     assert.equal(why('too-fast'), 'hasty');
     assert.equal(why('signed-out'), 'signed-out');
+    assert.equal(why('banned'), 'banned');
     assert.equal(why('answer'), 'server');
   });
 

@@ -1,5 +1,5 @@
 import { CLOSE } from '#shared/wire/messages.ts';
-import { isAway, Problem } from './problem.ts';
+import { explain, isAway, Problem } from './problem.ts';
 
 /** Why a connection is over for good. */
 export type Closed =
@@ -21,8 +21,10 @@ export type Closed =
   | 'network'
   /** The seat was not kept for so long. */
   | 'seat'
-  /** The host has shown this player out. */
+  /** The host or a moderator has shown this player out. */
   | 'kicked'
+  /** This player may not play, here or elsewhere. */
+  | 'banned'
   /** The server said why, in words of its own. */
   | 'server';
 
@@ -65,7 +67,10 @@ const DOOR: Readonly<Record<number, Closed>> = {
 export function whyRefused(error: unknown): { why: Closed; detail: string } {
   const { code, message } = error as { code?: unknown; message?: string };
   const detail = message ?? String(error);
-  if (error instanceof Problem) return { why: whyNoPass(error), detail };
+  if (error instanceof Problem) {
+    const why = whyNoPass(error);
+    return { why, detail: why === 'banned' ? explain(error).detail : detail };
+  }
   // An answer has a number. Fetch fails with a TypeError, which Colyseus wraps without one; a
   // WebSocket that never opened has 1006.
   if (error instanceof TypeError || code === undefined || code === 1006) {
@@ -76,7 +81,7 @@ export function whyRefused(error: unknown): { why: Closed; detail: string } {
 
 /** The same of an attempt to get a pass for the door. */
 function whyNoPass(problem: Problem): Closed {
-  if (problem.kind === 'signed-out') return 'signed-out';
+  if (problem.kind === 'signed-out' || problem.kind === 'banned') return problem.kind;
   if (problem.kind === 'too-fast') return 'hasty';
   return isAway(problem) ? 'network' : 'server';
 }

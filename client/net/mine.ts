@@ -4,6 +4,11 @@ import { Problem } from './problem.ts';
 import { ask, type Call } from './rest.ts';
 import { dropPass, enterAs, isGuest, type Session, session } from './session.ts';
 
+interface MyCall extends Omit<Call, 'token'> {
+  /** Id of the player whom the page has shown: nothing is asked as anybody else. */
+  readonly as?: string;
+}
+
 /**
  * Asks the server as whoever plays here. A pass that has just ended is renewed, once.
  *
@@ -12,9 +17,10 @@ import { dropPass, enterAs, isGuest, type Session, session } from './session.ts'
 export async function askAsMe<S extends z.ZodType>(
   path: string,
   schema: S,
-  call: Omit<Call, 'token'> = {},
+  { as, ...call }: MyCall = {},
 ): Promise<z.output<S>> {
   const { token, player } = await session();
+  if (as !== undefined && player.id !== as) throw new Problem('signed-out');
   try {
     return await ask(path, schema, { ...call, token });
   } catch (error) {

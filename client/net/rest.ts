@@ -13,6 +13,8 @@ export interface Call {
   readonly token?: string;
   /** The version that was seen of what is changed, where several may. */
   readonly version?: number;
+  /** Where it is asked, if not of the API. */
+  readonly base?: string;
 }
 
 /**
@@ -33,10 +35,13 @@ export async function ask<S extends z.ZodType>(
   return parsed.data;
 }
 
-async function send(path: string, { method, body, token, version }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method, body, token, version, base = BASE }: Call,
+): Promise<Response> {
   const hasBody = body !== undefined;
   try {
-    return await fetch(BASE + path, {
+    return await fetch(base + path, {
       method: method ?? (hasBody ? 'POST' : 'GET'),
       signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
@@ -55,12 +60,18 @@ async function send(path: string, { method, body, token, version }: Call): Promi
 
 /** The server answers with problem+json (RFC 9457); what stands before it may not. */
 function problemOf({ status, headers }: Response, json: unknown): Problem {
-  const { code, detail, field } = (json ?? {}) as Record<string, string | undefined>;
+  const told = (json ?? {}) as Record<string, string | undefined>;
+  const { code, detail, field } = told;
   const about = {
     ...(code !== undefined && { code }),
     ...(detail !== undefined && { detail }),
     ...(field !== undefined && { field }),
   };
+  if (code === 'banned') {
+    const { reason = '', until, appeal = null } = told;
+    const ban = { reason, until: until ? new Date(until) : null, appeal };
+    return new Problem('banned', { ...about, ban });
+  }
   if (status === 404) return new Problem('not-found', about);
   if (status === 429) {
     return new Problem('too-fast', { ...about, seconds: Number(headers.get('Retry-After')) || 0 });

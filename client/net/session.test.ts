@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { faultWords } from '../account/faults.ts';
+import { changePassword, deleteMe, exportMe } from '../account/rest.ts';
 import { knownPlayer } from './known.ts';
 import { recall } from './memory.ts';
 import { askAsMe, rename } from './mine.ts';
+import { explain, Problem } from './problem.ts';
 import {
   beginSession,
   dropPass,
@@ -130,6 +133,47 @@ describe('a session of the page', () => {
     assert.equal(knownPlayer(), null);
     answer = guests;
     assert.equal((await session()).player.id, 'guest-1');
+  });
+
+  it('of who is banned makes no new guest, and says until when, why and where to appeal', async () => {
+    const ban = {
+      code: 'banned',
+      reason: 'spam',
+      until: '2030-01-02T03:04:05Z',
+      appeal: 'a@b.example',
+    };
+    answer = () => [403, ban];
+    const isTold = (error: unknown) => {
+      assert.ok(error instanceof Problem);
+      assert.equal(error.kind, 'banned');
+      const { title, detail } = explain(error);
+      assert.match(title, /banned/);
+      assert.match(detail, /2030.+spam.+a@b\.example/);
+      assert.equal(faultWords(error, 0), `${title}. ${detail}`);
+      return true;
+    };
+    await assert.rejects(session(), isTold);
+    beginSession({ accessToken: pass('Ada', 0), player: { id: 'ada', name: 'Ada' } });
+    asked = [];
+    await assert.rejects(session(), isTold);
+    await assert.rejects(session(), isTold);
+    assert.deepEqual(paths(), ['/auth/refresh', '/auth/refresh']);
+    assert.equal(knownPlayer(), 'ada');
+    answer = () => [403, { ...ban, until: null, appeal: null }];
+    await assert.rejects(session(), (error) =>
+      /any more.+runs this server/.test(explain(error).detail),
+    );
+  });
+
+  it('is asked for nothing in the name of whom the page does not show', async () => {
+    beginSession({ accessToken: pass('Bob'), player: { id: 'bob', name: 'Bob' } });
+    answer = () => [200, {}];
+    await assert.rejects(deleteMe('ada'), { kind: 'signed-out' });
+    await assert.rejects(exportMe('ada'), { kind: 'signed-out' });
+    await assert.rejects(changePassword('ada', 'seven quiet otters'), { kind: 'signed-out' });
+    assert.deepEqual(paths(), []);
+    await exportMe('bob');
+    assert.deepEqual(paths(), ['/me/export']);
   });
 
   it('asks again with another pass, once, where the server would not have the first', async () => {

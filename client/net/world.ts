@@ -167,7 +167,8 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     room = null;
     const why = whyClosed(code);
     loss.begin(performance.now());
-    if (why) finish(why, reason);
+    if (why === 'kicked') void shownOut(reason);
+    else if (why) finish(why, reason);
     else wait('network');
   }
 
@@ -188,6 +189,10 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
       if (!entry.isWaiting) entry.begin(performance.now());
       if (isMomentary(why)) waitsFor = why;
       if (!waitIn(why)) finish(why, detail);
+      return;
+    }
+    if (why === 'kicked') {
+      void shownOut(detail);
       return;
     }
     if (!isBack || !mayComeBack(why)) {
@@ -223,6 +228,15 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
 
   function lost(nextAt: number | null): void {
     hooks.link({ kind: 'lost', nextAt, until: loss.until, ...(answers && { answers }) });
+  }
+
+  /** Out of this world, or of all: that is told to whoever asks for a pass. */
+  async function shownOut(detail: string): Promise<void> {
+    dropPass();
+    const refused = await session().then(() => null, whyRefused);
+    if (left) return;
+    if (refused?.why === 'banned') finish('banned', refused.detail);
+    else finish('kicked', detail);
   }
 
   function finish(why: Closed, detail: string): void {

@@ -25,7 +25,9 @@ export default function PlayerPage() {
   return (
     <Page>
       {player.isPending && <p className="faint">{t('state.loading')}</p>}
-      {player.error && <ProblemNotice error={player.error} retry={() => void player.refetch()} />}
+      {player.error && (
+        <ProblemNotice whole error={player.error} retry={() => void player.refetch()} />
+      )}
       {player.data && (
         <div className="stack">
           <header className="player-head">

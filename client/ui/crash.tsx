@@ -17,7 +17,7 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error: u
     const isAway = /dynamically imported module|Importing a module/.test(String(error));
     return (
       <main className="page page-narrow">
-        <Notice title={t(isAway ? 'crash.away.title' : 'crash.title')} bad>
+        <Notice whole title={t(isAway ? 'crash.away.title' : 'crash.title')} bad>
           <p className="soft">{t(isAway ? 'crash.away.detail' : 'crash.detail')}</p>
           <button type="button" className="button" onClick={() => window.location.reload()}>
             {t('crash.reload')}

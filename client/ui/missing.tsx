@@ -6,7 +6,7 @@ import { Notice } from './notice.tsx';
 export function MissingPage() {
   return (
     <Page narrow>
-      <Notice title={t('missing.title')}>
+      <Notice whole title={t('missing.title')}>
         <p className="soft">{t('missing.detail')}</p>
         <Link className="button" href="/">
           {t('action.home')}

@@ -256,5 +256,13 @@ describe('an account in Chromium', function () {
       await all.goTo(page, nobody);
       await page.getByText('Not found').waitFor();
     }
+    for (const [nowhere, title] of [
+      ['/nowhere', /./],
+      ['/history/no-such-match', 'Not found'],
+    ] as const) {
+      await all.goTo(page, nowhere);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await assertAccessible(page);
+    }
   });
 });

@@ -90,6 +90,16 @@ describe('administration in Chromium', function () {
     const tab = (name: string) => page.getByRole('button', { name, exact: true }).click();
     await page.getByText('All day long').waitFor();
     await tab('Warn');
+    // Somebody else is faster: that is said, though the row has left the list.
+    const isDecision = /\/decision$/;
+    await page.route(isDecision, (route) =>
+      route.fulfill({ status: 412, json: { code: 'out-of-date', detail: 'changed since' } }),
+    );
+    await tab('Warn: Sure?');
+    await page.getByText('Somebody else was faster').waitFor();
+    await page.unroute(isDecision);
+    await tab('Warn');
+    await tab('Warn: Sure?');
     await page.getByText('No reports here').waitFor();
     await tab('warned');
     await page.getByText(/warned by/).waitFor();
@@ -100,6 +110,19 @@ describe('administration in Chromium', function () {
     await page.getByRole('button', { name: 'Ban', exact: true }).click();
     await page.getByRole('button', { name: 'Ban: Sure?' }).click();
     await page.getByText(/^Banned until/).waitFor();
+    // She is told wherever she comes back, and becomes nobody else.
+    await other.getByText('This player is banned').waitFor();
+    await other.goto(`${game.url}/account`);
+    await other.getByText(/may not play until .+ The reason: hate/).waitFor();
+    // A role is chosen first, and granted by a button that asks once more.
+    const asked: string[] = [];
+    page.on('request', (request) => request.method() === 'PUT' && asked.push(request.url()));
+    await page.getByLabel('Role', { exact: true }).selectOption('moderator');
+    await tab('Make moderator');
+    assert.deepEqual(asked, []);
+    await tab('Make moderator: Sure?');
+    await page.locator('.chip-still').getByText('moderator').waitFor();
+    assert.equal(asked.length, 1);
     await tab('Bans');
     await page.getByText(eve.name).waitFor();
     await tab('Audit log');
@@ -123,8 +146,23 @@ describe('administration in Chromium', function () {
     await cutOff.getByTestId(`template-${first?.id}`).waitFor();
     assert.equal(await cutOff.getByTestId('idea-text').inputValue(), first?.idea.text);
 
+    // Whoever comes back to the page is asked for anew: nothing is left of what was seen.
+    await page.locator('.brand').click();
+    await page.waitForURL(`${game.url}/`);
+    await page.route(/\/api\/v1\//, (route) => route.abort());
+    await page.goBack();
+    await page.getByRole('alert').getByText('The server cannot be reached').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Bans' }).count(), 0);
+    await page.unroute(/\/api\/v1\//);
+    await page.getByRole('button', { name: 'Try again' }).click();
+
     await tab('Rooms');
     await page.getByText(roomId).waitFor();
+    const isMonitor = /\/admin\/session$/;
+    await page.route(isMonitor, (route) => route.abort());
+    await tab('Open the monitor');
+    await page.getByRole('alert').getByText('The server cannot be reached').waitFor();
+    await page.unroute(isMonitor);
     await tab('Open the monitor');
     await page.waitForURL(`${game.url}/admin/monitor/`);
     const row = page.getByRole('row').filter({ hasText: roomId });

@@ -33,6 +33,7 @@ export const admin = {
   'admin.players.none': 'Nobody is called so.',
   'admin.player.open': 'Look up',
   'admin.player.role': 'Role',
+  'admin.player.grant': 'Make {role}',
   'admin.player.ways': 'Signs in by',
   'admin.player.ways.none': 'the secret of a device',
   'admin.player.sessions.one': '{n} browser signed in',

@@ -121,7 +121,8 @@ export const room = {
     'Many from your network are coming back at once. It is your turn in {n} s; please keep this page open.',
   'link.restoring':
     'The server is back, your world not yet. Trying again in {n} s (your seat is kept for {left} s).',
-  'link.closed.kicked.title': 'The host has shown you out',
+  'link.closed.kicked.title': 'You were shown out of this world',
   'link.closed.kicked.detail':
-    'You cannot come back into this world. There are others, and one of your own is two clicks away.',
+    'The host or a moderator did it, and you cannot come back into this world. There are others, and one of your own is two clicks away.',
+  'link.closed.banned.title': 'This player is banned',
 } as const;

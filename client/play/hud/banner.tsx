@@ -77,17 +77,18 @@ const WAYS: Readonly<
   network: ['retry'],
   seat: ['retry', 'new'],
   kicked: ['new', 'home'],
+  banned: ['home'],
   server: ['retry', 'new'],
 };
 
 /** In place of the world when there is no way into it. */
 export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
   const { match } = usePlaying();
-  const said = why === 'server' ? detail : '';
+  const said = why === 'server' || why === 'banned' ? detail : t(`link.closed.${why}.detail`);
   return (
     <div className="stage-notice" data-testid="connection-banner">
       <Notice title={t(`link.closed.${why}.title`)} bad>
-        <p className="soft">{why === 'server' ? said : t(`link.closed.${why}.detail`)}</p>
+        <p className="soft">{said}</p>
         <div className="notice-ways">
           {WAYS[why].map((way, i) => {
             const look = i === 0 ? 'button button-main' : 'button';
