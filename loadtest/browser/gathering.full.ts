@@ -51,7 +51,7 @@ describe('gathering in Chromium', function () {
     await bob.open(path);
     await bob.at('idea-text').waitFor();
     await ann.at('kick').click();
-    await bob.page.getByText('The host has shown you out').waitFor();
+    await bob.page.getByText('You were shown out of this world').waitFor();
     await ann.at('kick').waitFor({ state: 'detached' });
     assert.equal(await ann.at('opponents').textContent(), '1');
     await ann.at('more-opponents').click();
