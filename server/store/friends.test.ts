@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { type Friends, MOST_FRIENDS, openFriends } from './friends.ts';
+import { TooNew } from './shape.ts';
 
 onEachEngine('friends', (open) => {
   let store: TestDatabase;
@@ -19,6 +20,18 @@ onEachEngine('friends', (open) => {
     assert.deepEqual([accepted?.isAccepted, accepted?.from], [true, 'bob']);
     for (const who of ['ann', 'bob']) assert.deepEqual(await friends.of(who), [accepted]);
     assert.deepEqual(await friends.of('eve'), []);
+  });
+
+  it('are read without a version as of the first, and refused of one beyond the last', async () => {
+    const docs = store.db.collection<{ _id: string; version?: number }>('friends');
+    const asked = await friends.ask('ann', 'bob');
+    const { version, ...old } = (await docs.findOne({ _id: 'ann:bob' }))!;
+    assert.equal(version, 1);
+    await docs.deleteOne({ _id: 'ann:bob' });
+    await docs.insertOne(old);
+    assert.deepEqual(await friends.of('ann'), [asked]);
+    await docs.findOneAndUpdate({ _id: 'ann:bob' }, { $set: { version: 2 } });
+    await assert.rejects(friends.of('ann'), TooNew);
   });
 
   it('are friends when both ask at once', async () => {

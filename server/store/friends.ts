@@ -1,5 +1,6 @@
 import { type Friendship, friendship } from '#shared/records/friend.ts';
 import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
+import { shape } from './shape.ts';
 
 export interface Friends {
   /** Friends, who was asked, and who has asked; the newest first. */
@@ -19,6 +20,7 @@ export interface Friends {
 export const MOST_FRIENDS = 200;
 
 type FriendDoc = Omit<Friendship, 'players'> & Doc & { readonly players: readonly string[] };
+const friendOf = shape<FriendDoc>('friends');
 
 /** @param now milliseconds since 1970 */
 export async function openFriends(db: Database, now: () => number): Promise<Friends> {
@@ -71,6 +73,7 @@ export async function openFriends(db: Database, now: () => number): Promise<Frie
 
 const idOf = (a: string, b: string) => [a, b].sort().join(':');
 
-function recordOf({ _id, ...rest }: FriendDoc): Friendship {
+function recordOf(doc: FriendDoc): Friendship {
+  const { _id, ...rest } = friendOf(doc);
   return friendship.parse(rest);
 }

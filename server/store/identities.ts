@@ -1,4 +1,5 @@
 import { type Database, isDuplicateKey } from './database.ts';
+import { shape } from './shape.ts';
 
 /** A way in which a player proves who they are. */
 export type Proof =
@@ -60,6 +61,7 @@ type IdentityDoc = Omit<About, 'id'> & {
   readonly label?: string;
   readonly counter?: number;
 };
+const shapeOf = shape<IdentityDoc>('identities');
 
 export async function openIdentities(db: Database): Promise<Identities> {
   const docs = db.collection<IdentityDoc>('identities');
@@ -125,6 +127,6 @@ function keyOf(proof: Proof): string {
 
 function identityOf(doc: IdentityDoc | null): Identity | null {
   if (!doc) return null;
-  const { _id, version: _v, key: _k, ...identity } = doc;
+  const { _id, version: _v, key: _k, ...identity } = shapeOf(doc);
   return { id: _id, ...identity } as Identity;
 }
