@@ -51,7 +51,7 @@ describe('readers who never read, and ask for all they can get', function () {
       about: 'a lab in a hurry',
       mode: 'lab',
       speed: 8,
-      seconds: 40,
+      seconds: 25,
       worlds: 1,
       each: { players: 1, ...others },
       ordersPerSecond: 4,

@@ -34,7 +34,7 @@ interface Bar {
 const CLIENTS_HELD = 1000;
 const WORLDS_HELD = 60;
 // How many more there may be is left to the benches themselves, which go on until it is too many.
-const roomForBars = () => room(CLIENTS_HELD);
+const roomForBars = () => room({ enough: CLIENTS_HELD, seconds: 20 });
 const roomsForBars = () => rooms(WORLDS_HELD);
 const apiForBars = () => api(10);
 const aiForBars = () => ai({ pairs: 0 });

@@ -8,11 +8,14 @@ import { type ScenarioFile, scenario } from '../swarm/scenario.ts';
  * One world of 10,000 agents on a real server, kept to a processor of its own (`taskset`) while
  * the swarm keeps to another: what a client takes, what a tick costs, how many can be held, what a
  * slow reader costs, and how soon an order is acknowledged. Crowds of more clients than are
- * `enough` are not tried.
+ * `enough` are not tried; traffic is counted for `seconds`, and for up to as long before.
  */
-export async function* room(enough = CROWDS.at(-1)!): AsyncGenerator<object> {
-  yield* traffic();
-  yield* wideTraffic();
+export async function* room({
+  enough = CROWDS.at(-1)!,
+  seconds = 60,
+} = {}): AsyncGenerator<object> {
+  yield* traffic(seconds);
+  yield* wideTraffic(seconds);
   yield* crowd(enough);
   yield* slowReader();
   yield* acknowledgement();
@@ -22,11 +25,11 @@ export async function* room(enough = CROWDS.at(-1)!): AsyncGenerator<object> {
 const LONG = { MATCH_SECONDS: '3600' };
 const PLAYERS = 7;
 
-async function* traffic(): AsyncGenerator<object> {
+async function* traffic(seconds: number): AsyncGenerator<object> {
   const report = await measure({
     about: 'a match of seven',
-    seconds: 60,
-    warmupSeconds: 30,
+    seconds,
+    warmupSeconds: seconds / 2,
     each: { players: PLAYERS, watchers: 10 },
   });
   yield {
@@ -39,13 +42,13 @@ async function* traffic(): AsyncGenerator<object> {
   };
 }
 
-async function* wideTraffic(): AsyncGenerator<object> {
+async function* wideTraffic(seconds: number): AsyncGenerator<object> {
   const report = await measure({
     about: 'a lab of a million, seen as cities',
     mode: 'lab',
     agents: 1_000_000,
-    seconds: 60,
-    warmupSeconds: 60,
+    seconds,
+    warmupSeconds: seconds,
     each: { players: 1, watchers: 1, lean: 8 },
     ordersPerSecond: 4,
   });

@@ -13,7 +13,7 @@ import { openEmbedded } from '../store/embedded/open.ts';
 import { openMatches } from '../store/matches.ts';
 import { openPlayers } from '../store/players.ts';
 
-const SECONDS = 120;
+const SECONDS = 75;
 
 /** What is sent where nothing may go wrong but by a problem that the document names. */
 const CHECKS = [
