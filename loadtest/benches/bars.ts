@@ -253,7 +253,8 @@ export async function* bars(): AsyncGenerator<object> {
     }
     // Of no rows the greatest is −∞; of figures that are not there NaN: neither holds a bar.
     const value = Math.max(...rows.filter(row).map((one) => Number(one[figure])));
-    const holds = Number.isFinite(value) && value >= (atLeast ?? 0) && value <= (atMost ?? value);
+    const holds =
+      Number.isFinite(value) && value >= (atLeast ?? value) && value <= (atMost ?? value);
     if (!holds) process.exitCode = 1;
     yield { bench: 'bars', bar, measured: value, atLeast, atMost, holds };
   }

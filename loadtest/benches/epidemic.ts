@@ -17,8 +17,12 @@ export interface Timed {
   readonly attackRate: number;
 }
 
-/** Unmeasured runs first, for so much CPU time, so that the loops are compiled by then. */
+/**
+ * Unmeasured runs first, for so much CPU time, so that the loops are compiled by then; each of a
+ * seed of its own, because one that dies out at once would warm up nothing.
+ */
 const WARM_UP_MS = 500;
+const WARM_UP_SEEDS = 1_000_000;
 
 /** CPU time of runs to their end, the start of each included, and how many they reached. */
 export function* ours(
@@ -36,7 +40,7 @@ export function* ours(
     const { user, system } = process.cpuUsage(begun);
     return (user + system) / 1000;
   };
-  for (let warm = 0; warm < WARM_UP_MS; ) warm += timed(0);
+  for (let warm = 0, seed = WARM_UP_SEEDS; warm < WARM_UP_MS; seed++) warm += timed(seed);
   for (let seed = 1; seed <= runs; seed++) {
     const cpuMs = timed(seed);
     yield { cpuMs, attackRate: (run.state.reached[0] ?? 0) / agentsOf(topology) };
