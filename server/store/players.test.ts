@@ -3,6 +3,7 @@ import type { PlayerRecord } from '#shared/records/player.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { openKeys } from './keys.ts';
 import { openPlayers, type Players } from './players.ts';
+import { TooNew } from './shape.ts';
 
 const player = (id: string, name: string): PlayerRecord => ({
   version: 3,
@@ -45,6 +46,15 @@ onEachEngine('players and keys', (open) => {
     assert.deepEqual(await players.find('player-b'), player('player-b', 'Bob'));
     const moderator = { ...player('player-b', 'Bob'), role: 'moderator' };
     assert.deepEqual(await players.grant('player-b', 'moderator'), moderator);
+  });
+
+  it('leaves alone whom a newer server wrote, and says so', async () => {
+    await players.enroll(player('player-a', 'Ada'), 'hash-a');
+    const docs = store.db.collection<{ _id: string; version: number }>('players');
+    await docs.findOneAndUpdate({ _id: 'player-a' }, { $set: { version: 4 } });
+    await assert.rejects(players.find('player-a'), TooNew);
+    await assert.rejects(players.rename('player-a', 'Bea'), TooNew);
+    assert.equal((await docs.findOne({ _id: 'player-a' }))?.version, 4);
   });
 
   it('gives two that enrol at once with one secret the same player', async () => {

@@ -1,6 +1,7 @@
 import { type PlayerRecord, playerRecord } from '#shared/records/player.ts';
 import type { Role } from '#shared/records/roles.ts';
 import { type Database, isDuplicateKey } from './database.ts';
+import { shape } from './shape.ts';
 
 export interface Players {
   find(id: string): Promise<PlayerRecord | null>;
@@ -42,13 +43,16 @@ export interface ByName {
 /** Behind everything that goes on from a start. */
 const LAST = '\u{10ffff}';
 
-interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'version' | 'role'> {
+interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'role'> {
   readonly _id: string;
-  readonly version: 1 | 2 | PlayerRecord['version'];
-  /** Absent in version 1, when all were guests. */
+  /** Absent where version 1 had none, also once something else of it has changed. */
   readonly role?: Role;
   readonly secretHash: string;
 }
+
+const same = (player: Record<string, unknown>) => player;
+/** Version 2 has roles, version 3 more kinds than guests. */
+const readPlayer = shape<PlayerDoc>('players', same, same);
 
 export async function openPlayers(db: Database): Promise<Players> {
   const docs = db.collection<PlayerDoc>('players');
@@ -58,6 +62,8 @@ export async function openPlayers(db: Database): Promise<Players> {
   const withSecret = async (secretHash: string) => recordOf(await docs.findOne({ secretHash }));
   const find = async (_id: string) => recordOf(await docs.findOne({ _id }));
   const change = async (_id: string, set: Partial<Omit<PlayerDoc, '_id'>>) => {
+    // What a newer server wrote is not to become older by it.
+    if (!(await find(_id))) return null;
     const $set = { ...set, version: 3 } as const;
     return recordOf(await docs.findOneAndUpdate({ _id }, { $set }, { returnDocument: 'after' }));
   };
@@ -107,6 +113,6 @@ export async function openPlayers(db: Database): Promise<Players> {
 
 function recordOf(doc: PlayerDoc | null): PlayerRecord | null {
   if (!doc) return null;
-  const { _id, name, kind, createdAt, role = 'guest' } = doc;
-  return { version: 3, id: _id, name, kind, role, createdAt };
+  const { _id, version, name, kind, role = 'guest', createdAt } = readPlayer(doc);
+  return { version, id: _id, name, kind, role, createdAt };
 }
