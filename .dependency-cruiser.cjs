@@ -20,6 +20,16 @@ const MAY = {
     'server/env',
     'server/atlas',
     'server/ai/fallback',
+    'server/ai/fixtures-model',
+    'server/cluster/fixtures',
+    'server/fixtures-process',
+    'client/budget',
+    // What its page of frames draws by.
+    'client/gl',
+    'client/net/jitless',
+    'client/play/colours',
+    'client/scenes',
+    'client/worker',
   ],
 };
 const ALL = ['shared', 'rooms', 'server', 'client', 'assets', 'loadtest'];

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { type Route, routeSizes } from './budget.ts';
 
 /** Kilobytes of script after gzip. */
-const LIMITS: Record<Route, number> = { '/': 88, '/play': 430, '/history': 130 };
+const LIMITS: Record<Route, number> = {
+  '/': 92,
+  '/play': 430,
+  '/watch': 240,
+  '/replay': 240,
+  '/history': 130,
+};
 
 describe('the built page', () => {
   it('stays within its budget of script on every route', async () => {

@@ -12,6 +12,8 @@ interface Chunk {
 const ROUTES = {
   '/': ['index.html'],
   '/play': ['index.html', 'play/page.tsx', 'scenes/game.ts'],
+  '/watch': ['index.html', 'viewer/watch.tsx', 'viewer/stage.ts'],
+  '/replay': ['index.html', 'viewer/replay-page.tsx', 'viewer/stage.ts'],
   '/history': ['index.html', 'history/history.tsx'],
 } as const;
 export type Route = keyof typeof ROUTES;

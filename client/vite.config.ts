@@ -1,33 +1,19 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { pureLayers, slimPackages, slimPhaser, slimShaders } from './slim.ts';
 
 const server = `localhost:${process.env.PORT ?? 2567}`;
 
-/** What Phaser's own build sets when it leaves parts out: it tests names by `typeof`. */
-const PHASER_PARTS: Readonly<Record<string, boolean>> = {
-  WEBGL_RENDERER: true,
-  CANVAS_RENDERER: false,
-  WEBGL_DEBUG: false,
-  FEATURE_SOUND: false,
-  PLUGIN_FBINSTANT: false,
-};
-
-const slimPhaser: Plugin = {
-  name: 'slim-phaser',
-  transform: {
-    filter: { id: /node_modules[\\/]phaser[\\/]src/ },
-    handler: (code) =>
-      code.replace(/\btypeof ([A-Z_]+)\b/g, (test, part: string) =>
-        String(PHASER_PARTS[part] ?? test),
-      ),
-  },
-};
-
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), slimPhaser],
-  resolve: { alias: { phaser: join(import.meta.dirname, 'scenes/phaser.js') } },
+  plugins: [react(), pureLayers, slimPackages, slimPhaser, slimShaders],
+  resolve: {
+    alias: {
+      phaser: join(import.meta.dirname, 'scenes/phaser.js'),
+      'pixi.js': join(import.meta.dirname, 'viewer/pixi.js'),
+    },
+  },
   build: {
     target: 'es2023',
     // The page's policy allows no data: addresses in styles, so nothing is inlined.
@@ -38,7 +24,7 @@ export default defineConfig({
     // The map's chunk, most of it Phaser, is the largest and loaded on /play only.
     chunkSizeWarningLimit: 1200,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [pureLayers, slimPackages] },
   server: {
     proxy: {
       '/api': `http://${server}`,

@@ -4,6 +4,8 @@ import { ai } from './benches/ai.ts';
 import { api } from './benches/api.ts';
 import { balance } from './benches/balance.ts';
 import { bars } from './benches/bars.ts';
+import { client } from './benches/client.ts';
+import { clientMemory } from './benches/client-memory.ts';
 import { host } from './benches/host.ts';
 import { lies } from './benches/lies.ts';
 import { make } from './benches/make.ts';
@@ -22,6 +24,8 @@ const BENCHES: Readonly<Record<string, () => AsyncIterable<object>>> = {
   api: () => api(),
   balance: () => balance(values),
   bars,
+  client,
+  'client-memory': () => clientMemory(values),
   host,
   lies,
   make,
@@ -44,6 +48,8 @@ const { positionals, values } = parseArgs({
     matches: { type: 'string', default: '32' },
     threads: { type: 'string', default: '2' },
     rules: { type: 'string' },
+    // For `client-memory`.
+    minutes: { type: 'string', default: '30' },
     // For `sir`.
     edges: { type: 'string' },
     beta: { type: 'string', default: '.04' },

@@ -59,6 +59,7 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
       GUESTS_PER_MINUTE: '0',
       JOINS_PER_MINUTE: '0',
       API_PER_MINUTE: '0',
+      PLAYER_PER_MINUTE: '0',
       WORLDS_PER_MINUTE: '0',
       ...environment,
     },

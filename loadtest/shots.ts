@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, startTestGame } from './browser/browser.ts';
 import { accountShots } from './shots-account.ts';
+import { instrumentShots } from './shots-instruments.ts';
 import { playedShots } from './shots-played.ts';
 import { type Sitting, togetherShots } from './shots-together.ts';
+import { viewerShots } from './shots-viewer.ts';
 
 /**
  * `npm run shots`: every screen, wide and narrow, into `shots/`, from a real match that runs
  * five times as fast as usual. To be looked at. `npm run shots -- together` makes only those of
- * several people in one room, and of labs; `-- account` those of accounts; `-- played` plays five whole matches in each size
+ * several people in one room, and of labs; `-- tutorial` those of the first minutes; `-- viewer` those of
+ * who watches; `-- instruments` those of what runs are looked at with; `-- account` those of accounts; `-- played` plays five whole matches in each size
  * (`-- played narrow` in one).
  */
 const SIZES = {
@@ -33,6 +36,9 @@ try {
   // One after the other, or they would meet in one room.
   for (const size of sizes) {
     if (!what || what === 'together') await togetherShots(game.url, () => sit(browser, size));
+    if (!what || what === 'viewer') await viewerShots(game.url, () => sit(browser, size));
+    if (!what || what === 'instruments') await instrumentShots(game.url, () => sit(browser, size));
+    if (!what || what === 'tutorial') await tutorialShots(game.url, await sit(browser, size));
     if (what === 'played') await playedShots(game.url, () => sit(browser, size));
     if (!what || what === 'account') await accountShots(browser, screenOf(size), shootAs(size));
   }
@@ -58,6 +64,8 @@ function shootAs(size: keyof typeof SIZES) {
 /** A person with a screen of this size. */
 async function sit(browser: Browser, size: keyof typeof SIZES): Promise<Sitting> {
   const context = await browser.newContext(screenOf(size));
+  // Several maps drawn by software at once are slow, and nothing here is measured.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   return { context, page, shoot: (name) => shootAs(size)(page, name) };
 }
@@ -71,6 +79,7 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
     await shoot(name);
   };
   await open('/', 'home');
+  await open('/settings', 'settings');
   await open('/history', 'history-empty');
   await open('/leaderboards', 'leaderboards-empty');
   await open('/play', 'idea');
@@ -108,6 +117,43 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
   await shoot('match-record');
   await open('/credits', 'credits');
   await open('/nowhere', 'not-found');
+  await page.evaluate(() => localStorage.setItem('virality.language', 'es'));
+  await open('/', 'home-spanish');
+  await open('/play', 'idea-spanish');
+  await context.close();
+}
+
+/** The first two minutes, and a world without a map, in Spanish. */
+async function tutorialShots(url: string, { page, context, shoot }: Sitting): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(() => localStorage.setItem('virality.language', 'es'));
+  await page.goto(`${url}/play?tutorial`);
+  await page.getByTestId('first-idea').waitFor();
+  await page.waitForTimeout(4000);
+  await shoot('tutorial-write');
+  await page.getByTestId('idea-submit').click();
+  await page.locator('[data-testid=launch]:not([disabled])').click({ timeout: 60_000 });
+  await page.locator('[data-step=seed]').waitFor();
+  await page.keyboard.press('1');
+  await page.locator('[data-step=boost]').waitFor();
+  await shoot('tutorial');
+  await page.getByTestId('settings').click();
+  await page.getByTestId('settings-dialog').waitFor();
+  await page.waitForTimeout(500);
+  await shoot('settings-match');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('tutorial-won').waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(1000);
+  await shoot('tutorial-won');
+  await page.goto(`${url}/play?mode=daily&renderer=none`);
+  await page.getByTestId('idea-submit').click();
+  await page.locator('[data-testid=launch]:not([disabled])').click();
+  await page.getByTestId('action-seed').waitFor();
+  await page.waitForTimeout(4000);
+  await shoot('table');
+  await page.goto(`${url}/play/nowhere-at-all`);
+  await page.getByTestId('connection-banner').waitFor();
+  await shoot('gone');
   await context.close();
 }
 

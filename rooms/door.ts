@@ -1,6 +1,7 @@
-import { ServerError } from '@colyseus/core';
+import { ErrorCode, ServerError } from '@colyseus/core';
+import type { z } from 'zod';
 import { joinOptions } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import type { Identity, RoomPorts } from './ports.ts';
 
 /** Why a door stays shut, as HTTP says it. */
@@ -36,4 +37,14 @@ export async function admit(ports: RoomPorts, token: string, options: unknown): 
 
 function unseen(): never {
   throw new ServerError(DOOR.full, 'it cannot be seen who may come in: try again later');
+}
+
+/**
+ * What somebody wants who was let in. Throws a ServerError where nothing is left of that: their place
+ * was let go in the same moment.
+ */
+export function wanted(options: unknown): z.output<typeof joinOptions> {
+  const spoken = joinOptions.safeParse(options);
+  if (spoken.success) return spoken.data;
+  throw new ServerError(ErrorCode.MATCHMAKE_EXPIRED, 'this place was let go: come in anew');
 }

@@ -29,11 +29,12 @@ export class MemoryJournal implements Journal {
     return this.hold(world);
   }
 
-  async leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void> {
+  async leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<boolean> {
     this.check();
-    if (this.worlds.has(opening.worldId)) return;
+    if (this.worlds.has(opening.worldId)) return false;
     const world = { opening, entries: [...entries], keyframe: null, tick, told: [], holder: null };
     this.worlds.set(opening.worldId, world);
+    return true;
   }
 
   async adopt(worldId: string) {

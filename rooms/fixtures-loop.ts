@@ -1,9 +1,10 @@
 import type { Client, Room } from '@colyseus/core';
 import { humansMost } from '#shared/game/sides.ts';
 import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
-import type { Ack, OrderMessage, Refused } from '#shared/wire/messages.ts';
+import type { Ack, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 import { type WorldOptions, worldOptions } from '#shared/wire/messages.ts';
-import { PROTOCOL, RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import { RoomState } from '#shared/wire/state.ts';
 import { testAtlas } from './fixtures.ts';
 import { MemoryDailies } from './fixtures-dailies.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
@@ -38,6 +39,9 @@ export interface TestWorld {
   /** Lets a player in, who sits down if they may. */
   enter(playerId: string): void;
   order(playerId: string, message: OrderMessage): void;
+  command(playerId: string, message: CommandMessage): void;
+  /** What else players were told, by player. */
+  readonly messages: Map<string, { kind: string; message: unknown }[]>;
   /** Ends it as a crash does, `untold` ticks after the last that the journal was told of. */
   kill(untold?: number): Promise<void>;
 }
@@ -45,7 +49,7 @@ export interface TestWorld {
 const WORLD = 'world-of-test';
 const hosts = startHosts(testAtlas());
 
-export function testWorlds(matchSeconds = 20): TestWorlds {
+export function testWorlds(matchSeconds = 20, overrides: Partial<RoomPorts> = {}): TestWorlds {
   const journal = new MemoryJournal();
   const saved: TestWorlds['saved'] = [];
   const logged: string[] = [];
@@ -56,9 +60,24 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
     accounts: { verify: async () => null },
     dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },
-    archive: { save: async (match, replay) => void saved.push({ match, replay }) },
+    // Whoever answers does so at a tick of their own choice, which no two runs share.
+    ideas: { ask: () => new Promise(() => {}) },
+    archive: {
+      save: async (match, replay) => void saved.push({ match, replay }),
+      async tell(matchId, story) {
+        const one = saved.find(({ match }) => match.id === matchId);
+        if (one) one.match = { ...one.match, story };
+      },
+    },
     journal,
-    meter: { tick: nothing, late: nothing, sent: nothing, order: nothing, refusal: nothing },
+    meter: {
+      tick: nothing,
+      late: nothing,
+      sent: nothing,
+      order: nothing,
+      refusal: nothing,
+      reply: nothing,
+    },
     log: { info: log, warn: log, error: log },
     now: () => 1_900_000_000_000,
     atlas: testAtlas(),
@@ -69,7 +88,9 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
     matchSeconds,
     fillSeconds: 1,
     awaySeconds: 1_000_000,
+    // Nothing ticks but by a call.
     tickMs: 1_000_000,
+    ...overrides,
   };
 
   function world(
@@ -79,6 +100,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
     const state = new RoomState();
     const clients: Client[] = [];
     const answers: TestWorld['answers'] = new Map();
+    const messages: TestWorld['messages'] = new Map();
     const failures: unknown[] = [];
     const room = {
       state,
@@ -99,7 +121,7 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
       over: nothing,
       failed: (error: unknown) => void failures.push(error),
       restart: async () => false,
-      fork: async () => ({}),
+      fork: () => ({}),
     };
     let loop: Loop;
     const hooks: RoundHooks = {
@@ -112,8 +134,9 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
       loop = new Loop(stage, ports, resumed?.seats);
       if (resumed) loop.inbox.answersBySeat = resumed.answers;
       await loop.begin(round);
-      // Nothing ticks but by a call.
+      // Its clock stands, and holds up the end of no test.
       loop.stop();
+      loop.isLeft = false;
       if (resumed) loop.seats.takenAre(loop.summary.seats.map(({ seat }) => seat));
       return {
         loop,
@@ -121,18 +144,25 @@ export function testWorlds(matchSeconds = 20): TestWorlds {
         state,
         answers,
         failures,
+        messages,
         enter(playerId) {
           const client = {
             auth: { playerId },
             sessionId: `session of ${playerId}`,
-            send: (_: string, answer: Ack | Refused) => void answers.set(answer.id, answer),
+            send(kind: string, message: unknown) {
+              if (kind === 'ack' || kind === 'refusal') {
+                const answer = message as Ack | Refused;
+                answers.set(answer.id, answer);
+              } else messages.set(playerId, [...(messages.get(playerId) ?? []), { kind, message }]);
+            },
           } as unknown as Client;
           clients.push(client);
           const { seat, isNew } = loop.seats.take(client.sessionId, playerId);
           const name = playerId;
           if (isNew) loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
         },
-        order: (playerId, message) => loop.order(sessionOf(playerId)!, message),
+        order: (playerId, message) => loop.desk.order(sessionOf(playerId)!, message),
+        command: (playerId, message) => loop.desk.command(sessionOf(playerId)!, message),
         async kill(untold) {
           loop.stop();
           journal.kill(round.opening.worldId, untold);

@@ -19,8 +19,10 @@ import {
   type Welcome,
 } from '#shared/wire/messages.ts';
 import { createMirror, type Mirror, receive } from '#shared/wire/mirror.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import { MemoryDailies } from './fixtures-dailies.ts';
+import { wordLists } from './fixtures-ideas.ts';
 import { MemoryJournal } from './fixtures-journal.ts';
 import { lobbyRoom } from './lobby/lobby.ts';
 import type { RoomPorts } from './ports.ts';
@@ -77,13 +79,21 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
     ratings: { pointsOf: async (playerId) => (playerId.includes('strong') ? 2400 : 1500) },
     dailies: new MemoryDailies(),
     worldQuota: { take: async () => 0 },
-    archive: { save: async (match, replay) => void saved.push({ match, replay }) },
+    ideas: wordLists,
+    archive: {
+      save: async (match, replay) => void saved.push({ match, replay }),
+      async tell(matchId, story) {
+        const one = saved.find(({ match }) => match.id === matchId);
+        if (one) one.match = { ...one.match, story };
+      },
+    },
     meter: {
       tick() {},
       late: (count) => void dropped.push(count),
       sent() {},
       order() {},
       refusal() {},
+      reply() {},
     },
     log: { info: log, warn: log, error: log },
     ...overrides,
@@ -224,10 +234,13 @@ export function livelyActs(tick: number): Act[] {
 }
 
 /** Resolves to the first truthy value of `look`; rejects after `seconds`. */
-export async function until<T>(look: () => T | undefined | null | false, seconds = 10): Promise<T> {
+export async function until<T>(
+  look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
+  seconds = 10,
+): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found) return found;
     if (Date.now() > end) throw new Error(`nothing within ${seconds} s: ${look}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,6 +1,7 @@
 import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
-import type { MatchRecord, ReplayRecord } from '#shared/records/match.ts';
+import type { MatchRecord, ReplayRecord, StoryRecord } from '#shared/records/match.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
+import type { Ask, Job, Written } from '#shared/wire/asks.ts';
 
 /**
  * What the rooms need from outside, named here and handed in by `server/main.ts`,
@@ -55,6 +56,8 @@ export interface Quota {
 export interface Archive {
   /** Resolves once both records are on disk. Saving the same id again changes nothing. */
   save(match: MatchRecord, replay: ReplayRecord): Promise<void>;
+  /** Adds the story of a match that is kept; one that has been told stays as it is. */
+  tell(matchId: string, story: StoryRecord): Promise<void>;
 }
 
 /**
@@ -66,9 +69,10 @@ export interface Journal {
   open(opening: Opening): Promise<Hold>;
   /**
    * Leaves a world that nobody holds yet and that goes on from `tick`, for whoever adopts it: a
-   * fork, say. One that was left before, by the same id, stays as it is.
+   * fork, say. One that was left before, by the same id, stays as it is. Resolves to whether this
+   * made it.
    */
-  leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<void>;
+  leave(opening: Opening, entries: readonly JournalEntry[], tick: number): Promise<boolean>;
   /** Takes over a world that no living process holds; null when there is none to be had. */
   adopt(worldId: string): Promise<Adopted | null>;
   /** Whether a world goes on, in whatever process, or will once somebody adopts it. */
@@ -127,6 +131,28 @@ export class LostHold extends Error {
   override readonly name = 'LostHold';
 }
 
+/** Whose budget an ask is on: a player's, a match's, both or neither's. */
+export interface Bill {
+  readonly playerId?: string;
+  readonly matchId?: string;
+}
+
+/** How an ask is put. */
+export interface Asking {
+  /** Another ask under the same key is the same one, in all processes together. */
+  readonly key?: string;
+  /** Hears the text of a variant as it is written, screened as far as it goes. */
+  readonly hear?: (textSoFar: string) => void;
+}
+
+/**
+ * Reads ideas, rewrites them and tells of what they do. Never rejects: where a model is asked and
+ * fails, word lists answer, and the answer says why.
+ */
+export interface IdeaSource {
+  ask<J extends Job>(job: J, ask: Ask<J>, bill: Bill, asking?: Asking): Promise<Written<J>>;
+}
+
 /** Numbers for the operator. Every call is cheap and never throws. */
 export interface Meter {
   /** One tick was made in `milliseconds`. */
@@ -137,7 +163,15 @@ export interface Meter {
   sent(bytes: number): void;
   order(kind: string): void;
   refusal(code: string): void;
+  /** What became of a question about ideas that a world has asked. */
+  reply(job: Job, what: ReplyOutcome): void;
 }
+
+/**
+ * `crowded`: not asked, since too many were under way; `late`: the world had waited long enough, or
+ * was over; `orphaned`: nobody knows the question any more, since the world went back or ended.
+ */
+export type ReplyOutcome = 'taken' | 'crowded' | 'late' | 'duplicate' | 'orphaned' | 'malformed';
 
 export interface Log {
   info(message: string, fields?: Record<string, unknown>): void;
@@ -154,6 +188,7 @@ export interface RoomPorts {
   /** Worlds that a player makes. */
   readonly worldQuota: Quota;
   readonly archive: Archive;
+  readonly ideas: IdeaSource;
   readonly journal: Journal;
   readonly meter: Meter;
   readonly log: Log;

@@ -2,11 +2,13 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Server as Colyseus, matchMaker } from '@colyseus/core';
 import { nanoid } from 'nanoid';
-import type { Archive, RoomPorts } from '#rooms/ports.ts';
+import type { RoomPorts } from '#rooms/ports.ts';
 import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import { openIdeas } from './ai/open.ts';
+import { openService } from './ai/service.ts';
 import { openCallers } from './api/callers.ts';
+import { SAVES_PER_MINUTE } from './api/worlds.ts';
+import { openArchive } from './archive.ts';
 import { loadAtlas } from './atlas.ts';
 import { openAuth } from './auth/open.ts';
 import { openRoles } from './auth/roles.ts';
@@ -16,7 +18,7 @@ import type { Settings } from './env.ts';
 import { createApp } from './http/app.ts';
 import { type Door, openDoor } from './http/door.ts';
 import { Sockets } from './http/sockets.ts';
-import { openAdmission } from './moderation/admission.ts';
+import { openAdmission, openDoors } from './moderation/admission.ts';
 import { colyseusLogger } from './observe/colyseus.ts';
 import { createLog, type ServerLog } from './observe/log.ts';
 import { createMetrics, type Load } from './observe/meter.ts';
@@ -25,7 +27,6 @@ import type { Database } from './store/database.ts';
 import { openJournal } from './store/journal/journal.ts';
 import { openDatabase } from './store/open.ts';
 import { openRecords } from './store/records.ts';
-import type { Scores } from './store/scores.ts';
 import { sweepHourly } from './store/sweep.ts';
 import { keepWorlds } from './worlds.ts';
 
@@ -113,8 +114,8 @@ async function startRooms(
   closers: Close[],
 ): Promise<void> {
   const now = Date.now;
-  const state: State = { store: () => answersInTime(db), redis: cluster.state, isStopping };
-  const metrics = createMetrics(load, state);
+  const parts = { store: () => answersInTime(db), redis: cluster.state };
+  const metrics = createMetrics(load, parts);
   const isAlone = db.kind === 'embedded';
   const records = await openRecords(db, cluster.redis, now);
   const admission = openAdmission(records.bans, settings.appealsTo);
@@ -123,17 +124,24 @@ async function startRooms(
     loadAtlas(),
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
-  const { matches, scores, answers } = records;
+  const { scores, answers } = records;
   closers.push(journal.close, sweepHourly(answers.forget, log));
   // Behind the door as well: what is asked last may still send a message.
   closers.unshift(auth.mail.close);
 
+  const asking = { log, meter: metrics.ai, redis: cluster.redis };
+  const ideas = await openService(settings, asking);
+  closers.push(ideas.close);
+  const state: State = { ...parts, ai: ideas.served, isStopping };
   const transport = new Sockets(settings);
   const colyseus = new Colyseus({
     transport,
     greet: false,
     gracefullyShutdown: false,
     logger: colyseusLogger(log),
+    // Of another process it thinks after two seconds that it has died, and makes a room twice: what
+    // takes longer is made by `makeWorld`.
+    selectProcessIdToCreateRoom: async () => matchMaker.processId,
     ...cluster.parts,
     ...(settings.publicAddress === null ? {} : { publicAddress: settings.publicAddress }),
   });
@@ -141,12 +149,13 @@ async function startRooms(
   const side = defineRooms(colyseus, {
     // As the API sees them: who has signed out, or was signed out, comes into no world either.
     accounts: { verify: openCallers(auth, async () => {}) },
-    admission,
+    admission: openDoors(admission, auth.players),
     roles: openRoles(auth.players),
     ratings: scores.ratings,
     dailies: scores.dailies,
     worldQuota: worlds,
-    archive: scored(matches, scores, log),
+    ideas,
+    archive: openArchive({ db, records, players: auth.players, log }),
     journal,
     meter: metrics,
     log,
@@ -170,15 +179,15 @@ async function startRooms(
     );
   }
 
-  const { guestsPerMinute, apiPerMinute, publicUrl, publicAddress } = settings;
+  const { apiPerMinute, playerPerMinute, publicUrl, publicAddress } = settings;
   const limits = {
     address: openQuota('api', apiPerMinute, cluster.redis),
-    account: openQuota('api-account', Math.ceil(apiPerMinute / 5), cluster.redis),
+    account: openQuota('api-account', playerPerMinute, cluster.redis),
   };
+  const signingIn = openQuota('sign-ins', settings.guestsPerMinute, cluster.redis);
   const joins = openQuota('joins', settings.joinsPerMinute, cluster.redis);
   const returns = openQuota('returns', RETURNS * settings.joinsPerMinute, cluster.redis);
   const ideaQuota = openQuota('ideas', settings.ideasPerMinute, cluster.redis);
-  const ideas = openIdeas(settings.model, { log, meter: metrics.ai, redis: cluster.redis });
   const services = {
     db,
     records,
@@ -190,9 +199,11 @@ async function startRooms(
     now,
     publicUrl,
     publicAddress,
+    embedders: settings.embedders,
   };
   const reporting = openQuota('reports', REPORTS_PER_MINUTE, cluster.redis);
-  const quotas = { joins, returns, worlds, ideaQuota, reporting, guestsPerMinute, limits };
+  const saves = openQuota('saves', SAVES_PER_MINUTE, cluster.redis);
+  const quotas = { joins, returns, worlds, saves, ideaQuota, reporting, signingIn, limits };
   const calls = openCalls();
   door.open(
     createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),
@@ -202,21 +213,6 @@ async function startRooms(
 
 function isStopping(): boolean {
   return matchMaker.state !== matchMaker.MatchMakerState.READY;
-}
-
-/** What is on record counts for the tables; a score that could not be had loses no match. */
-function scored(matches: Archive, scores: Scores, log: ServerLog): Archive {
-  return {
-    async save(match, replay) {
-      await matches.save(match, replay);
-      await scores.take(match).catch((error: unknown) => {
-        log.warn('a match could not be scored: `virality scores rebuild` does it later', {
-          matchId: match.id,
-          error: String(error),
-        });
-      });
-    },
-  };
 }
 
 function load(): Load {

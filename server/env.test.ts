@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readSettings, SETTINGS } from './env.ts';
+import { readFileSync } from 'node:fs';
+import { readSettings, readWorkerSettings, SETTINGS } from './env.ts';
 import { Fault } from './fault.ts';
+import { MODEL } from './settings/model.ts';
 
 describe('settings', () => {
   it('have a default for everything that needs one', () => {
@@ -12,11 +14,14 @@ describe('settings', () => {
       redisUrl: null,
       publicAddress: null,
       publicUrl: null,
+      isDevelopment: true,
+      embedders: ['*'],
       smtpUrl: null,
       mailFrom: null,
       appealsTo: null,
       providers: [],
       model: null,
+      embeddings: null,
       logLevel: 'info',
       logFormat: 'json',
       maxWorlds: 32,
@@ -26,6 +31,7 @@ describe('settings', () => {
       awaySeconds: 60,
       guestsPerMinute: 60,
       apiPerMinute: 6000,
+      playerPerMinute: 1200,
       joinsPerMinute: 240,
       worldsPerMinute: 12,
       ideasPerMinute: 30,
@@ -62,6 +68,10 @@ describe('settings', () => {
       [`${name}_CLIENT_ID`, ['two words', 'x'.repeat(201)]],
       [`${name}_CLIENT_SECRET`, ['short', 'hunter2 hunter2', 'your-client-secret', 'change-me']],
     ]),
+    [
+      'EMBED_ORIGINS',
+      ['example.org', '* none', "'self'; script-src *", 'https://a.org,https://b.org'],
+    ],
     ['LOG_LEVEL', ['loud']],
     ['LOG_FORMAT', ['xml']],
     ['MAX_WORLDS', ['0', '-5', '10001', 'many']],
@@ -70,6 +80,7 @@ describe('settings', () => {
     ['FILL_SECONDS', ['-1', '301', 'soon']],
     ['AWAY_SECONDS', ['4', '3601', 'never']],
     ['API_PER_MINUTE', ['-1', '1000001', 'few']],
+    ['PLAYER_PER_MINUTE', ['-1', '1000001', 'few']],
     ['GUESTS_PER_MINUTE', ['-1', '100001', 'few']],
     ['JOINS_PER_MINUTE', ['-1', '100001', 'few']],
     ['WORLDS_PER_MINUTE', ['-1', '100001', 'few']],
@@ -77,15 +88,23 @@ describe('settings', () => {
     ['OPENAI_API_KEY', ['hunter2 hunter2', 'hunter2\n', `hunter2${'x'.repeat(500)}`]],
     ['OPENAI_BASE_URL', ['localhost:8080', 'ftp://models', 'https://ada:hunter2@models/v1']],
     ['OPENAI_MODEL', ['two words', 'm'.repeat(101)]],
+    ['OPENAI_EMBEDDING_MODEL', ['two words', 'm'.repeat(101)]],
     ['OPENAI_PRICES', ['1', '1/2/3', 'free', '-1/5', '1e3/5']],
     ['AI_TOKENS_PER_DAY', ['-1', '100000001', 'many']],
+    ['AI_TOKENS_PER_MATCH', ['-1', '100000001', 'many']],
     ['AI_DOLLARS_PER_DAY', ['-1', '2001', 'five']],
+    ['AI_PORT', ['abc', '-1', '65536']],
+    ['AI_AT_A_TIME', ['0', '2001', 'few']],
   ];
+  const readEither = (environment: Record<string, string>) =>
+    'AI_PORT' in environment || 'AI_AT_A_TIME' in environment
+      ? readWorkerSettings({ REDIS_URL: 'redis://db', ...environment }, false)
+      : readSettings(environment, false);
   for (const [name, values] of bad) {
     it(`names ${name} and what was expected, for a bad value`, () => {
       for (const value of values) {
         assert.throws(
-          () => readSettings({ [name]: value }, false),
+          () => readEither({ [name]: value }),
           (error) => {
             assert.ok(error instanceof Fault, value);
             assert.match(error.message, new RegExp(`^${name}: expected \\S+`));
@@ -108,6 +127,19 @@ describe('settings', () => {
     const settings = read({ REDIS_URL, MONGO_URL, PUBLIC_ADDRESS });
     assert.equal(settings.redisUrl, REDIS_URL);
     assert.equal(settings.publicAddress, PUBLIC_ADDRESS);
+  });
+
+  it('mean development where nobody else can come in, and nobody says otherwise', () => {
+    const isDevelopment = (environment: Record<string, string>) =>
+      readSettings(environment, false).isDevelopment;
+    for (const HOST of ['', '127.0.0.1', '127.0.0.2', 'localhost', '::1']) {
+      assert.ok(isDevelopment({ HOST }), HOST);
+      assert.ok(!isDevelopment({ HOST, NODE_ENV: 'production' }), HOST);
+      assert.ok(!isDevelopment({ HOST, PUBLIC_URL: 'http://localhost:2567' }), HOST);
+    }
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.7', '127.example.org', 'localhost.example']) {
+      assert.ok(!isDevelopment({ HOST }), HOST);
+    }
   });
 
   it('say what a provider needs to be asked, and which there are', () => {
@@ -140,6 +172,8 @@ describe('settings', () => {
     const read = (environment: Record<string, string>) => readSettings(environment, false).model;
     const OPENAI_API_KEY = 'hunter2';
     assert.throws(() => read({ OPENAI_API_KEY }), /^Fault: OPENAI_MODEL: needed with/);
+    const placing = readSettings({ OPENAI_API_KEY, OPENAI_EMBEDDING_MODEL: 'tiny' }, false);
+    assert.deepEqual([placing.model, placing.embeddings?.name], [null, 'tiny']);
     assert.equal(read({ OPENAI_MODEL: 'small' }), null);
     const more = { OPENAI_PRICES: '0.4/1.6', AI_DOLLARS_PER_DAY: '0.5', AI_TOKENS_PER_DAY: '0' };
     assert.deepEqual(
@@ -149,10 +183,45 @@ describe('settings', () => {
         baseUrl: 'http://localhost:8080/v1',
         name: 'small',
         tokensPerDay: 0,
+        tokensPerMatch: 100_000,
         microdollarsPerDay: 500_000,
         prices: { in: 0.4, out: 1.6 },
       },
     );
+  });
+
+  it('reach the AI worker of docker-compose.yml, empty where nobody has set them', () => {
+    const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
+    const names = Object.keys(MODEL).filter((name) => name !== 'AI_PORT');
+    for (const name of names) assert.ok(compose.includes(`${name}: \${${name}:-}\n`), name);
+    const empty = Object.fromEntries(names.map((name) => [name, '']));
+    assert.deepEqual(readSettings(empty, false), readSettings({}, false));
+    const OPENAI_API_KEY = 'hunter2';
+    const keyed = { OPENAI_API_KEY, OPENAI_MODEL: 'small' };
+    assert.deepEqual(readSettings({ ...empty, ...keyed }, false), readSettings(keyed, false));
+  });
+
+  it('reach the games of docker-compose.yml, where they say who is asked and how mail goes', () => {
+    const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
+    const guide = readFileSync(new URL('../docker/README.md', import.meta.url), 'utf8');
+    for (const name of ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM']) {
+      assert.ok(compose.includes(`${name}: \${${name}:-}\n`), name);
+      assert.ok(guide.includes(`${name}=`), name);
+    }
+  });
+
+  it('say what an AI worker needs, which is a queue and nothing else', () => {
+    assert.throws(() => readWorkerSettings({}, false), /^Fault: REDIS_URL: an AI worker takes/);
+    assert.deepEqual(readWorkerSettings({ REDIS_URL: 'redis://db', PORT: '80' }, false), {
+      port: 0,
+      atATime: 32,
+      host: '127.0.0.1',
+      redisUrl: 'redis://db',
+      model: null,
+      embeddings: null,
+      logLevel: 'info',
+      logFormat: 'json',
+    });
   });
 
   it('refuses secrets that stand in examples', () => {

@@ -82,7 +82,10 @@ describe('people in worlds of a server', () => {
     const id = await until(() => ann.guest.room.state.matchId, 60);
     for (const player of stage.match) player.rest();
     await until(() => stage.match.every(({ unanswered }) => unanswered === 0), 20);
-    const text = await (await fetch(`${stage.server.url}/api/v1/matches/${id}/replay`)).text();
+    const response = await fetch(`${stage.server.url}/api/v1/matches/${id}/replay`, {
+      headers: { Authorization: `Bearer ${ann.token}` },
+    });
+    const text = await response.text();
     const replay = readReplay(text);
     const verdict = verifyReplay(replay, testAtlas());
     assert.ok(verdict.ok, JSON.stringify(verdict));

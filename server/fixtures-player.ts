@@ -3,7 +3,8 @@ import { Client, type Room } from '@colyseus/sdk';
 import { attend, DRAFT, type Guest, testAtlas } from '#rooms/fixtures.ts';
 import type { Order } from '#shared/game/order.ts';
 import type { Ack, Refused } from '#shared/wire/messages.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import { enter } from './fixtures-process.ts';
 
 const AGENTS = 10_000;
@@ -31,7 +32,7 @@ export class Player {
   guest!: Guest;
   readonly playerId: string;
   readonly name: string;
-  private readonly token: string;
+  readonly token: string;
   private readonly urls: () => readonly string[];
   private readonly wish: object;
   private heard = 0;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './fixtures.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('./ai/main.ts', import.meta.url));
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -21,8 +22,10 @@ export interface Processes {
   run(environment?: Environment): Run;
   /** Resolves once the server says that it is ready. */
   start(environment?: Environment): Promise<Run & { readonly url: string }>;
+  /** The same of an AI worker. */
+  startWorker(environment: Environment): Promise<Run & { readonly url: string }>;
   /** Asserts that it ends with exit code 1 and one line that fits. */
-  refuses(environment: Environment, line: RegExp): Promise<void>;
+  refuses(environment: Environment, line: RegExp, main?: 'game' | 'worker'): Promise<void>;
   /** Kills every server that still runs, and removes the folder. */
   end(): Promise<void>;
 }
@@ -31,8 +34,8 @@ export function openProcesses(): Processes {
   const folder = temporaryFolder();
   const children: ChildProcess[] = [];
 
-  function run(environment: Environment = {}): Run {
-    const child = spawn(process.execPath, [MAIN], {
+  function run(environment: Environment = {}, main = MAIN): Run {
+    const child = spawn(process.execPath, [main], {
       env: {
         PATH: process.env.PATH,
         PORT: '0',
@@ -40,6 +43,7 @@ export function openProcesses(): Processes {
         // One machine is many players here.
         JOINS_PER_MINUTE: '0',
         API_PER_MINUTE: '0',
+        PLAYER_PER_MINUTE: '0',
         WORLDS_PER_MINUTE: '0',
         DATA_DIR: join(folder.path, 'data'),
         ...environment,
@@ -60,18 +64,10 @@ export function openProcesses(): Processes {
   return {
     folder: folder.path,
     run,
-    async start(environment) {
-      const { child, output } = run(environment);
-      let url: string | undefined;
-      while (!url) {
-        assert.equal(child.exitCode, null, output.err);
-        await new Promise((resolve) => setTimeout(resolve, 10));
-        url = /is ready: open (http:\/\/localhost:\d+)/.exec(output.out)?.[1];
-      }
-      return { child, output, url };
-    },
-    async refuses(environment, line) {
-      const { child, output } = run(environment);
+    start: (environment) => ready(run(environment)),
+    startWorker: (environment) => ready(run(environment, WORKER)),
+    async refuses(environment, line, main) {
+      const { child, output } = run(environment, main === 'worker' ? WORKER : MAIN);
       const [exitCode] = await once(child, 'close');
       assert.equal(output.out, '');
       assert.match(output.err, /^Virality Engine cannot start\. [^\n]+\n$/);
@@ -83,6 +79,16 @@ export function openProcesses(): Processes {
       folder.remove();
     },
   };
+}
+
+async function ready({ child, output }: Run): Promise<Run & { readonly url: string }> {
+  let url: string | undefined;
+  while (!url) {
+    assert.equal(child.exitCode, null, output.err);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    url = /is ready: [^\n]*(http:\/\/localhost:\d+)/.exec(output.out)?.[1];
+  }
+  return { child, output, url };
 }
 
 /** Ends a process without a warning, as a crash does. */

@@ -22,6 +22,7 @@ export async function startTestServer(
     LOG_LEVEL: 'error',
     GUESTS_PER_MINUTE: '0',
     API_PER_MINUTE: '0',
+    PLAYER_PER_MINUTE: '0',
     JOINS_PER_MINUTE: '0',
     WORLDS_PER_MINUTE: '0',
     IDEAS_PER_MINUTE: '0',

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Client, type Room } from '@colyseus/sdk';
 import { attend, DRAFT, testAtlas, until } from '#rooms/fixtures.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import { enter, kill, openProcesses, type Processes } from './fixtures-process.ts';
 
 const AGENTS = 10_000;
@@ -72,8 +73,9 @@ describe('a match', () => {
     await kill(child);
     const match = await kept(player.id);
     assert.equal(match.id, id);
-    assert.equal(match.reason, 'time');
-    assert.equal(match.ticks, 200);
+    // Whoever is level when time is up plays on: which of the two it is, is luck.
+    if (match.reason === 'time') assert.equal(match.ticks, 200);
+    else assert.ok(match.reason === 'sudden-death' && match.ticks > 200, JSON.stringify(match));
   });
 
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {

@@ -1,9 +1,8 @@
-import { writeSync } from 'node:fs';
 import { lobbyRoom } from '#rooms/lobby/lobby.ts';
 import { openWorlds } from '#rooms/world/worlds.ts';
 import { type RunningServer, startServer } from './boot.ts';
 import { readSettings, type Settings } from './env.ts';
-import { Fault } from './fault.ts';
+import { runUntilStopped } from './running.ts';
 
 /**
  * The only place where the parts meet: settings, server, rooms.
@@ -22,46 +21,18 @@ export function startGame(settings: Settings, hurry?: { tickMs: number }): Promi
   });
 }
 
-async function main(): Promise<void> {
-  try {
+if (import.meta.main) {
+  await runUntilStopped(async () => {
     const settings = readSettings(process.env, process.stdout.isTTY);
-    const server = await startGame(settings);
-    stopWhenAsked(server);
-    server.log.info(`Virality Engine is ready: open ${server.url}`, {
-      store: settings.mongoUrl === null ? settings.dataDir : 'MongoDB',
-    });
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    writeSync(process.stderr.fd, `Virality Engine cannot start. ${error.message}\n`);
-    process.exit(1);
-  }
-}
-
-/** A signal, or an error that nobody caught, ends the server in order; a second one just ends it. */
-function stopWhenAsked({ log, stop }: RunningServer): void {
-  let isStopping = false;
-  const end = async (exitCode: number) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    process.exitCode = exitCode;
-    await stop().catch((error: unknown) => {
-      process.exitCode = 1;
-      log.error('the server did not stop in order', { error });
-    });
-    log.info('stopped');
-    // The process ends by itself; this is for whatever was left running.
-    setTimeout(() => process.exit(), 1000).unref();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      log.info('stopping: worlds are given up, for others to go on with', { signal });
-      void end(0);
-    });
-  }
-  process.on('uncaughtException', (error, origin) => {
-    log.error('nobody caught an error', { origin, error });
-    void end(1);
+    const { log, url, stop } = await startGame(settings);
+    return {
+      log,
+      stop,
+      parting: 'worlds are given up, for others to go on with',
+      ready: () =>
+        log.info(`Virality Engine is ready: open ${url}`, {
+          store: settings.mongoUrl === null ? settings.dataDir : 'MongoDB',
+        }),
+    };
   });
 }
-
-if (import.meta.main) await main();

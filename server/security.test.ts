@@ -20,8 +20,9 @@ describe('the security checklist', () => {
     assert.ok(named.length > 50);
     for (const [, path, text] of named) {
       const title = text!.replace(/\*\*.*/, '').trim();
-      // Those of pages are in `loadtest/`, and begin with the number of what is wanted.
-      const file = path!.startsWith('loadtest/') ? `../${path}` : `./${path}`;
+      // Those of pages are in `client/` and in `loadtest/`, where they begin with the number of what
+      // is wanted.
+      const file = /^(loadtest|client)\//.test(path!) ? `../${path}` : `./${path}`;
       const titles = read(file).replaceAll(/it\('\[[^\]]+\] /g, "it('");
       assert.ok(titles.includes(`it('${title}`), `${path}: ${title}`);
     }

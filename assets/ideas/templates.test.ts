@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { screen } from '#rooms/screen/screen.ts';
 import { loadAtlas } from '#server/atlas.ts';
 import { hand, launched, run, testMatch } from '#shared/game/fixtures.ts';
 import { OPPONENT_IDEAS } from '#shared/game/opponents/ideas.ts';
@@ -8,7 +9,8 @@ import { summarise } from '#shared/game/summary.ts';
 import { wordVariant } from '#shared/game/variant-words.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
 import { ideaDraft } from '#shared/wire/messages.ts';
-import { GENRES, TEMPLATES } from './templates.ts';
+import spanish from './es.json' with { type: 'json' };
+import { GENRES, readTemplates, TEMPLATES } from './templates.ts';
 
 describe('idea templates', () => {
   it('are twenty, four of each genre, in the order of the genres', () => {
@@ -20,6 +22,19 @@ describe('idea templates', () => {
 
   it('are as the server wants an idea', () => {
     for (const { id, idea } of TEMPLATES) assert.deepEqual(ideaDraft.parse(idea), idea, id);
+  });
+
+  it('are the same in Spanish but for their words, none of which the server refuses', () => {
+    const others = readTemplates(spanish);
+    const facts = ({ id, genre, idea: { text: _, ...rest } }: (typeof others)[number]) => {
+      return { id, genre, ...rest };
+    };
+    assert.deepEqual(others.map(facts), TEMPLATES.map(facts));
+    for (const [i, { id, title, idea }] of others.entries()) {
+      assert.notEqual(idea.text, TEMPLATES[i]!.idea.text, id);
+      assert.equal(screen(idea.text), null, id);
+      assert.ok(title.length <= 28, title);
+    }
   });
 
   it('differ from each other, and from what opponents say', () => {

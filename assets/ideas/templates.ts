@@ -35,7 +35,7 @@ const words = z.strictObject({ title: visibleText(40), text: ideaDraft.shape.tex
  * @throws ZodError where the words or the facts are not as they must be
  * @throws RangeError for a template without words
  */
-function readTemplates(dictionary: unknown): readonly IdeaTemplate[] {
+export function readTemplates(dictionary: unknown): readonly IdeaTemplate[] {
   const said = z.record(z.string(), words).parse(dictionary);
   return z
     .array(fact)

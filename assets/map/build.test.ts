@@ -1,18 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { hilbertIndex } from './hilbert.ts';
 import { reachFrom } from './reach.ts';
-
-describe('map files', () => {
-  it('are what the sources say', () => {
-    const script = fileURLToPath(new URL('build.ts', import.meta.url));
-    const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
-      encoding: 'utf8',
-    });
-    assert.equal(status, 0, stderr);
-  });
-});
 
 describe('hilbertIndex', () => {
   it('visits every cell of a corner once, each step to a cell beside', () => {

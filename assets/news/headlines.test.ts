@@ -3,6 +3,7 @@ import { NEWS_KINDS } from '#shared/game/kinds.ts';
 import { NOTICE } from '#shared/game/time.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
 import english from './en.json' with { type: 'json' };
+import spanish from './es.json' with { type: 'json' };
 import { type Happening, headline, headlineWords } from './headlines.ts';
 
 const SAID = { name: 'Ada', idea: 'Soup has ears', region: 'Brazil' };
@@ -74,7 +75,9 @@ describe('headlines', () => {
   });
 
   it('refuse words of another language that lack a line or have a hole of their own', () => {
-    headlineWords.parse(english);
+    for (const words of [english, spanish]) headlineWords.parse(words);
+    const told = headline(at(1, 'lead'), SAID, headlineWords.parse(spanish))!;
+    assert.ok(spanish.lead.map((line) => line.replace('{name}', 'Ada')).includes(told), told);
     const fewer = { ...english, sweep: english.sweep.slice(1) };
     assert.throws(() => headlineWords.parse(fewer), /sweep/);
     const holed = { ...english, lead: ['{idea} leads', ...english.lead.slice(1)] };

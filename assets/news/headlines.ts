@@ -51,28 +51,34 @@ export const headlineWords = z.strictObject({
   extinct: some(line('name', 'idea'), 3),
   drifted: some(line('name', 'idea', 'region'), 3),
 });
-const words = headlineWords.parse(english);
+export type HeadlineWords = z.output<typeof headlineWords>;
+
+export const ENGLISH_HEADLINES: HeadlineWords = headlineWords.parse(english);
 
 /**
  * How the papers put it: the same words for the same event wherever it is shown, and for an event
  * the words of its announcement. Null for what makes no headline. No rule reads them.
  */
-export function headline(event: Happening, said: Said): string | null {
+export function headline(
+  event: Happening,
+  said: Said,
+  words: HeadlineWords = ENGLISH_HEADLINES,
+): string | null {
   const [when, what] = event.kind.split('-', 2);
   const isAnnounced = when === 'soon';
   if (isAnnounced || when === 'now') {
-    const pairs = eventsOf(what!, event.value);
+    const pairs = eventsOf(words, what!, event.value);
     if (!pairs) return null;
     const { soon, now } = chosen(pairs, isAnnounced ? event.tick + NOTICE : event.tick, event);
     return fill(isAnnounced ? soon : now, event, said);
   }
-  const lines = linesOf(event.kind);
+  const lines = linesOf(words, event.kind);
   return lines && fill(chosen(lines, event.tick, event), event, said);
 }
 
 type Pair = z.output<ReturnType<typeof pair>>;
 
-function eventsOf(kind: string, value: number): readonly Pair[] | null {
+function eventsOf(words: HeadlineWords, kind: string, value: number): readonly Pair[] | null {
   switch (kind) {
     case 'news': {
       const topic = TOPICS[value];
@@ -89,7 +95,7 @@ function eventsOf(kind: string, value: number): readonly Pair[] | null {
   }
 }
 
-function linesOf(kind: string): readonly string[] | null {
+function linesOf(words: HeadlineWords, kind: string): readonly string[] | null {
   switch (kind) {
     case 'border':
     case 'milestone':

@@ -122,7 +122,7 @@ function Member({ me }: { me: Me }) {
     <>
       <WaysIn me={me} />
       {me.identities.some(({ kind }) => kind === 'password') && <ChangePassword me={me} />}
-      <Sessions />
+      <Sessions me={me} />
     </>
   );
 }

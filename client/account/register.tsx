@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/index.ts';
-import { knownName } from '../net/known.ts';
+import { knownName, knownPlayer } from '../net/known.ts';
 import { isSignedIn } from '../net/session.ts';
 import { Card } from './card.tsx';
 import { deviceName } from './device.ts';
@@ -15,9 +15,11 @@ import { useWays } from './use-account.ts';
 export default function RegisterPage() {
   const [, navigate] = useLocation();
   const { data: ways } = useWays();
+  // Whom the page speaks to, whoever signs in elsewhere meanwhile.
+  const [as] = useState(() => knownPlayer() ?? undefined);
   const isMember = isSignedIn();
   const byPasskey = async () => {
-    await addPasskey(deviceName(navigator.userAgent));
+    await addPasskey(as, deviceName(navigator.userAgent));
     navigate('/account', { replace: true, state: { ready: true } });
   };
   return (
@@ -25,7 +27,7 @@ export default function RegisterPage() {
       title={t(isMember ? 'register.add.title' : 'register.title')}
       lead={isMember ? t('register.add.lead') : lead()}
     >
-      {ways?.mail === false ? <p>{t('register.no-mail')}</p> : <ByMail />}
+      {ways?.mail === false ? <p>{t('register.no-mail')}</p> : <ByMail as={as} />}
       {!isMember && (
         <>
           <p className="account-or">{t('signIn.or')}</p>
@@ -51,13 +53,13 @@ export default function RegisterPage() {
 const lead = (): string =>
   knownName() ? t('register.lead', { name: knownName() }) : t('register.lead.new');
 
-function ByMail() {
+function ByMail({ as }: { as: string | undefined }) {
   const [, navigate] = useLocation();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const deed = useDeed(async () => {
-    await register(email.trim(), password);
+    await register(as, email.trim(), password);
     navigate('/verify', { state: { email: email.trim() } });
   });
   const badEmail = !isEmail(email);

@@ -5,13 +5,20 @@ import { t } from '../i18n/index.ts';
 import { Card } from './card.tsx';
 import { isCode, isEmail, isPassword } from './faults.ts';
 import { CodeField, EmailField, Form, PasswordField, useDeed } from './form.tsx';
+import { type FromMail, useFromMail } from './from-mail.ts';
 import { reset } from './rest.ts';
 
+/** A new password, by the code of the message. */
 export default function ResetPage() {
+  const from = useFromMail();
+  return <Reset key={from.code} from={from} />;
+}
+
+function Reset({ from }: { from: FromMail }) {
   const [, navigate] = useLocation();
   const asked = useHistoryState<{ email?: string } | null>()?.email;
-  const [email, setEmail] = useState(asked ?? '');
-  const [code, setCode] = useState('');
+  const [email, setEmail] = useState(asked ?? from.email);
+  const [code, setCode] = useState(from.code);
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const deed = useDeed(async () => {

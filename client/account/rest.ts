@@ -56,12 +56,17 @@ export async function signIn(email: string, password: string): Promise<Session> 
   return beginSession(await ask('/auth/sign-in', signedIn, { body: { email, password } }));
 }
 
-/** Has a code sent, for whoever plays here to become an account. */
-export const register = (email: string, password: string) =>
-  askAsMe('/auth/register', nothing, { body: { email, password } });
+/**
+ * Where something is asked `as` a player, it is whom the page has shown: another tab may have signed
+ * in as somebody else since, for whom it was not meant.
+ */
 
-export async function verify(code: string): Promise<Session> {
-  return beginSession(await askAsMe('/auth/verify', signedIn, { body: { code } }));
+/** Has a code sent, for whoever plays here to become an account. */
+export const register = (as: string | undefined, email: string, password: string) =>
+  askAsMe('/auth/register', nothing, { as, body: { email, password } });
+
+export async function verify(as: string | undefined, code: string): Promise<Session> {
+  return beginSession(await askAsMe('/auth/verify', signedIn, { as, body: { code } }));
 }
 
 export const forgot = (email: string) => ask('/auth/forgot', nothing, { body: { email } });
@@ -74,18 +79,18 @@ export const changePassword = (as: string, password: string) =>
   askAsMe('/me/password', nothing, { as, method: 'PUT', body: { password } });
 
 /** Leaves for somebody who vouches; the browser comes back to the page of the account. */
-export async function leaveFor(provider: string): Promise<void> {
+export async function leaveFor(provider: string, as?: string): Promise<void> {
   const path = `/auth/providers/${encodeURIComponent(provider)}`;
-  const { url } = await askAsMe(path, z.object({ url: z.url() }), { method: 'POST' });
+  const { url } = await askAsMe(path, z.object({ url: z.url() }), { as, method: 'POST' });
   expectSession();
   window.location.assign(url);
 }
 
-export async function addPasskey(label: string): Promise<Session> {
+export async function addPasskey(as: string | undefined, label: string): Promise<Session> {
   const { makePasskey } = await import('./passkey.ts');
-  const offer = await askAsMe('/me/passkeys/options', options, { method: 'POST' });
+  const offer = await askAsMe('/me/passkeys/options', options, { as, method: 'POST' });
   const response = await makePasskey(offer);
-  return beginSession(await askAsMe('/me/passkeys', signedIn, { body: { label, response } }));
+  return beginSession(await askAsMe('/me/passkeys', signedIn, { as, body: { label, response } }));
 }
 
 export async function signInByPasskey(): Promise<Session> {
@@ -98,16 +103,17 @@ export async function signInByPasskey(): Promise<Session> {
   return beginSession(await ask('/auth/passkeys', signedIn, { body: { ticket, response } }));
 }
 
-export const renameIdentity = (id: string, label: string) =>
-  askAsMe(`/me/identities/${id}`, me, { method: 'PATCH', body: { label } });
+export const renameIdentity = (as: string, id: string, label: string) =>
+  askAsMe(`/me/identities/${id}`, me, { as, method: 'PATCH', body: { label } });
 
-export const removeIdentity = (id: string) =>
-  askAsMe(`/me/identities/${id}`, nothing, { method: 'DELETE' });
+export const removeIdentity = (as: string, id: string) =>
+  askAsMe(`/me/identities/${id}`, nothing, { as, method: 'DELETE' });
 
-export const endSession = (id: string) =>
-  askAsMe(`/me/sessions/${id}`, nothing, { method: 'DELETE' });
+export const endSession = (as: string, id: string) =>
+  askAsMe(`/me/sessions/${id}`, nothing, { as, method: 'DELETE' });
 
-export const endOtherSessions = () => askAsMe('/me/sessions', nothing, { method: 'DELETE' });
+export const endOtherSessions = (as: string) =>
+  askAsMe('/me/sessions', nothing, { as, method: 'DELETE' });
 
 /** All that is kept of whoever plays here, as the server has it. */
 export const exportMe = (as: string) => askAsMe('/me/export', z.unknown(), { as });

@@ -1,20 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ago } from '../i18n/format.ts';
 import { isKey, t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { deviceName } from './device.ts';
 import { Fault, useDeed } from './form.tsx';
-import { endOtherSessions, endSession, getSessions, type OpenSession } from './rest.ts';
+import { endOtherSessions, endSession, getSessions, type Me, type OpenSession } from './rest.ts';
 import { mine, useWays } from './use-account.ts';
 
 /** Where one is signed in. */
-export function Sessions() {
+export function Sessions({ me }: { me: Me }) {
+  const as = me.player.id;
   const client = useQueryClient();
   const query = mine('sessions');
   const { data, error, refetch } = useQuery({ ...query, queryFn: getSessions });
   const renew = () => client.invalidateQueries({ queryKey: query.queryKey });
   const endOthers = useDeed(async () => {
-    await endOtherSessions();
+    await endOtherSessions(as);
     await renew();
   });
   return (
@@ -24,7 +26,7 @@ export function Sessions() {
       {error !== null && <ProblemNotice error={error} retry={() => void refetch()} />}
       <ul className="account-list">
         {data?.map((session) => (
-          <SessionRow key={session.id} session={session} renew={renew} />
+          <SessionRow key={session.id} as={as} session={session} renew={renew} />
         ))}
       </ul>
       {data && data.length > 1 && (
@@ -43,11 +45,17 @@ export function Sessions() {
   );
 }
 
-function SessionRow({ session, renew }: { session: OpenSession; renew: () => Promise<void> }) {
+interface RowProps {
+  readonly as: string;
+  readonly session: OpenSession;
+  readonly renew: () => Promise<void>;
+}
+
+function SessionRow({ as, session, renew }: RowProps) {
   const { id, device, method, usedAt, isCurrent } = session;
   const { data: ways } = useWays();
   const end = useDeed(async () => {
-    await endSession(id);
+    await endSession(as, id);
     await renew();
   });
   const name = deviceName(device);
@@ -61,7 +69,7 @@ function SessionRow({ session, renew }: { session: OpenSession; renew: () => Pro
         <p className="faint small">
           {t('account.session.method', {
             way: isKey(key) ? t(key as 'account.session.method.password') : provider,
-            when: ago(usedAt, new Date()),
+            when: ago(usedAt, now()),
           })}
         </p>
         <Fault error={end.error} />

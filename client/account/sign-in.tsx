@@ -6,6 +6,7 @@ import { Card } from './card.tsx';
 import { EmailField, Form, PasswordField, useDeed } from './form.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { signIn, signInByPasskey } from './rest.ts';
+import { useWays } from './use-account.ts';
 
 /** Where somebody came from, as the page that sent them here has left it in the history. */
 interface Came {
@@ -16,6 +17,7 @@ interface Came {
 export default function SignInPage() {
   const [, navigate] = useLocation();
   const came = useHistoryState<Came | null>();
+  const { data: ways } = useWays();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -48,9 +50,11 @@ export default function SignInPage() {
           fault={tried && !password ? t('field.password.missing') : undefined}
         />
       </Form>
-      <Link className="soft small" href="/forgot" state={{ email }}>
-        {t('signIn.forgot')}
-      </Link>
+      {ways?.mail !== false && (
+        <Link className="soft small" href="/forgot" state={{ email }}>
+          {t('signIn.forgot')}
+        </Link>
+      )}
       <p className="account-or">{t('signIn.or')}</p>
       <OtherWays passkey={byPasskey} passkeyLabel={t('way.passkey')} />
       <div className="account-foot">

@@ -2,19 +2,27 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { t } from '../i18n/index.ts';
+import { knownPlayer } from '../net/known.ts';
 import { Card } from './card.tsx';
 import { isCode } from './faults.ts';
 import { CodeField, Form, useDeed } from './form.tsx';
+import { type FromMail, useFromMail } from './from-mail.ts';
 import { verify } from './rest.ts';
 
 /** The code of the message, in the browser that asked for it. */
 export default function VerifyPage() {
+  const from = useFromMail();
+  return <Verify key={from.code} from={from} />;
+}
+
+function Verify({ from }: { from: FromMail }) {
   const [, navigate] = useLocation();
   const email = useHistoryState<{ email?: string } | null>()?.email;
-  const [code, setCode] = useState('');
+  const [as] = useState(() => knownPlayer() ?? undefined);
+  const [code, setCode] = useState(from.code);
   const [tried, setTried] = useState(false);
   const deed = useDeed(async () => {
-    await verify(code);
+    await verify(as, code);
     navigate('/account', { replace: true, state: { ready: true } });
   });
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { deviceName } from './device.ts';
 import { Dialog } from './dialog.tsx';
 import { Fault, Field, Form, useDeed } from './form.tsx';
@@ -20,22 +21,27 @@ import {
 import { useWays } from './use-account.ts';
 
 /** The ways in that an account has, and others that it might have. */
-export function WaysIn({ me: { identities } }: { me: Me }) {
+export function WaysIn({ me: { player, identities } }: { me: Me }) {
   return (
     <section className="panel" data-testid="ways">
       <h2>{t('account.ways')}</h2>
       <p className="soft small">{t('account.ways.about')}</p>
       <ul className="account-list">
         {identities.map((identity) => (
-          <Way key={identity.id} identity={identity} isLast={identities.length === 1} />
+          <Way
+            key={identity.id}
+            as={player.id}
+            identity={identity}
+            isLast={identities.length === 1}
+          />
         ))}
       </ul>
-      <MoreWays identities={identities} />
+      <MoreWays as={player.id} identities={identities} />
     </section>
   );
 }
 
-function Way({ identity, isLast }: { identity: Identity; isLast: boolean }) {
+function Way({ as, identity, isLast }: { as: string; identity: Identity; isLast: boolean }) {
   const [asks, setAsks] = useState<'name' | 'end' | null>(null);
   const { data: ways } = useWays();
   const { kind, label, usedAt } = identity;
@@ -50,7 +56,7 @@ function Way({ identity, isLast }: { identity: Identity; isLast: boolean }) {
             ? (provider ?? identity.provider)
             : t(kind === 'password' ? 'account.way.password' : 'account.way.passkey')}
           {kind === 'password' && `, ${t('account.way.verified')}`},{' '}
-          {t('account.way.used', { when: ago(usedAt, new Date()) })}
+          {t('account.way.used', { when: ago(usedAt, now()) })}
         </p>
       </div>
       <div className="account-ways">
@@ -75,22 +81,23 @@ function Way({ identity, isLast }: { identity: Identity; isLast: boolean }) {
           {t('account.way.remove')}
         </button>
       </div>
-      {asks === 'name' && <RenameDialog identity={identity} onClose={close} />}
-      {asks === 'end' && <RemoveDialog identity={identity} onClose={close} />}
+      {asks === 'name' && <RenameDialog as={as} identity={identity} onClose={close} />}
+      {asks === 'end' && <RemoveDialog as={as} identity={identity} onClose={close} />}
     </li>
   );
 }
 
 interface Asked {
+  readonly as: string;
   readonly identity: Identity;
   readonly onClose: () => void;
 }
 
-function RenameDialog({ identity, onClose }: Asked) {
+function RenameDialog({ as, identity, onClose }: Asked) {
   const client = useQueryClient();
   const [text, setText] = useState(identity.label);
   const deed = useDeed(async () => {
-    client.setQueryData(['me'], await renameIdentity(identity.id, text.trim()));
+    client.setQueryData(['me'], await renameIdentity(as, identity.id, text.trim()));
     onClose();
   });
   return (
@@ -113,11 +120,11 @@ function RenameDialog({ identity, onClose }: Asked) {
   );
 }
 
-function RemoveDialog({ identity, onClose }: Asked) {
+function RemoveDialog({ as, identity, onClose }: Asked) {
   const client = useQueryClient();
   const guard = useGuard();
   const deed = useDeed(async () => {
-    await guard(() => removeIdentity(identity.id));
+    await guard(() => removeIdentity(as, identity.id));
     await client.invalidateQueries({ queryKey: ['me'] });
     onClose();
   });
@@ -132,12 +139,12 @@ function RemoveDialog({ identity, onClose }: Asked) {
   );
 }
 
-function MoreWays({ identities }: Pick<Me, 'identities'>) {
+function MoreWays({ as, identities }: Pick<Me, 'identities'> & { as: string }) {
   const client = useQueryClient();
   const guard = useGuard();
   const { data: ways } = useWays();
   const add = useDeed(async () => {
-    await guard(() => addPasskey(deviceName(navigator.userAgent)));
+    await guard(() => addPasskey(as, deviceName(navigator.userAgent)));
     await client.invalidateQueries({ queryKey: ['me'] });
   });
   const linked = new Set(identities.map(({ provider }) => provider));
@@ -168,7 +175,7 @@ function MoreWays({ identities }: Pick<Me, 'identities'>) {
               key={id}
               id={id}
               label={t('account.way.provider.add', { name })}
-              leave={() => guard(() => leaveFor(id))}
+              leave={() => guard(() => leaveFor(id, as))}
             />
           ))}
       </div>

@@ -1,5 +1,6 @@
 import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { untilWords } from './ban-form.tsx';
 import { Refusal, Rows, SureButton, useDeed } from './parts.tsx';
 import { type Ban, liftBan, listBans } from './rest.ts';
@@ -28,9 +29,7 @@ function BanRow({ ban }: { ban: Ban }) {
         {isInForce ? untilWords(until) : over}
       </p>
       {note && <p className="soft">{note}</p>}
-      <p className="faint small">
-        {t('admin.ban.by', { name: by.name, when: ago(at, new Date()) })}
-      </p>
+      <p className="faint small">{t('admin.ban.by', { name: by.name, when: ago(at, now()) })}</p>
       {isInForce && (
         <div className="desk-deeds">
           <SureButton label={t('admin.ban.lift')} busy={lift.isPending} run={() => lift.mutate()} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { ROLES } from '#shared/records/roles.ts';
+import { listed } from '../i18n/format.ts';
 import { t, tCount } from '../i18n/index.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { BanForm, untilWords } from './ban-form.tsx';
@@ -88,7 +89,7 @@ function Details({ id }: { id: string }) {
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
   if (!data) return <p className="faint">{t('state.loading')}</p>;
   const role = chosen ?? data.player.role;
-  const ways = data.identities.map(({ label }) => label).join(', ');
+  const ways = listed(data.identities.map(({ label }) => label));
   return (
     <>
       <p className="soft small">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { REPORT_STATES } from '#shared/records/moderation.ts';
 import { ago } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { Problem } from '../net/problem.ts';
 import { BanForm } from './ban-form.tsx';
 import { Refusal, Rows, SureButton, useDeed } from './parts.tsx';
@@ -75,12 +76,12 @@ function ReportRow(props: { report: Report; busy: boolean; run: (body: Decision)
       {evidence && <blockquote>{evidence}</blockquote>}
       {note && <p className="soft">{note}</p>}
       <p className="faint small">
-        {t('admin.report.by', { name: by.name, when: ago(at, new Date()) })}
+        {t('admin.report.by', { name: by.name, when: ago(at, now()) })}
         {decision &&
           ` · ${t('admin.report.decided', {
             state: t(`admin.state.${state}`),
             name: decision.by.name,
-            when: ago(decision.at, new Date()),
+            when: ago(decision.at, now()),
           })}`}
       </p>
       {state === 'open' && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { listed } from '../i18n/format.ts';
 import { t, tCount } from '../i18n/index.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { desk, Refusal, SureButton, useDeed } from './parts.tsx';
@@ -41,7 +42,7 @@ function RoomRow({ world }: { world: AnyWorld }) {
     <>
       <div className="desk-head">
         <p>
-          <strong>{players.join(', ')}</strong> <span className="chip-still">{mode}</span>{' '}
+          <strong>{listed(players)}</strong> <span className="chip-still">{mode}</span>{' '}
           <span className="faint small">
             {phase} · {tCount('admin.room.watchers', watchers)} · {id}
             {isPrivate && ` · ${t('admin.room.private')}`}

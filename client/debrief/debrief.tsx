@@ -7,6 +7,7 @@ import '../i18n/playing.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Deeds } from './deeds.tsx';
 import { Family } from './family.tsx';
+import { Hubs } from './hubs.tsx';
 import { type Debriefing, type Told, useDebrief } from './use-debrief.ts';
 import { reasonWords, timeOf } from './words.ts';
 
@@ -23,7 +24,9 @@ interface Props {
 /** Why a match ended as it did, worked out on this device. */
 export default function Debrief({ read, own, retry, children }: Props) {
   const state = useDebrief(read);
-  if (state.kind === 'problem') return <ProblemNotice error={state.error} retry={retry} />;
+  if (state.kind === 'problem') {
+    return <ProblemNotice error={state.error} retry={retry} missing={t('match.missing')} />;
+  }
   if (state.kind === 'broken') return <Broken state={state} />;
   if (state.kind !== 'told') return <Progress state={state} />;
   return (
@@ -32,6 +35,7 @@ export default function Debrief({ read, own, retry, children }: Props) {
       <Shape told={state} />
       <Deeds told={state} own={own} />
       <Family told={state} />
+      <Hubs told={state} />
       <div className="debrief-ways">
         <Numbers told={state} />
         {children}
@@ -120,7 +124,7 @@ function Shape({ told: { report, aside } }: { told: Told }) {
     best && {
       name: t('debrief.best'),
       value: wholeNumber(best.descendants),
-      about: `“${aside.texts[best.idea] ?? ''}”`,
+      about: t('quoted', { text: aside.texts[best.idea] ?? '' }),
     },
   ].filter((fact) => !!fact);
   return (

@@ -24,7 +24,8 @@ export function Family({ told: { report, aside } }: { told: Told }) {
     <section className="panel" aria-labelledby="family">
       <h2 id="family">{t('debrief.family')}</h2>
       <p className="soft small">{t('debrief.family.about')}</p>
-      <div className="family-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+      <div className="family-scroll" tabIndex={0}>
         <svg className="family" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
           {leaves.map((leaf) => (
             <Branch key={leaf.life.idea} leaf={leaf} />
@@ -34,6 +35,7 @@ export function Family({ told: { report, aside } }: { told: Told }) {
               key={leaf.life.idea}
               leaf={leaf}
               text={aside.texts[leaf.life.idea] ?? ''}
+              told={tellerOf(aside, leaf.life.idea)}
               size={3 + 8 * Math.sqrt(leaf.life.adoptions / most)}
               isBest={leaf.life.idea === report.bestMutation}
             />
@@ -55,7 +57,9 @@ export function Family({ told: { report, aside } }: { told: Told }) {
           <tbody>
             {leaves.map(({ life }) => (
               <tr key={life.idea}>
-                <th scope="row">{aside.texts[life.idea]}</th>
+                <th scope="row">
+                  {aside.texts[life.idea]} {tellerOf(aside, life.idea)}
+                </th>
                 <td>{life.parent === 0 ? report.names[life.owner] : aside.texts[life.parent]}</td>
                 <td>{timeOf(life.born, aside)}</td>
                 <td>{wholeNumber(life.adoptions)}</td>
@@ -93,19 +97,28 @@ function Branch({ leaf: { life, x, row, from } }: { leaf: Leaf }) {
   );
 }
 
+function tellerOf({ tellings }: Told['aside'], idea: number): string {
+  const told = tellings[idea];
+  if (!told) return '';
+  const { name, why } = told;
+  return t(told.by === 'model' ? 'told.model' : 'told.fallback', { name, why });
+}
+
 interface DotProps {
   readonly leaf: Leaf;
   readonly text: string;
+  /** Who worded it and why; empty where the rules did. */
+  readonly told: string;
   readonly size: number;
   readonly isBest: boolean;
 }
 
-function Dot({ leaf: { life, x, row }, text, size, isBest }: DotProps) {
+function Dot({ leaf: { life, x, row }, text, told, size, isBest }: DotProps) {
   const isLate = x > LATE;
   const short = text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text;
   return (
     <g className={isBest ? 'family-best' : undefined}>
-      <title>{`${text}: ${wholeNumber(life.adoptions)}`}</title>
+      <title>{`${text}: ${wholeNumber(life.adoptions)}. ${told}`}</title>
       <circle cx={across(x)} cy={down(row)} r={size} fill={seatColour(life.owner)} />
       <text
         x={across(x) + (isLate ? -1 : 1) * (size + 6)}

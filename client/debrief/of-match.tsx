@@ -1,6 +1,7 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { Link } from 'wouter';
 import { t } from '../i18n/index.ts';
-import { findReplay, replayUrl } from '../net/history.ts';
+import { findReplay } from '../net/history.ts';
 import Debrief from './debrief.tsx';
 
 interface Props {
@@ -12,14 +13,29 @@ interface Props {
 /** The debrief of a match that the server keeps. */
 export default function MatchDebrief({ matchId, own, children }: Props) {
   const [tries, setTries] = useState(0);
+  const [text, setText] = useState<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try reads anew
-  const read = useCallback(() => findReplay(matchId), [matchId, tries]);
+  const read = useCallback(async () => {
+    const found = await findReplay(matchId);
+    setText(found);
+    return found;
+  }, [matchId, tries]);
+  // A browser that fetched it by itself would not say who asks, which a private match wants to know.
+  const href = useMemo(() => text !== null && recordingUrl(text), [text]);
   return (
     <Debrief read={read} own={own} retry={() => setTries(tries + 1)}>
-      <a className="button" href={replayUrl(matchId)} download={`match-${matchId}.json`}>
-        {t('debrief.replay')}
-      </a>
+      <Link className="button" href={`/replay/${matchId}`} data-testid="see-again">
+        {t('debrief.again')}
+      </Link>
+      {href && (
+        <a className="button" href={href} download={`match-${matchId}.json`}>
+          {t('debrief.replay')}
+        </a>
+      )}
       {children}
     </Debrief>
   );
 }
+
+const recordingUrl = (text: string): string =>
+  URL.createObjectURL(new Blob([text], { type: 'application/json' }));

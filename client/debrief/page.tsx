@@ -1,30 +1,19 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useState } from 'react';
 import '../i18n/playing.ts';
 import { t } from '../i18n/index.ts';
+import { FileField } from '../ui/file-field.tsx';
 import { Page } from '../ui/frame.tsx';
 import Debrief from './debrief.tsx';
 
 /** Works out a recording that somebody has as a file. */
 export default function DebriefPage() {
-  const id = useId();
   const [file, setFile] = useState<File | null>(null);
   return (
     <Page>
       <div className="stack">
         <h1>{t('debrief.file.title')}</h1>
         <p className="soft">{t('debrief.file.about')}</p>
-        <p>
-          <label htmlFor={id} className="field-name">
-            {t('debrief.file.choose')}
-          </label>{' '}
-          <input
-            id={id}
-            type="file"
-            accept="application/json,.json"
-            data-testid="debrief-file"
-            onChange={({ target }) => setFile(target.files?.[0] ?? null)}
-          />
-        </p>
+        <FileField testId="debrief-file" label={t('debrief.file.choose')} open={setFile} />
         {file && <FileDebrief key={`${file.name} ${file.lastModified}`} file={file} />}
       </div>
     </Page>

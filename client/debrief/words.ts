@@ -2,7 +2,7 @@ import type { DebriefReport, Difference, Reason } from '#shared/game/debrief.ts'
 import type { DeedKind } from '#shared/game/debrief-deed.ts';
 import type { Why } from '#shared/game/kinds.ts';
 import { clock, finePercent, oneDecimal, wholeNumber } from '../i18n/format.ts';
-import { t } from '../i18n/index.ts';
+import { nameOf, t } from '../i18n/index.ts';
 import type { DebriefAside } from '../worker/debrief-messages.ts';
 
 /** Structural virality up to which an idea was broadcast, and from which it went hand to hand. */
@@ -28,9 +28,10 @@ export function leftOut(
 ): string {
   const one = report.deeds[deed];
   if (!one) return t('debrief.kind', { deed: deedName(kind), n: count });
+  const region = aside.regions[one.region];
   return t('debrief.single', {
     deed: deedName(kind),
-    region: aside.regionNames[one.region] ?? t('region.unknown'),
+    region: region ? nameOf(`region.${region.id}`, region.name) : t('region.unknown'),
     clock: timeOf(one.tick, aside),
   });
 }

@@ -20,7 +20,6 @@ out vec4 tint;
 flat out float radius;
 flat out float flash;
 
-const int UNREACHED = 0;
 const int REACHED = 1;
 const int GLOW = 2;
 
@@ -85,8 +84,8 @@ export interface AgentStyle {
 }
 
 export interface AgentLayer {
-  /** Uploads the rows that have changed. */
-  refresh(): void;
+  /** Uploads the rows that have changed; whether there were any. */
+  refresh(): boolean;
   draw(view: View, ideas: WebGLTexture, part: number, style: AgentStyle): void;
   stop(): void;
 }
@@ -122,10 +121,12 @@ export function agentLayer(
 
   return {
     refresh() {
+      if (rows.pendingCount === 0) return false;
       takeRanges(rows, (from, to) => {
         gl.bindBuffer(gl.ARRAY_BUFFER, shown);
         gl.bufferSubData(gl.ARRAY_BUFFER, 4 * from, rows.bytes, 4 * from, 4 * (to - from));
       });
+      return true;
     },
     draw(view, ideas, part, { glow, dot, now, motion }) {
       begin(gl, program.handle, array);

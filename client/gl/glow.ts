@@ -33,8 +33,8 @@ export interface Glow {
   stop(): void;
 }
 
-/** Light is soft, so half as many pixels each way show it as well. */
-export const GLOW_SHARE = 0.5;
+/** Light is soft, so a quarter as many pixels each way show it as well. */
+export const GLOW_SHARE = 0.25;
 const MOST = 0.85;
 
 export function makeGlow(gl: WebGL2RenderingContext): Glow {

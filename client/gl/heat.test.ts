@@ -5,11 +5,11 @@ describe('heat table', () => {
   it('comes to what is wanted, and then rests', () => {
     const heat = makeHeat();
     wantHeat(heat, 7, [10, 200, 30], 0.5);
-    assert.equal(ease(heat, 0.1), true);
+    assert.equal(ease(heat, 0.1), 'heat');
     assert.ok(heat.colours[31]! > 0 && heat.colours[31]! < 128);
     for (let i = 0; i < 200; i++) ease(heat, 0.1);
     assert.deepEqual([...heat.colours.subarray(28, 32)], [10, 200, 30, 128]);
-    assert.equal(ease(heat, 0.1), false);
+    assert.equal(ease(heat, 0.1), null);
   });
 
   it('has a country appear in its colour, not out of black', () => {
@@ -23,6 +23,8 @@ describe('heat table', () => {
     const heat = makeHeat();
     wantMarks(heat, 2, { chosen: true });
     wantMarks(heat, 2, { pointed: true });
+    wantHeat(heat, 7, [10, 200, 30], 1);
+    assert.equal(ease(heat, 0.1), 'marks');
     wantMarks(heat, 2, { pointed: false, hatched: true });
     ease(heat, Number.POSITIVE_INFINITY);
     const at = 4 * (COUNTRIES + 2);

@@ -49,18 +49,21 @@ export function wantMarks(
   });
 }
 
-/** Moves the colours `seconds` further. Returns whether any byte is now another. */
-export function ease(heat: HeatTable, seconds: number): boolean {
+/** What has moved: marks, with or without heat, answer somebody's hand and are not to wait. */
+export type Eased = 'heat' | 'marks' | null;
+
+/** Moves the colours `seconds` further. Returns which bytes are now others, null for none. */
+export function ease(heat: HeatTable, seconds: number): Eased {
   const { colours, wanted, easing } = heat;
   const part = 1 - Math.exp(-seconds / EASE);
-  let moved = false;
+  let moved: Eased = null;
   for (let i = 0; i < BYTES; i++) {
     const distance = wanted[i]! - easing[i]!;
     easing[i] = Math.abs(distance) < 0.5 ? wanted[i]! : easing[i]! + distance * part;
     const byte = Math.round(easing[i]!);
     if (byte === colours[i]) continue;
     colours[i] = byte;
-    moved = true;
+    moved = i < 4 * COUNTRIES ? 'heat' : 'marks';
   }
   return moved;
 }

@@ -1,10 +1,13 @@
 import type { Geometry } from '../worker/messages.ts';
-import { agentLayer, PART } from './agents.ts';
+import { type AgentLayer, type AgentStyle, agentLayer, PART } from './agents.ts';
 import { GLOW_SHARE, makeGlow } from './glow.ts';
 import { COUNTRIES, ease, type HeatTable } from './heat.ts';
+import { makeKept } from './kept.ts';
 import { areaLayer, type Rgb } from './land.ts';
 import { type LineStyle, lineLayer } from './lines.ts';
 import { fillTable, makeTable } from './program.ts';
+import type { PulseLayer, Pulses } from './pulses.ts';
+import { makeMoves, makeRest } from './rest.ts';
 import type { AgentRows } from './rows.ts';
 import type { View } from './view.ts';
 
@@ -26,6 +29,8 @@ export interface Moment {
   readonly motion: boolean;
   /** Colours of the 256 bytes that an agent may show, four bytes each. */
   readonly ideas: Uint8Array;
+  /** What runs from one to another where changes may flash; null for nothing. */
+  readonly pulses: Pulses | null;
   /** Where to draw; null is the screen. */
   readonly target: WebGLFramebuffer | null;
 }
@@ -42,12 +47,22 @@ const rgb = (hex: number): Rgb => [
   (hex & 255) / 255,
 ];
 
+/** What is around the globe; the ground of the style sheets. */
+const BEYOND = rgb(0x05080f);
 const SEA = rgb(0x070c17);
 const LAND = rgb(0x151f31);
 const MARKED = rgb(0xb9dcff);
 
 /** Where sizes are as given below: the world about as wide as a laptop's screen. */
 const USUAL_SCALE = 1300;
+/**
+ * Drawn anew at most every so many pictures, unless the view moves or somebody points: colours that
+ * ease for a second and light that is soft look the same, and nearly all of a picture is these.
+ */
+const LAND_RESTS = 6;
+const QUIET_RESTS = 3;
+/** Ticks that a change flashes for, and a few in which its last trace is drawn over. */
+const FLASH_TICKS = 15;
 /** How soon light upon light comes near its limit. */
 const GAIN = 0.9;
 
@@ -74,6 +89,9 @@ const GRID: LineStyle = {
   strokes: [none, none, none, { width: 0.8, colour: [...rgb(0x27354f), 0.5] }],
 };
 
+/** How large the world is drawn, 1 where it is about as wide as a laptop's screen. */
+const zoomOf = (view: View): number => view.scale / view.density / USUAL_SCALE;
+
 /** Makes all layers of the map; `crowd` is null where people are not known yet. */
 export function mapPainter(
   gl: WebGL2RenderingContext,
@@ -91,52 +109,85 @@ export function mapPainter(
   const glow = makeGlow(gl);
   const countries = makeTable(gl, COUNTRIES, 2);
   const ideas = makeTable(gl, 256, 1);
-  let filled = false;
+  const land = makeKept(gl);
+  const quiet = makeKept(gl);
+  const landRest = makeRest(LAND_RESTS);
+  const quietRest = makeRest(QUIET_RESTS);
+  const hasMoved = makeMoves();
+  let pulses: PulseLayer | null = null;
+  /** What `ideas` was last filled with. */
+  let coloured: Uint8Array | null = null;
+  /** Until when something flashes, in ticks. */
+  let restless = 0;
 
-  function paintAgents(view: View, moment: Moment): void {
-    if (!agents) return;
-    fillTable(gl, ideas, 256, 1, moment.ideas);
-    agents.refresh();
-    const zoom = view.scale / view.density / USUAL_SCALE;
-    const dot = view.density * Math.min(5, Math.max(0.62, 0.95 * zoom ** 0.42));
-    const halo = view.density * Math.min(38, Math.max(6, 11 * zoom ** 0.5));
-    const style = { dot, glow: halo * GLOW_SHARE, now: moment.now, motion: moment.motion };
+  function drawLand(view: View): void {
+    const level = levels.find(({ upTo }) => view.scale <= upTo) ?? levels.at(-1)!;
+    land.draw(view.width, view.height);
+    gl.clearColor(...BEYOND, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    globe.draw(view, countries, SEA, SEA, 0);
+    // On a small world lines as bold as on a large one would be all there is to see.
+    const zoom = zoomOf(view);
+    const boldness = Math.min(1.25, Math.max(0.6, zoom ** 0.35));
+    grid.draw(view, countries, GRID, boldness);
+    level.lines.draw(view, countries, SHORE, boldness * boldness);
+    // Near by, people are seen one by one, and the heat of a country would be a plain sheet.
+    const warmth = Math.min(1, Math.max(0.3, (3 / zoom) ** 0.7));
+    level.areas.draw(view, countries, LAND, MARKED, warmth);
+    level.lines.draw(view, countries, BORDERS, boldness);
+  }
+
+  /** All that changes slowly or is soft: the land, the glow over it, and whom nothing has reached. */
+  function drawQuiet(agents: AgentLayer, view: View, style: AgentStyle): void {
+    land.lay(quiet.draw(view.width, view.height));
     const width = Math.max(1, Math.round(view.width * GLOW_SHARE));
     const height = Math.max(1, Math.round(view.height * GLOW_SHARE));
-
     glow.gather(width, height);
     agents.draw(view, ideas, PART.glow, style);
-    glow.lay(moment.target, view.width, view.height, GAIN);
+    glow.lay(quiet.draw(view.width, view.height), view.width, view.height, GAIN);
     agents.draw(view, ideas, PART.unreached, style);
+  }
+
+  function drawAgents(agents: AgentLayer, view: View, moment: Moment, isUrgent: boolean): void {
+    const { now, motion } = moment;
+    const isRecoloured = moment.ideas !== coloured;
+    if (isRecoloured) fillTable(gl, ideas, 256, 1, moment.ideas);
+    coloured = moment.ideas;
+    const hasChanged = agents.refresh();
+    if (hasChanged) restless = now + FLASH_TICKS;
+    const zoom = zoomOf(view);
+    const dot = view.density * Math.min(5, Math.max(0.62, 0.95 * zoom ** 0.42));
+    const halo = view.density * Math.min(38, Math.max(6, 11 * zoom ** 0.5));
+    const style = { dot, glow: halo * GLOW_SHARE, now, motion };
+    const isNow = isUrgent || (hasChanged && !motion);
+    if (quietRest.isDue(isNow, isRecoloured || now < restless)) drawQuiet(agents, view, style);
+    quiet.lay(moment.target);
+    if (motion && moment.pulses) {
+      pulses ??= moment.pulses.layer(gl);
+      pulses.draw(view, ideas, performance.now() / 1000);
+    }
     agents.draw(view, ideas, PART.reached, style);
   }
 
   return {
     paint(view, heat, moment) {
-      if (ease(heat, moment.motion ? moment.seconds : Number.POSITIVE_INFINITY) || !filled) {
-        fillTable(gl, countries, COUNTRIES, 2, heat.colours);
-        filled = true;
-      }
-      const level = levels.find(({ upTo }) => view.scale <= upTo) ?? levels.at(-1)!;
+      const { motion, seconds, target } = moment;
+      const eased = ease(heat, motion ? seconds : Number.POSITIVE_INFINITY);
+      const isMoved = hasMoved(view);
+      const isUrgent = isMoved || eased === 'marks' || (eased === 'heat' && !motion);
       gl.disable(gl.DEPTH_TEST);
       gl.disable(gl.CULL_FACE);
       gl.disable(gl.SCISSOR_TEST);
-      gl.bindFramebuffer(gl.FRAMEBUFFER, moment.target);
-      gl.viewport(0, 0, view.width, view.height);
-      globe.draw(view, countries, SEA, SEA, 0);
-      // On a small world lines as bold as on a large one would be all there is to see.
-      const zoom = view.scale / view.density / USUAL_SCALE;
-      const boldness = Math.min(1.25, Math.max(0.6, zoom ** 0.35));
-      grid.draw(view, countries, GRID, boldness);
-      level.lines.draw(view, countries, SHORE, boldness * boldness);
-      // Near by, people are seen one by one, and the heat of a country would be a plain sheet.
-      const warmth = Math.min(1, Math.max(0.3, (3 / zoom) ** 0.7));
-      level.areas.draw(view, countries, LAND, MARKED, warmth);
-      level.lines.draw(view, countries, BORDERS, boldness);
-      paintAgents(view, moment);
+      const isLandDrawn = landRest.isDue(isUrgent, eased !== null);
+      if (isLandDrawn) {
+        fillTable(gl, countries, COUNTRIES, 2, heat.colours);
+        drawLand(view);
+      }
+      if (agents) drawAgents(agents, view, moment, isLandDrawn);
+      else land.lay(target);
     },
     stop() {
-      for (const layer of [globe, grid, agents, glow]) layer?.stop();
+      for (const layer of [globe, grid, agents, glow, land, quiet, pulses]) layer?.stop();
       for (const level of levels) {
         level.areas.stop();
         level.lines.stop();

@@ -37,9 +37,17 @@ export default function HistoryPage() {
           </div>
         </div>
         {mine && player === null ? empty : <MatchList player={player} empty={empty} />}
-        <Link href="/debrief" className="small soft">
-          {t('history.debrief')}
-        </Link>
+        <p className="history-more">
+          <Link href="/compare" className="small soft">
+            {t('history.compare')}
+          </Link>
+          <Link href="/replay" className="small soft">
+            {t('history.replay')}
+          </Link>
+          <Link href="/debrief" className="small soft">
+            {t('history.debrief')}
+          </Link>
+        </p>
       </div>
     </Page>
   );

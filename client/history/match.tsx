@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import type { MatchRecord } from '#shared/records/match.ts';
 import type { ReportTarget } from '#shared/records/moderation.ts';
@@ -13,11 +13,13 @@ import { ReportButton } from '../report/button.tsx';
 import { ShareChart } from '../ui/chart.tsx';
 import { Page } from '../ui/frame.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { lazyPart } from '../ui/part.ts';
 import { SeatSign, shapeName } from '../ui/seat.tsx';
+import { Story } from '../ui/story.tsx';
 import { byPlace, verdict } from './row.tsx';
 
 // With the simulation that it plays the match again with, which the list can do without.
-const MatchDebrief = lazy(() => import('../debrief/of-match.tsx'));
+const MatchDebrief = lazyPart(() => import('../debrief/of-match.tsx'));
 
 /** Seat of whoever looks; null for somebody else's match. */
 function ownSeat({ seats }: MatchRecord): number | null {
@@ -31,15 +33,28 @@ export default function MatchPage() {
     queryKey: ['match', matchId],
     queryFn: () => findMatch(matchId),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => state.data && untilTold(state.data),
   });
   return (
     <Page>
       {isPending && <p className="faint">{t('state.loading')}</p>}
-      {error && <ProblemNotice whole error={error} retry={() => void refetch()} />}
+      {error && (
+        <ProblemNotice
+          whole
+          error={error}
+          retry={() => void refetch()}
+          missing={t('match.missing')}
+        />
+      )}
       {data && <Match match={data} />}
     </Page>
   );
 }
+
+/** A story comes a moment after the match: whoever looks meanwhile is shown it then. */
+const TOLD_WITHIN_MS = 45_000;
+const untilTold = ({ story, endedAt }: MatchRecord) =>
+  story === null && Date.now() - endedAt.getTime() < TOLD_WITHIN_MS && 3000;
 
 function Match({ match }: { match: MatchRecord }) {
   return (
@@ -47,6 +62,11 @@ function Match({ match }: { match: MatchRecord }) {
       <div>
         <h1>{verdict(match)}</h1>
         <p className="soft">{t('match.title', { date: dateAndTime(match.startedAt) })}</p>
+        <p className="small">
+          <Link href={`/compare?a=${match.id}`} data-testid="compare-this">
+            {t('match.compare')}
+          </Link>
+        </p>
       </div>
       <div className="match-columns">
         <section className="panel">
@@ -58,6 +78,11 @@ function Match({ match }: { match: MatchRecord }) {
           <Curve match={match} />
         </section>
       </div>
+      {match.story && (
+        <div className="panel">
+          <Story story={match.story} />
+        </div>
+      )}
       <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
         <MatchDebrief matchId={match.id} own={ownSeat(match)} />
       </Suspense>
@@ -81,7 +106,9 @@ function Standings({ match }: { match: MatchRecord }) {
           <div className="place-who">
             <strong>{playerId ? <Link href={`/player/${playerId}`}>{name}</Link> : name}</strong>
             {kind === 'opponent' && <span className="faint small">{t('play.opponent')}</span>}
-            <p className="soft small">{idea ? `“${idea.text}”` : t('play.idea.none')}</p>
+            <p className="soft small">
+              {idea ? t('quoted', { text: idea.text }) : t('play.idea.none')}
+            </p>
             {playerId && playerId !== knownPlayer() && (
               <ReportButton
                 target={reportTargetOf(match, seat) ?? { kind: 'player', id: playerId }}

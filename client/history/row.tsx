@@ -3,6 +3,7 @@ import type { ListedMatch } from '#shared/records/match.ts';
 import '../styles/history.css';
 import { ago, clock, percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { knownPlayer } from '../net/known.ts';
 import { SeatSign } from '../ui/seat.tsx';
 
@@ -27,7 +28,7 @@ export function MatchRow({ match }: { match: ListedMatch }) {
       <Link href={`/history/${match.id}`} className="row" data-testid="history-row">
         <span className="row-main">
           <strong>{verdict(match)}</strong>
-          {idea && <span className="soft row-idea">“{idea.text}”</span>}
+          {idea && <span className="soft row-idea">{t('quoted', { text: idea.text })}</span>}
         </span>
         <span className="row-seats">
           {seats.slice(0, 4).map(({ seat, name, share }) => (
@@ -39,7 +40,7 @@ export function MatchRow({ match }: { match: ListedMatch }) {
           ))}
         </span>
         <span className="row-when faint small">
-          <time dateTime={match.endedAt.toISOString()}>{ago(match.endedAt, new Date())}</time>
+          <time dateTime={match.endedAt.toISOString()}>{ago(match.endedAt, now())}</time>
           <span>{clock(match.ticks)}</span>
         </span>
       </Link>

@@ -1,3 +1,4 @@
+import { isMotionReduced } from '../settings/motion.ts';
 import '../net/jitless.ts';
 import { geoEqualEarth } from 'd3-geo';
 import { parseAtlas } from '#shared/sim/atlas.ts';
@@ -29,10 +30,15 @@ const REACH = 0.13;
 const SPEED = 0.045;
 const MOST_SPARKS = 500;
 const FRAME_MS = 40;
+/** Cities that are laid out in one go. */
+const SLICE = 1000;
 
-/** Draws the world's cities into canvases in `host`, with ideas that spread over them. */
-export async function drawCities(host: HTMLElement): Promise<() => void> {
-  const places = await loadPlaces();
+/**
+ * Draws the world's cities into canvases in `host`, with ideas that spread over them, until
+ * `signal` says so. Rejects where that was before there was anything to draw.
+ */
+export async function drawCities(host: HTMLElement, signal: AbortSignal): Promise<void> {
+  const places = await loadPlaces(signal);
   const still = canvasIn(host);
   const live = canvasIn(host);
   let cities: City[] = [];
@@ -40,7 +46,7 @@ export async function drawCities(host: HTMLElement): Promise<() => void> {
   let nextIdea = 0;
   let frame = 0;
   let lastDrawn = 0;
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const calm = isMotionReduced();
 
   function resize(): void {
     const density = Math.min(2, window.devicePixelRatio || 1);
@@ -72,28 +78,35 @@ export async function drawCities(host: HTMLElement): Promise<() => void> {
   const watcher = new ResizeObserver(resize);
   watcher.observe(host);
   if (!calm) frame = requestAnimationFrame(step);
-  return () => {
+  signal.addEventListener('abort', () => {
     cancelAnimationFrame(frame);
     watcher.disconnect();
     still.canvas.remove();
     live.canvas.remove();
-  };
+  });
 }
 
 type Places = { x: number; y: number; people: number }[];
 
-async function loadPlaces(): Promise<Places> {
+async function loadPlaces(signal: AbortSignal): Promise<Places> {
   const [json, bytes] = await Promise.all([
-    fetch(atlasUrl).then((answer) => answer.json() as Promise<unknown>),
-    fetch(citiesUrl).then((answer) => answer.arrayBuffer()),
+    fetch(atlasUrl, { signal }).then((answer) => answer.json() as Promise<unknown>),
+    fetch(citiesUrl, { signal }).then((answer) => answer.arrayBuffer()),
   ]);
   const { cities } = parseAtlas(json, new Uint8Array(bytes));
   const project = geoEqualEarth().rotate([-MIDDLE, 0]).scale(1).translate([0, 0]);
   const degrees = 360 / 65536;
-  return Array.from({ length: cities.count }, (_, i) => {
+  const places: Places = [];
+  for (let i = 0; i < cities.count; i++) {
+    // In slices, between which the page answers whoever uses it.
+    if (i % SLICE === 0) {
+      await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+    }
     const [x, y] = project([cities.longitude[i]! * degrees, cities.latitude[i]! * degrees])!;
-    return { x, y, people: cities.population[i]! };
-  });
+    places.push({ x, y, people: cities.population[i]! });
+  }
+  return places;
 }
 
 /** The map to the right of the words on a wide screen, in the middle of a narrow one. */

@@ -1,9 +1,14 @@
+import { Suspense } from 'react';
 import { Link } from 'wouter';
 import '../styles/home.css';
 import { t } from '../i18n/index.ts';
+import { isNew } from '../tutorial/here.ts';
 import { Page } from '../ui/frame.tsx';
+import { lazyPart } from '../ui/part.ts';
 import { LivingMap } from './living-map.tsx';
 import { RecentMatches } from './recent.tsx';
+
+const RunningMatches = lazyPart(() => import('./running.tsx'));
 
 const STEPS = [1, 2, 3] as const;
 
@@ -30,6 +35,15 @@ export function HomePage() {
             <Link className="button button-main button-large" href="/play" data-testid="play-now">
               {t('home.play')}
             </Link>
+            {isNew() && (
+              <Link
+                className="button button-large"
+                href="/play?tutorial"
+                data-testid="tutorial-offer"
+              >
+                {t('home.tutorial')}
+              </Link>
+            )}
             <span className="faint small">{t('home.play.note')}</span>
           </div>
           <nav className="ways" aria-label={t('home.ways')}>
@@ -52,6 +66,9 @@ export function HomePage() {
             </li>
           ))}
         </ol>
+        <Suspense>
+          <RunningMatches />
+        </Suspense>
         <RecentMatches />
       </Page>
     </>

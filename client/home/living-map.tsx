@@ -1,24 +1,22 @@
 import { useEffect, useRef } from 'react';
+import { oncePainted } from './painted.ts';
 
-/** The world behind the words: fetched and drawn when the page has nothing better to do. */
+/** The world behind the words: fetched and drawn once these can be read. */
 export function LivingMap() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let stop = () => {};
-    let gone = false;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     const begin = async () => {
       const { drawCities } = await import('./cities.ts');
-      const end = await drawCities(host.current!);
-      if (gone) end();
-      else stop = end;
+      if (!signal.aborted) await drawCities(host.current!, signal);
     };
     // A page without its background is still a page, so a failure here is not worth a word.
     const start = () => void begin().catch(() => {});
-    const timer = window.setTimeout(start, 150);
+    const callOff = oncePainted(start);
     return () => {
-      gone = true;
-      window.clearTimeout(timer);
-      stop();
+      callOff();
+      leaving.abort();
     };
   }, []);
   return <div ref={host} className="living-map" aria-hidden="true" />;

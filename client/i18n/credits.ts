@@ -1,4 +1,4 @@
 import { credits } from './en/credits.ts';
 import { learn } from './index.ts';
 
-learn(credits);
+learn(credits, { es: async () => (await import('./es/credits.ts')).credits });

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { ago, clock, oneDecimal, percent } from './format.ts';
-import { isKey, t, tCount } from './index.ts';
+import { isKey, language, nameOf, speak, t, tCount } from './index.ts';
+import { bestLanguage } from './languages.ts';
 import './playing.ts';
 
 describe('words', () => {
   it('have their holes filled', () => {
     assert.equal(t('order.done', { action: 'Seed', region: 'Brazil' }), 'Seed in Brazil: done');
+  });
+
+  it('keep their order around names that are written from right to left', () => {
+    const [name, percent] = ['\u05d3\u05e0\u05d4', 5];
+    assert.equal(
+      t('feed.milestone.other', { name, percent }),
+      `\u2068${name}\u2069 holds 5% of the world`,
+    );
   });
 
   it('agree with their number', () => {
@@ -42,5 +51,33 @@ describe('numbers', () => {
     assert.equal(ago(new Date('2030-01-02T11:57:00Z'), now), '3 minutes ago');
     assert.equal(ago(new Date('2030-01-01T12:00:00Z'), now), 'yesterday');
     assert.equal(ago(now, now), 'this minute');
+  });
+});
+
+describe('another language', () => {
+  afterEach(() => speak('en'));
+
+  it('is spoken from then on, in words, numbers, dates and names', async () => {
+    assert.equal(nameOf('region.brazil', 'Brazil'), 'Brazil');
+    await speak('es');
+    assert.equal(language(), 'es');
+    assert.equal(
+      t('order.done', { action: 'Sembrar', region: 'Brasil' }),
+      'Sembrar (Brasil): hecho',
+    );
+    assert.equal(tCount('people', 12_000), '12.000 personas');
+    assert.equal(nameOf('region.brazil', 'Brazil'), 'Brasil');
+    assert.equal(nameOf('region.atlantis', 'Atlantis'), 'Atlantis');
+    assert.equal(oneDecimal(2.5), '2,5');
+    assert.equal(percent(0.0423), '4,2\u00a0%');
+    const now = new Date('2030-01-02T12:00:00Z');
+    assert.equal(ago(new Date('2030-01-01T12:00:00Z'), now), 'ayer');
+  });
+
+  it('is the first that a browser wishes for and the page speaks', () => {
+    assert.equal(bestLanguage(['pt-BR', 'es-MX', 'en']), 'es');
+    assert.equal(bestLanguage(['ES']), 'es');
+    assert.equal(bestLanguage(['est', 'de']), 'en');
+    assert.equal(bestLanguage([]), 'en');
   });
 });

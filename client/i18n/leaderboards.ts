@@ -1,4 +1,4 @@
 import { leaderboards } from './en/leaderboards.ts';
 import { learn } from './index.ts';
 
-learn(leaderboards);
+learn(leaderboards, { es: async () => (await import('./es/leaderboards.ts')).leaderboards });

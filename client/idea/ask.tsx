@@ -1,10 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { LIMITS } from '#shared/game/order.ts';
 import { t } from '../i18n/index.ts';
 import { useDraft } from '../play/draft.ts';
+import { lazyPart } from '../ui/part.ts';
 import { lengthOf } from './faults.ts';
 
 /** Comes with its schema and words only once somebody asks. */
-const Reading = lazy(async () => ({ default: (await import('./reading.tsx')).Reading }));
+const Reading = lazyPart(async () => ({ default: (await import('./reading.tsx')).Reading }));
 
 /** Has an idea's text read, and shows what came of it for as long as the text is the same. */
 export function AskReading() {
@@ -19,7 +21,7 @@ export function AskReading() {
           type="button"
           className="button idea-ask"
           data-testid="idea-analyse"
-          disabled={lengthOf(text) === 0}
+          disabled={lengthOf(text) === 0 || lengthOf(text) > LIMITS.ideaText}
           onClick={() => setAsked(text)}
         >
           {t('idea.ask')}

@@ -1,8 +1,10 @@
-import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import { GENRES, type Genre } from '#assets/ideas/templates.ts';
 import { LIMITS } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
+import '../styles/form.css';
 import '../styles/idea.css';
+import { listed } from '../i18n/format.ts';
 import { t, tCount } from '../i18n/index.ts';
 import { useDraft } from '../play/draft.ts';
 import { AskReading } from './ask.tsx';
@@ -10,6 +12,11 @@ import { ChipGroup } from './chips.tsx';
 import { faultsOf, lengthOf } from './faults.ts';
 import { Sliders } from './sliders.tsx';
 import { useTemplates } from './templates.ts';
+
+/** Comes after the form, which is used without it. */
+const ReachPreview = lazy(async () => ({
+  default: (await import('./reach.tsx')).ReachPreview,
+}));
 
 interface Props {
   readonly submitLabel: string;
@@ -58,6 +65,9 @@ export function IdeaForm({ submitLabel, onReady, children }: Props) {
         <Sliders draft={draft} change={change} />
       </section>
       <Audience />
+      <Suspense fallback={null}>
+        <ReachPreview />
+      </Suspense>
       {children}
       <div className="idea-submit">
         <button type="submit" className="button button-main button-large" data-testid="idea-submit">
@@ -161,11 +171,11 @@ function Audience() {
     ...draft.platforms.map((platform) => t(`platform.${platform}`)),
   ];
   return (
-    <details className="field audience">
+    <details className="field folded audience">
       <summary>
         <span className="field-name">{t('idea.target')}</span>
         <span className="soft small">
-          {chosen.length === 0 ? t('idea.everyone') : chosen.join(', ')}
+          {chosen.length === 0 ? t('idea.everyone') : listed(chosen)}
         </span>
       </summary>
       <p className="faint small">{t('idea.target.hint')}</p>

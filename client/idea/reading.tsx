@@ -10,6 +10,7 @@ import {
 } from '#shared/sim/demographics.ts';
 import type { WrittenAnalysis } from '#shared/wire/studio.ts';
 import { SUITS, suggest } from '#shared/wire/suggest.ts';
+import { listed } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { explain, Problem } from '../net/problem.ts';
 import { analyseIdea } from '../net/studio.ts';
@@ -164,7 +165,7 @@ function authorOf({ by, because }: WrittenAnalysis): string {
 }
 
 function namesOf(groups: readonly Audience[]): string {
-  return groups.map(nameOf).join(', ');
+  return listed(groups.map(nameOf));
 }
 
 function nameOf(group: Audience): string {

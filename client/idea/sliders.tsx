@@ -1,6 +1,6 @@
-import { useId } from 'react';
 import type { IdeaDraft } from '#shared/game/order.ts';
 import { t } from '../i18n/index.ts';
+import { Slider } from '../ui/slider.tsx';
 
 interface Props {
   readonly draft: IdeaDraft;
@@ -52,53 +52,6 @@ export function Sliders({ draft, change }: Props) {
         high={t('idea.arousal.high')}
         change={(arousal) => change({ arousal })}
       />
-    </div>
-  );
-}
-
-interface SliderProps {
-  readonly label: string;
-  readonly value: number;
-  readonly least: number;
-  /** The value in words or as a number. */
-  readonly reading: string;
-  readonly low?: string;
-  readonly high?: string;
-  readonly note?: string;
-  readonly change: (value: number) => void;
-}
-
-function Slider({ label, value, least, reading, low, high, note, change }: SliderProps) {
-  const id = useId();
-  return (
-    <div className="slider">
-      <div className="slider-head">
-        <label htmlFor={id}>{label}</label>
-        <output htmlFor={id} className="soft">
-          {reading}
-        </output>
-      </div>
-      <input
-        id={id}
-        type="range"
-        min={least}
-        max={100}
-        value={value}
-        aria-valuetext={reading}
-        aria-describedby={note ? `${id}-note` : undefined}
-        onChange={(event) => change(event.target.valueAsNumber)}
-      />
-      {(low || high) && (
-        <div className="slider-ends faint small" aria-hidden="true">
-          <span>{low}</span>
-          <span>{high}</span>
-        </div>
-      )}
-      {note && (
-        <p id={`${id}-note`} className="faint small">
-          {note}
-        </p>
-      )}
     </div>
   );
 }

@@ -1,9 +1,14 @@
 import { type FormEvent, useId, useState } from 'react';
+import '../styles/form.css';
 import '../styles/lab.css';
 import { wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import type { Wish } from '../net/world.ts';
+import { CopyRow } from '../ui/copy-row.tsx';
 import { Page } from '../ui/frame.tsx';
+import { curlOf } from './curl.ts';
+import { RuleSliders } from './rule-sliders.tsx';
+import { type Changes, specOf } from './rules.ts';
 import { parseSeed } from './seed.ts';
 
 /** What a page draws at a good pace; the server's own limit is a million. */
@@ -16,10 +21,13 @@ export function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
   const [text, setText] = useState('');
   const id = useId();
   const seed = parseSeed(text);
+  const [changes, setChanges] = useState<Changes>({});
+  const seeded = typeof seed === 'number' && { seed };
+  const wish: Wish = { mode: 'lab', spec: { agents, ...seeded, ...specOf(changes) } };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (seed === null) return;
-    onReady({ mode: 'lab', spec: { agents, ...(seed !== undefined && { seed }) } });
+    onReady(wish);
   };
   return (
     <Page narrow>
@@ -62,6 +70,7 @@ export function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
             {t(seed === null ? 'lab.seed.fault' : 'lab.seed.about')}
           </p>
         </div>
+        <RuleSliders changes={changes} change={setChanges} />
         <button
           type="submit"
           className="button button-main button-large"
@@ -70,6 +79,11 @@ export function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
         >
           {t('lab.open')}
         </button>
+        <details className="field folded lab-rest">
+          <summary className="field-name">{t('lab.rest')}</summary>
+          <p className="faint small">{t('lab.rest.about')}</p>
+          <CopyRow label={t('lab.rest.curl')} text={curlOf(wish)} />
+        </details>
       </form>
     </Page>
   );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayComeBack, whyClosed, whyRefused } from './link.ts';
+import { isRoomId, mayComeBack, whyClosed, whyRefused } from './link.ts';
 import { Problem, type ProblemKind } from './problem.ts';
 
 describe('why there is no connection', () => {
@@ -14,6 +14,9 @@ describe('why there is no connection', () => {
     assert.equal(why(522), 'gone');
     assert.equal(why(1006), 'network');
     assert.equal(why(418), 'server');
+    const said = (code: number) => whyRefused(Object.assign(new Error('said'), { code })).detail;
+    assert.deepEqual([said(409), said(520)], ['said', ''], 'not what programs say to each other');
+    assert.ok(isRoomId('xK3_-9aZ') && !isRoomId('%E0%A4%A') && !isRoomId(''));
     assert.equal(whyRefused(new TypeError('Failed to fetch')).why, 'network');
   });
 

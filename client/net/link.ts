@@ -25,7 +25,7 @@ export type Closed =
   | 'kicked'
   /** This player may not play, here or elsewhere. */
   | 'banned'
-  /** The server said why, in words of its own. */
+  /** The server said why, in words of its own, or did not say. */
   | 'server';
 
 /** What goes by within a minute. */
@@ -63,6 +63,12 @@ const DOOR: Readonly<Record<number, Closed>> = {
   525: 'auth',
 };
 
+/** A world that there cannot be, and what keeps one out of labs: the door says it in words for people. */
+const FOR_PEOPLE = new Set<unknown>([400, 403, 409]);
+
+/** Whether there can be a room by this id: an address that was typed may hold anything. */
+export const isRoomId = (id: string): boolean => /^[\w-]{1,64}$/.test(id);
+
 /** What a failed attempt to enter means. */
 export function whyRefused(error: unknown): { why: Closed; detail: string } {
   const { code, message } = error as { code?: unknown; message?: string };
@@ -76,7 +82,8 @@ export function whyRefused(error: unknown): { why: Closed; detail: string } {
   if (error instanceof TypeError || code === undefined || code === 1006) {
     return { why: 'network', detail };
   }
-  return { why: (typeof code === 'number' && DOOR[code]) || 'server', detail };
+  const why = (typeof code === 'number' && DOOR[code]) || 'server';
+  return { why, detail: FOR_PEOPLE.has(code) ? detail : '' };
 }
 
 /** The same of an attempt to get a pass for the door. */

@@ -1,6 +1,6 @@
 import type { Client } from '@colyseus/sdk';
 import type { LobbyAnswer, Refused, WorldOptions } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 
 const PATIENCE_MS = 10_000;
 /** As the door of a room says it: there is no world to be had. */

@@ -5,20 +5,43 @@
 const fallback = new Map<string, string>();
 const PREFIX = 'virality.';
 
-export function recall(name: string): string | null {
+/** Whether this browser keeps anything for the page; tried once. */
+export function isKept(): boolean {
+  kept ??= tryOut();
+  return kept;
+}
+
+let kept: boolean | null = null;
+
+function tryOut(): boolean {
   try {
-    return localStorage.getItem(PREFIX + name) ?? fallback.get(name) ?? null;
+    localStorage.setItem(`${PREFIX}try`, '');
+    localStorage.removeItem(`${PREFIX}try`);
+    return true;
   } catch {
-    return fallback.get(name) ?? null;
+    return false;
   }
 }
 
-export function remember(name: string, value: string): void {
+export function recall(name: string): string | null {
+  try {
+    // What could not be stored is newer than what once was.
+    return fallback.get(name) ?? localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Returns whether it lasts longer than the page. */
+export function remember(name: string, value: string): boolean {
   try {
     localStorage.setItem(PREFIX + name, value);
+    fallback.delete(name);
+    return true;
   } catch {
     // Full or forbidden: the map has it for this visit.
     fallback.set(name, value);
+    return false;
   }
 }
 

@@ -6,7 +6,7 @@ import { dropPass, enterAs, isGuest, type Session, session } from './session.ts'
 
 interface MyCall extends Omit<Call, 'token'> {
   /** Id of the player whom the page has shown: nothing is asked as anybody else. */
-  readonly as?: string;
+  readonly as?: string | undefined;
 }
 
 /**
@@ -20,7 +20,9 @@ export async function askAsMe<S extends z.ZodType>(
   { as, ...call }: MyCall = {},
 ): Promise<z.output<S>> {
   const { token, player } = await session();
-  if (as !== undefined && player.id !== as) throw new Problem('signed-out');
+  if (as !== undefined && player.id !== as) {
+    throw new Problem('signed-out', { code: 'other-player' });
+  }
   try {
     return await ask(path, schema, { ...call, token });
   } catch (error) {

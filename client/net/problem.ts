@@ -59,6 +59,10 @@ export class Problem extends Error {
 export const isAway = (error: unknown): boolean =>
   error instanceof Problem && ['offline', 'slow', 'server'].includes(error.kind);
 
+/** Whether the server has said that there is no such thing: asked again, it says the same. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Problem && error.kind === 'not-found';
+
 /** An error as the page words it; anything that is no `Problem` is a fault of the answer. */
 export function explain(error: unknown): { title: string; detail: string } {
   const kind = error instanceof Problem ? error.kind : 'answer';

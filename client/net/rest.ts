@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { noteHour } from './clock.ts';
 import { Problem } from './problem.ts';
 
 const BASE = '/api/v1';
@@ -29,7 +30,7 @@ export async function ask<S extends z.ZodType>(
 ): Promise<z.output<S>> {
   const response = await send(path, call);
   const json: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw problemOf(response, json);
+  if (!response.ok) throw problemOf(response, json, isRead(call));
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new Problem('answer', { detail: parsed.error.message });
   return parsed.data;
@@ -41,7 +42,7 @@ async function send(
 ): Promise<Response> {
   const hasBody = body !== undefined;
   try {
-    return await fetch(base + path, {
+    const response = await fetch(base + path, {
       method: method ?? (hasBody ? 'POST' : 'GET'),
       signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
@@ -51,6 +52,8 @@ async function send(
       },
       ...(hasBody && { body: JSON.stringify(body) }),
     });
+    noteHour(response);
+    return response;
   } catch (error) {
     throw new Problem(
       error instanceof DOMException && error.name === 'TimeoutError' ? 'slow' : 'offline',
@@ -58,8 +61,10 @@ async function send(
   }
 }
 
+const isRead = ({ method, body }: Call): boolean => method === undefined && body === undefined;
+
 /** The server answers with problem+json (RFC 9457); what stands before it may not. */
-function problemOf({ status, headers }: Response, json: unknown): Problem {
+function problemOf({ status, headers }: Response, json: unknown, read: boolean): Problem {
   const told = (json ?? {}) as Record<string, string | undefined>;
   const { code, detail, field } = told;
   const about = {
@@ -72,7 +77,9 @@ function problemOf({ status, headers }: Response, json: unknown): Problem {
     const ban = { reason, until: until ? new Date(until) : null, appeal };
     return new Problem('banned', { ...about, ban });
   }
-  if (status === 404) return new Problem('not-found', about);
+  // An address that was typed may hold what is no id at all.
+  const isNoId = status === 400 && read && (field === 'id' || code === 'bad-request');
+  if (status === 404 || isNoId) return new Problem('not-found', about);
   if (status === 429) {
     return new Problem('too-fast', { ...about, seconds: Number(headers.get('Retry-After')) || 0 });
   }

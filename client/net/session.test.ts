@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { faultWords } from '../account/faults.ts';
-import { changePassword, deleteMe, exportMe } from '../account/rest.ts';
+import * as rest from '../account/rest.ts';
 import { knownPlayer } from './known.ts';
 import { recall } from './memory.ts';
 import { askAsMe, rename } from './mine.ts';
@@ -168,11 +168,27 @@ describe('a session of the page', () => {
   it('is asked for nothing in the name of whom the page does not show', async () => {
     beginSession({ accessToken: pass('Bob'), player: { id: 'bob', name: 'Bob' } });
     answer = () => [200, {}];
-    await assert.rejects(deleteMe('ada'), { kind: 'signed-out' });
-    await assert.rejects(exportMe('ada'), { kind: 'signed-out' });
-    await assert.rejects(changePassword('ada', 'seven quiet otters'), { kind: 'signed-out' });
+    const deeds = [
+      rest.deleteMe,
+      rest.exportMe,
+      rest.changePassword,
+      rest.register,
+      rest.verify,
+      rest.renameIdentity,
+      rest.removeIdentity,
+      rest.endSession,
+      rest.endOtherSessions,
+      rest.addPasskey,
+      (as: string) => rest.leaveFor('github', as),
+    ];
+    for (const deed of deeds) {
+      await assert.rejects(deed('ada', 'something', 'more'), {
+        kind: 'signed-out',
+        code: 'other-player',
+      });
+    }
     assert.deepEqual(paths(), []);
-    await exportMe('bob');
+    await rest.exportMe('bob');
     assert.deepEqual(paths(), ['/me/export']);
   });
 

@@ -1,9 +1,21 @@
 import { Client, type Room } from '@colyseus/sdk';
-import type { Ack, Refused, Welcome, WorldOptions } from '#shared/wire/messages.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import type {
+  Ack,
+  Hint,
+  Inspection,
+  InspectionWish,
+  OwnWorld,
+  Refused,
+  Telling,
+  Welcome,
+  WorldOptions,
+} from '#shared/wire/messages.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import {
   type Closed,
   isMomentary,
+  isRoomId,
   type Link,
   type Momentary,
   mayComeBack,
@@ -19,7 +31,7 @@ import { dropPass, session } from './session.ts';
 export interface Wish {
   readonly mode: WorldOptions['mode'];
   readonly private?: boolean;
-  readonly spec?: { readonly agents: number; readonly seed?: number };
+  readonly spec?: OwnWorld;
 }
 
 /** Which world to enter: any that gathers people for a mode, one of one's own, or a known one. */
@@ -38,6 +50,9 @@ export interface WorldHooks {
   frame(bytes: Uint8Array): void;
   ack(ack: Ack): void;
   refusal(refused: Refused): void;
+  telling(telling: Telling): void;
+  hint(hint: Hint): void;
+  inspected(answer: Inspection): void;
 }
 
 export interface WorldConnection {
@@ -45,6 +60,8 @@ export interface WorldConnection {
   ask(question: Question): boolean;
   /** Says which regions are in view, in a world too large to be sent whole; as `ask`. */
   view(areas: readonly number[]): boolean;
+  /** Asks for what not everybody is sent; as `ask`. */
+  inspect(wish: InspectionWish): boolean;
   /** A sign of life. */
   here(): void;
   /** Asks for a keyframe. */
@@ -100,6 +117,7 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   async function open(): Promise<void> {
     window.clearTimeout(timer);
     advised = 0;
+    if (target.kind === 'room' && !isRoomId(target.roomId)) return finish('gone', '');
     const isBack = loss.isWaiting;
     if (isBack) lost(null);
     else hooks.link({ kind: 'joining', ...(waitsFor && { why: waitsFor }) });
@@ -156,6 +174,9 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     entered.onMessage('frame', hooks.frame);
     entered.onMessage('ack', hooks.ack);
     entered.onMessage('refusal', hooks.refusal);
+    entered.onMessage('telling', hooks.telling);
+    entered.onMessage('hint', hooks.hint);
+    entered.onMessage('inspected', hooks.inspected);
     entered.onStateChange(hooks.state);
     entered.onLeave((code, reason) => closed(entered, code, reason));
     hooks.entered(entered.roomId);
@@ -248,17 +269,16 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     hooks.link({ kind: 'closed', why, detail });
   }
 
+  function tell(name: string, message: unknown): boolean {
+    if (!room?.connection.isOpen) return false;
+    room.send(name, message);
+    return true;
+  }
+
   return {
-    ask({ name, message }) {
-      if (!room?.connection.isOpen) return false;
-      room.send(name, message);
-      return true;
-    },
-    view(areas) {
-      if (!room?.connection.isOpen) return false;
-      room.send('view', { areas });
-      return true;
-    },
+    ask: ({ name, message }) => tell(name, message),
+    view: (areas) => tell('view', { areas }),
+    inspect: (wish) => tell('inspect', wish),
     here() {
       if (room?.connection.isOpen) room.send('here');
     },

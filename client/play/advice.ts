@@ -3,6 +3,8 @@ import { BRANCHES, type Branch } from '#shared/game/kinds.ts';
 import type { ActionKind } from '#shared/game/order.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { recall, remember } from '../net/memory.ts';
+import { isTutorial } from '../tutorial/here.ts';
+import { tutorialStep } from '../tutorial/steps.ts';
 import { blocked } from './stage.ts';
 import { me, type PlayStore } from './store.ts';
 import { traitBlocked } from './traits.ts';
@@ -18,12 +20,20 @@ const NEW_TICKS = 150 * TICKS_A_SECOND;
 
 /** What a newcomer has not done yet and could do now; null for who needs no advice. */
 export function advise(state: PlayStore): Advice | null {
+  if (isTutorial()) return ofTutorial(state);
   const { room, tick } = state;
   if (room?.phase !== 'running' || recall('taught')) return null;
   if (tick > room.begins + NEW_TICKS) return null;
   const next = STEPS.find((step) => !hasDone(state, step));
   if (!next) remember('taught', 'yes');
   return next && canDo(state, next) ? next : null;
+}
+
+/** The tutorial says it in words of its own, so that here only the button is marked. */
+function ofTutorial(state: PlayStore): Advice | null {
+  const step = tutorialStep(state, true);
+  if (step === 'further') return 'seed';
+  return step === 'seed' || step === 'boost' || step === 'trait' ? step : null;
 }
 
 /** More than the dearest trait costs. */

@@ -1,8 +1,8 @@
 import '../net/jitless.ts';
 import { create } from 'zustand';
-import { TEMPLATES } from '#assets/ideas/templates.ts';
 import type { IdeaDraft } from '#shared/game/order.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
+import { starters } from '../idea/starters.ts';
 import { recall, remember } from '../net/memory.ts';
 
 /** The idea that is being written; kept on the device between visits. */
@@ -27,7 +27,7 @@ export const useDraft = create<DraftStore>((set, get) => ({
 
 /** The draft of an earlier visit, or the first template; whatever else is stored is dropped. */
 function load(): IdeaDraft {
-  const first = TEMPLATES[0]!.idea;
+  const first = starters()[0]!.idea;
   try {
     const kept = JSON.parse(recall('draft') ?? 'null') as Partial<IdeaDraft> | null;
     if (typeof kept?.text !== 'string') return first;
@@ -49,6 +49,3 @@ function load(): IdeaDraft {
     return first;
   }
 }
-
-/** Whether it is what newcomers find filled in, and nobody has changed anything. */
-export const isUntouched = (draft: IdeaDraft): boolean => draft === TEMPLATES[0]!.idea;

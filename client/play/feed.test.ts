@@ -4,7 +4,7 @@ import type { FeedView } from './store.ts';
 
 let id = 0;
 const line = (kind: string, tick: number, seat: number, region = 0): FeedView => {
-  return { id: id++, kind, tick, seat, region, idea: 1, value: 0 };
+  return { id: id++, kind, tick, seat, region, idea: 1, value: 0, text: '' };
 };
 
 /** Kind, tick and how many more, line by line. */

@@ -1,4 +1,4 @@
-import { type PlayerView, type PlayStore, type RoomView, usePlay } from './store.ts';
+import { type IdeaView, type PlayerView, type PlayStore, type RoomView, usePlay } from './store.ts';
 
 /** Somebody in seat 1. */
 const player: PlayerView = {
@@ -20,6 +20,20 @@ const player: PlayerView = {
   held: 0,
 };
 
+/** Their idea. */
+export const launched: IdeaView = {
+  id: 1,
+  owner: 1,
+  parent: 0,
+  text: 'x',
+  tags: [],
+  name: '',
+  why: '',
+  by: '',
+  because: '',
+  changes: { virality: 0, plausibility: 0, valence: 0, arousal: 0 },
+};
+
 /** A room with nobody in it. */
 export const room: RoomView = {
   mode: 'match',
@@ -37,6 +51,7 @@ export const room: RoomView = {
   winner: -1,
   reason: '',
   matchId: '',
+  story: null,
   players: [],
   ideas: [],
   feed: [],
@@ -56,7 +71,7 @@ export function playing(
       ...room,
       phase,
       players: [{ ...player, ...part }],
-      ideas: [{ id: 1, owner: 1, text: 'x', tags: [] }],
+      ideas: [launched],
     },
   };
 }

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { placeAt, type View } from '../gl/view.ts';
 import { regionAt } from '../map/pick.ts';
-import type { MapHandle } from '../scenes/game.ts';
+import type { MapHandle } from '../map/picture.ts';
 import type { MapAnswer } from '../worker/messages.ts';
-import type { RunningMatch } from './match.ts';
+import type { LiveWorld } from './live.ts';
 import { usePlay } from './store.ts';
 
 /** Areas that one may look at closely, as the server allows. */
@@ -29,7 +29,7 @@ export function regionsInView(view: View, { land, countries }: MapAnswer): numbe
 }
 
 /** Follows, in a world too large to be sent whole, the chosen region and those in view. */
-export function useWideView(match: RunningMatch | null, map: MapHandle | null): void {
+export function useWideView(match: Pick<LiveWorld, 'look'> | null, map: MapHandle | null): void {
   useEffect(() => {
     if (!match) return;
     const timer = window.setInterval(() => {

@@ -1,83 +1,74 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { t } from '../i18n/index.ts';
-import type { Camera, Insets } from '../scenes/camera.ts';
-import type { MapHandle } from '../scenes/game.ts';
-import { useDraft } from './draft.ts';
+import type { Insets } from '../map/camera.ts';
+import type { MapHandle, MapSource, Picked } from '../map/picture.ts';
+import { isMotionReduced } from '../settings/motion.ts';
+import { covered } from './covered.ts';
 import { Tooltip, usePointer } from './hud/tooltip.tsx';
-import type { RunningMatch } from './match.ts';
-import { chooseRegion } from './orders.ts';
-import { type Stage, stageOf } from './stage.ts';
-import { usePlay } from './store.ts';
+import type { LiveWorld } from './live.ts';
+import { watchGraphics } from './lost-map.ts';
+
+/** What a page has a map drawn with: it is fetched once there is something to draw. */
+export interface Renderer {
+  startMap(host: HTMLElement, source: MapSource): MapHandle | Promise<MapHandle>;
+}
 
 interface Props {
-  readonly match: RunningMatch;
+  readonly world: Pick<LiveWorld, 'picture' | 'point'>;
   readonly map: MapHandle | null;
+  /** The same function for the life of the page. */
+  readonly renderer: () => Promise<Renderer>;
+  /** Which panels there are; another text has what they cover be measured anew. */
+  readonly panels: string;
+  readonly onPick: (region: number, at: Picked) => void;
   readonly onStarted: (map: MapHandle | null) => void;
   /** The map cannot be shown here. */
   readonly onFailed: () => void;
 }
 
-/** Pixels of the page that an arrow key moves the map. */
-const STEP = 90;
-const ZOOM = 1.5;
-/** Room for the clock and the prompt, and for the actions and what is said above them, in
- *  pixels of the page. Fixed, so that the world does not jump when a line comes or goes. */
-const ABOVE = 104;
-const BELOW = 150;
-/** Between a panel in the middle and the world; below the one at the top stands the prompt. */
-const EDGE = 8;
-const BESIDE = 44;
-/** Pixels of height below which the sheet stands at the right; as in the style sheet. */
-const LOW = 560;
-const ABOVE_LOW = 60;
-
-/** The drawn world. Phaser is fetched when the land is ready to be drawn. */
-export function MapStage({ match, map, onStarted, onFailed }: Props) {
+/** The drawn world. */
+export function MapStage(props: Props) {
+  const { world, map, renderer, panels, onPick, onStarted, onFailed } = props;
   const host = useRef<HTMLDivElement>(null);
+  const picked = useRef(onPick);
+  picked.current = onPick;
 
   useEffect(() => {
     let handle: MapHandle | null = null;
     let isGone = false;
-    const motion = !window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const begin = async () => {
-      const [{ startMap }, picture] = await Promise.all([
-        import('../scenes/game.ts'),
-        match.picture,
-      ]);
+      const [{ startMap }, picture] = await Promise.all([renderer(), world.picture]);
       if (isGone || !picture) return;
-      handle = startMap(host.current!, {
+      const started = await startMap(host.current!, {
         ...picture,
-        motion,
+        get motion() {
+          return !isMotionReduced();
+        },
         point(region, x, y) {
-          match.point(region);
+          world.point(region);
           usePointer.setState({ region, x, y });
         },
-        pick: (region) => chooseRegion(match, region),
+        pick: (region, at) => picked.current(region, at),
       });
+      // The page may have been left meanwhile.
+      if (isGone) return started.stop();
+      handle = started;
       onStarted(handle);
     };
+    const stopWatching = watchGraphics(host.current!, onFailed);
     begin().catch(() => {
       if (!isGone) onFailed();
     });
     return () => {
       isGone = true;
+      stopWatching();
       usePointer.setState({ region: null });
       handle?.stop();
       onStarted(null);
     };
-  }, [match, onStarted, onFailed]);
+  }, [world, renderer, onStarted, onFailed]);
 
-  const isWritten = useDraft(({ ready }) => ready);
-  const stage = usePlay((state) => stageOf(state, isWritten));
-  useInsets(map, stage);
-
-  const key = (event: KeyboardEvent) => {
-    if (!map) return;
-    const move = moveFor(event.key, map.camera);
-    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    move();
-  };
+  useInsets(map, panels);
 
   return (
     <>
@@ -90,39 +81,15 @@ export function MapStage({ match, map, onStarted, onFailed }: Props) {
         role="application"
         aria-label={t('play.map')}
         aria-description={t('play.map.help')}
-        onKeyDown={key}
       />
       <Tooltip />
     </>
   );
 }
 
-function moveFor(key: string, camera: Camera): (() => void) | null {
-  const step = STEP * camera.view.density;
-  switch (key) {
-    case 'ArrowLeft':
-      return () => camera.nudge(-step, 0);
-    case 'ArrowRight':
-      return () => camera.nudge(step, 0);
-    case 'ArrowUp':
-      return () => camera.nudge(0, -step);
-    case 'ArrowDown':
-      return () => camera.nudge(0, step);
-    case '+':
-    case '=':
-      return () => camera.zoom(ZOOM);
-    case '-':
-      return () => camera.zoom(1 / ZOOM);
-    case '0':
-      return () => camera.showAll();
-    default:
-      return null;
-  }
-}
-
-/** Tells the map what panels cover, whenever that changes; which there are hangs on the stage. */
-function useInsets(map: MapHandle | null, stage: Stage): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another stage has other panels
+/** Tells the map what panels cover, whenever that changes. */
+function useInsets(map: MapHandle | null, panels: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other panels cover something else
   useEffect(() => {
     if (!map) return;
     const tell = () => map.camera.setInsets(measure());
@@ -134,33 +101,14 @@ function useInsets(map: MapHandle | null, stage: Stage): void {
       watcher.disconnect();
       window.removeEventListener('resize', tell);
     };
-  }, [map, stage]);
+  }, [map, panels]);
 }
 
 function measure(): Insets {
-  const isLow = window.innerHeight < LOW;
-  const insets = { left: 0, top: isLow ? ABOVE_LOW : ABOVE, right: 0, bottom: isLow ? 0 : BELOW };
-  for (const panel of document.querySelectorAll<HTMLElement>('[data-edge]')) {
-    const { left, right, top, bottom, height } = panel.getBoundingClientRect();
-    switch (panel.dataset.edge) {
-      case 'top':
-        insets.top = Math.max(insets.top, bottom + BESIDE);
-        break;
-      case 'left':
-        insets.left = right;
-        break;
-      case 'right':
-        insets.right = window.innerWidth - left;
-        break;
-      case 'card':
-        insets.bottom = Math.max(insets.bottom, window.innerHeight - top + EDGE);
-        break;
-      case 'bottom':
-        // On a low screen the sheet stands at the right.
-        if (isLow) insets.right = window.innerWidth - left;
-        else insets.bottom += height;
-        break;
-    }
-  }
-  return insets;
+  const panels = [...document.querySelectorAll<HTMLElement>('[data-edge]')];
+  return covered(
+    panels.map((panel) => [panel.dataset.edge, panel.getBoundingClientRect()]),
+    window.innerWidth,
+    window.innerHeight,
+  );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../i18n/playing.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
-import { playing } from './fixtures.ts';
+import { launched, playing } from './fixtures.ts';
 import { isInNews, newsLine, newsNow } from './news.ts';
 import { blocked } from './stage.ts';
 import type { FeedView, NewsView, PlayerView, PlayStore } from './store.ts';
@@ -12,7 +12,7 @@ function knowing(
   { player = {}, tags = ['money'], feed = [] as readonly FeedView[] } = {},
 ): PlayStore {
   const state = playing(player as Partial<PlayerView>);
-  const ideas = [{ id: 1, owner: 1, text: 'x', tags }];
+  const ideas = [{ ...launched, tags }];
   return { ...state, room: { ...state.room!, news, ideas, feed } };
 }
 const news = (part: Partial<NewsView>): NewsView => {
@@ -49,7 +49,16 @@ describe('news on the page', () => {
   });
 
   it('tell of a scandal for a while after it', () => {
-    const line = { id: 1, tick: 90, kind: 'now-scandal', seat: 1, idea: 0, region: 0, value: 1 };
+    const line = {
+      id: 1,
+      tick: 90,
+      kind: 'now-scandal',
+      seat: 1,
+      idea: 0,
+      region: 0,
+      value: 1,
+      text: '',
+    };
     const told = knowing(null, { feed: [line] });
     assert.equal(newsNow(told)?.what, 1);
     assert.equal(newsLine(told)?.mood, 'bad');

@@ -1,10 +1,11 @@
-import { headline } from '#assets/news/headlines.ts';
 import { NEWS_FELT } from '#shared/game/felt.ts';
 import { NOTICE, TICKS_A_SECOND } from '#shared/game/time.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
 import { percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { headline } from './headlines.ts';
 import { type FeedView, me, myIdea, type NewsView, type PlayStore } from './store.ts';
+import { regionName } from './words.ts';
 
 /** What is announced or happens, worded for who plays. */
 export interface NewsLine {
@@ -98,7 +99,7 @@ function wordsOf(state: PlayStore, { kind, what }: NewsView, isOn: boolean): Wor
       return { what: t('news.scandal', { name, part }), mood: player ? 'good' : 'plain' };
     }
     case 'outage':
-      return { what: t('news.outage', { region: state.map?.regions[what]?.name ?? '' }) };
+      return { what: t('news.outage', { region: regionName(state, what) }) };
     default:
       return kind satisfies never;
   }
@@ -116,8 +117,8 @@ function topicWords(state: PlayStore, what: number, isOn: boolean): Words {
 
 /** The feed says it with the tick after the one in which it comes. */
 function headlineOf(state: PlayStore, { kind, from, what }: NewsView, isOn: boolean): string {
-  const { room, map } = state;
-  const event: Omit<FeedView, 'id' | 'idea'> = {
+  const { room } = state;
+  const event: Omit<FeedView, 'id' | 'idea' | 'text'> = {
     kind: `${isOn ? 'now' : 'soon'}-${kind}`,
     tick: from + 1 - (isOn ? 0 : NOTICE),
     seat: kind === 'scandal' ? what : 0,
@@ -125,6 +126,6 @@ function headlineOf(state: PlayStore, { kind, from, what }: NewsView, isOn: bool
     value: what,
   };
   const name = room?.players.find(({ seat }) => seat === event.seat)?.name ?? '';
-  const region = map?.regions[event.region]?.name ?? '';
+  const region = regionName(state, event.region);
   return headline(event, { name, idea: '', region }) ?? '';
 }

@@ -3,8 +3,9 @@ import type { Branch } from '#shared/game/kinds.ts';
 import type { ActionKind, Audience } from '#shared/game/order.ts';
 import { useDraft } from './draft.ts';
 import type { RunningMatch } from './match.ts';
-import { blocked, stageOf } from './stage.ts';
+import { blocked, stageOf, untilHint } from './stage.ts';
 import { usePlay } from './store.ts';
+import { regionsByPeople } from './tally.ts';
 import { traitBlocked } from './traits.ts';
 
 /** Chooses a region; an action that was waiting for one is done there. */
@@ -53,10 +54,30 @@ export function launch(match: RunningMatch): void {
   match.order({ kind: 'launch', idea: draft, region: map.regions[chosen]!.id }, chosen);
 }
 
-/** Stops waiting for an audience or a region, or forgets the chosen one. */
+/** Chooses the region that is so many places further among those with most people first. */
+export function chooseNext(match: RunningMatch, step: 1 | -1): void {
+  const state = usePlay.getState();
+  const regions = regionsByPeople(state);
+  if (regions.length === 0) return;
+  const place = state.chosen === null ? -1 : regions.indexOf(state.chosen);
+  const next = place < 0 ? (step > 0 ? 0 : -1) : place + step;
+  chooseRegion(match, regions.at(next % regions.length)!);
+}
+
+/** Asks for a hint, where one may be had. */
+export function askHint(match: RunningMatch): void {
+  const state = usePlay.getState();
+  if (untilHint(state) === null || untilHint(state)! > 0) return;
+  usePlay.setState({ hintedAt: state.tick });
+  match.command({ kind: 'hint' });
+}
+
+/** Stops waiting for an audience or a region, puts aside what was said, or forgets the region. */
 export function dismiss(): void {
-  const { armed, picking } = usePlay.getState();
+  const { armed, picking, rewriting, hint } = usePlay.getState();
   if (picking) usePlay.setState({ picking: null });
+  else if (rewriting) usePlay.setState({ rewriting: null });
+  else if (hint) usePlay.setState({ hint: null });
   else usePlay.setState(armed ? { armed: null } : { chosen: null });
 }
 

@@ -23,8 +23,9 @@ export default function PlayPage() {
   const visit = useVisit(roomId);
   const [lab, setLab] = useState<{ wish: Wish; visit: number } | null>(null);
   const wish = lab?.visit === visit.number ? lab.wish : null;
-  // Nobody plays a match that is only watched, so there is no idea to ask for.
-  const isAsked = !roomId && way !== 'zero' && !(way === 'lab' ? wish : isReady);
+  // Nobody plays a match that is only watched, and the tutorial asks in its own way.
+  const isAsked =
+    !roomId && way !== 'zero' && way !== 'tutorial' && !(way === 'lab' ? wish : isReady);
   // The address loses its wishes once there is a world, which is no other destination.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `way` counts when the visit begins
   const destination = useMemo<Destination | null>(() => {
@@ -37,7 +38,7 @@ export default function PlayPage() {
   if (way === 'lab') {
     return <LabForm onReady={(wish) => setLab({ wish, visit: visit.number })} />;
   }
-  return way === 'zero' ? null : <IdeaPage way={way} />;
+  return way === 'zero' || way === 'tutorial' ? null : <IdeaPage way={way} />;
 }
 
 const isWatching = (): boolean => new URLSearchParams(window.location.search).has('watch');
@@ -54,7 +55,7 @@ function useVisit(roomId: string | undefined): { roomId: string | undefined; num
   return current.current;
 }
 
-function IdeaPage({ way }: { way: Exclude<Way, 'lab' | 'zero'> }) {
+function IdeaPage({ way }: { way: Exclude<Way, 'lab' | 'zero' | 'tutorial'> }) {
   const setReady = useDraft((state) => state.setReady);
   const [path] = useLocation();
   return (

@@ -1,4 +1,5 @@
 import { t } from '../i18n/index.ts';
+import { preferred } from '../settings/preferences.ts';
 
 let hasGl: boolean | null = null;
 
@@ -12,9 +13,10 @@ function canUseGl(): boolean {
   return hasGl;
 }
 
-/** `?renderer=none` asks for a table in place of the map. */
+/** Asked for by `?renderer=none`, or by the settings of this device. */
 const isSwitchedOff = (): boolean =>
-  new URLSearchParams(window.location.search).get('renderer') === 'none';
+  new URLSearchParams(window.location.search).get('renderer') === 'none' ||
+  preferred('renderer') === 'none';
 
 export const canDraw = (): boolean => !isSwitchedOff() && canUseGl();
 

@@ -21,6 +21,8 @@ export interface Round {
   shown(): Uint8Array;
   /** Null until the people are made. */
   tally(map: MapAnswer, seatOf: Uint8Array): Tally | null;
+  /** Null until they are made. */
+  people(): PeopleAnswer | null;
   crowd(): Crowd | null;
   frame(bytes: Uint8Array): void;
   /** Looks at these areas and no others, in a wide world whose people are made. */
@@ -32,6 +34,8 @@ export interface Round {
 interface RoundHooks {
   /** The people are made. */
   made(people: PeopleAnswer): void;
+  /** What agents show has changed, and which they are is known. */
+  changed(changed: Uint32Array, count: number): void;
   /** Frames are missing. */
   gap(): void;
   fail(error: unknown): void;
@@ -50,7 +54,7 @@ export function startRound(worker: WorldWorker, spec: string, hooks: RoundHooks)
   let crowd: Crowd | null = null;
   let isStopped = false;
 
-  worker.people(world).then((made) => {
+  worker.people(world, !isWide).then((made) => {
     if (isStopped) return;
     people = made;
     crowd = { places: made.places, influence: made.influence, rows: makeRows(made.count) };
@@ -87,6 +91,7 @@ export function startRound(worker: WorldWorker, spec: string, hooks: RoundHooks)
         ? countCities(map, people, mirror.wide.cities.counts, seatOf)
         : count(map, people, mirror.shown, seatOf);
     },
+    people: () => people,
     crowd: () => crowd,
     frame(bytes) {
       if (!mirror) return;
@@ -98,6 +103,7 @@ export function startRound(worker: WorldWorker, spec: string, hooks: RoundHooks)
       // Which dots of a city light up is made up, and so should not catch the eye.
       const isQuiet = isFirst || received.stream === 'cities';
       takeOver(crowd.rows, shown, changed, changedCount, mirror.tick, isQuiet);
+      if (!isQuiet) hooks.changed(changed, changedCount);
     },
     look(areas) {
       if (!wide || !mirror || !crowd) return;

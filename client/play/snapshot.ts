@@ -1,6 +1,6 @@
 import type { Audience } from '#shared/game/order.ts';
 import type { RoomState } from '#shared/wire/state.ts';
-import type { NewsView, PlayerView, RoomView } from './store.ts';
+import type { NewsView, PlayerView, RoomView, StoryView } from './store.ts';
 
 /** The room's state as plain data that no later patch changes. */
 export function snapshot(state: RoomState): RoomView {
@@ -19,6 +19,7 @@ export function snapshot(state: RoomState): RoomView {
     winner: state.winner,
     reason: state.reason,
     matchId: state.matchId,
+    story: storyIn(state),
     ranked: state.ranked as RoomView['ranked'],
     players: [...state.players].map((player) => ({
       seat: player.seat,
@@ -38,13 +39,13 @@ export function snapshot(state: RoomState): RoomView {
       score: player.score,
       held: player.held,
     })),
-    ideas: [...state.ideas].map(({ id, owner, text, tags }) => ({
-      id,
-      owner,
-      text,
-      tags: [...tags],
-    })),
-    feed: [...state.feed].map(({ id, tick, kind, seat, idea, region, value }) => ({
+    ideas: [...state.ideas].map((idea) => {
+      const { id, owner, parent, text, tags, name, why, by, because } = idea;
+      const { virality, plausibility, valence, arousal } = idea;
+      const changes = { virality, plausibility, valence, arousal };
+      return { id, owner, parent, text, tags: [...tags], name, why, by, because, changes };
+    }),
+    feed: [...state.feed].map(({ id, tick, kind, seat, idea, region, value, text }) => ({
       id,
       tick,
       kind,
@@ -52,6 +53,7 @@ export function snapshot(state: RoomState): RoomView {
       idea,
       region,
       value,
+      text,
     })),
   };
 }
@@ -59,4 +61,8 @@ export function snapshot(state: RoomState): RoomView {
 function newsIn({ news, newsFrom, newsUntil, newsWhat }: RoomState): NewsView | null {
   if (!news) return null;
   return { kind: news as NewsView['kind'], from: newsFrom, until: newsUntil, what: newsWhat };
+}
+
+function storyIn({ story, storyBy, storyBecause }: RoomState): StoryView | null {
+  return story ? { text: story, by: storyBy, because: storyBecause } : null;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import '../i18n/playing.ts';
 import { playing } from './fixtures.ts';
-import { blocked, cooling, stageOf } from './stage.ts';
-import { usePlay } from './store.ts';
+import { blocked, cooling, isLaunching, stageOf, untilHint } from './stage.ts';
+import { awaitsTime, usePlay } from './store.ts';
 
 describe('what there is to do', () => {
   it('goes from entering to the end', () => {
@@ -17,6 +17,24 @@ describe('what there is to do', () => {
     assert.equal(stageOf({ ...playing(), relaunching: true }, false), 'playing', 'the clock runs');
     assert.equal(stageOf({ ...playing(), seat: -1 }, true), 'watching');
     assert.equal(stageOf(playing({}, 'over'), true), 'over');
+  });
+
+  it('lets orders wait while time stands, and the idea be launched once', () => {
+    const asked = {
+      id: 'a',
+      region: 0,
+      branch: null,
+      code: '',
+      detail: '',
+      numbers: { clout: 0, price: 0, seconds: 0 },
+    };
+    const launch = { ...asked, kind: 'launch', status: 'silent' } as const;
+    const running = { ...playing({ idea: 0 }), outcomes: [launch] };
+    const stopped = { ...running, room: { ...running.room!, paused: 'asked' as const } };
+    assert.equal(isLaunching(running), false, 'the server may be gone');
+    assert.equal(isLaunching(stopped), true);
+    assert.equal(awaitsTime(stopped, { ...launch, status: 'done' }), false);
+    assert.equal(awaitsTime(stopped, { ...launch, kind: 'command.resume' }), false);
   });
 
   it('says why an action cannot be done', () => {
@@ -50,5 +68,11 @@ describe('what there is to do', () => {
   it('shows how far an action has cooled down', () => {
     assert.deepEqual(cooling(playing(), 'boost'), { seconds: 5, part: 1 / 3 });
     assert.deepEqual(cooling(playing(), 'seed'), { seconds: 0, part: 0 });
+  });
+
+  it('says how long there is no other hint, and none where a lab went back to before the last', () => {
+    const state = { ...playing(), tick: 200 };
+    assert.equal(untilHint({ ...state, hintedAt: 150 }), 5);
+    assert.equal(untilHint({ ...state, hintedAt: 900 }), 0);
   });
 });

@@ -2,9 +2,10 @@ import { ACTIONS } from '#shared/game/actions.ts';
 import type { ActionKind, IdeaDraft } from '#shared/game/order.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { LANGUAGES } from '#shared/sim/demographics.ts';
+import { HINT_EVERY } from '#shared/wire/messages.ts';
 import { t } from '../i18n/index.ts';
 import { isInNews } from './news.ts';
-import { isOfBureau, me, myIdea, type Outcome, type PlayStore } from './store.ts';
+import { awaitsTime, isOfBureau, me, myIdea, type Outcome, type PlayStore } from './store.ts';
 import { ranking } from './tally.ts';
 import { traitPrice } from './traits.ts';
 
@@ -32,6 +33,12 @@ export function stageOf(state: PlayStore, isWritten: boolean): Stage {
   return isWritten ? 'aiming' : 'writing';
 }
 
+/** Whether the idea is on its way. */
+export const isLaunching = (state: PlayStore): boolean =>
+  state.outcomes.some(
+    (one) => one.kind === 'launch' && (one.status === 'pending' || awaitsTime(state, one)),
+  );
+
 /** Whole seconds until an action has cooled down, and how much of its cooling is left, 0..1. */
 export function cooling(state: PlayStore, kind: ActionKind): { seconds: number; part: number } {
   const index = ACTIONS.findIndex((action) => action.kind === kind);
@@ -40,6 +47,14 @@ export function cooling(state: PlayStore, kind: ActionKind): { seconds: number; 
     seconds: Math.ceil(left / TICKS_A_SECOND),
     part: Math.min(1, left / ACTIONS[index]!.cooldown),
   };
+}
+
+/** Whole seconds until one may ask for a hint; null where none is to be had. */
+export function untilHint(state: PlayStore): number | null {
+  if (state.room?.phase !== 'running' || !myIdea(state) || state.link.kind !== 'open') return null;
+  // A lab that went back knows of no hint since.
+  if (state.hintedAt > state.tick) return 0;
+  return Math.max(0, Math.ceil((state.hintedAt + HINT_EVERY - state.tick) / TICKS_A_SECOND));
 }
 
 /** What an order costs, what there is to pay it with, and how long it still cools down. */

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Branch, Mode, NewsKind } from '#shared/game/kinds.ts';
 import type { ActionKind, Audience, OrderKind } from '#shared/game/order.ts';
-import type { Command } from '#shared/wire/messages.ts';
+import type { Changes } from '#shared/game/telling.ts';
+import type { Command, Hint } from '#shared/wire/messages.ts';
 import type { PAUSES } from '#shared/wire/state.ts';
 import type { Link } from '../net/link.ts';
 import type { MapAnswer } from '../worker/messages.ts';
@@ -37,6 +38,15 @@ export interface IdeaView {
   readonly owner: number;
   readonly text: string;
   readonly tags: readonly string[];
+  /** Row of the idea that it came from; 0 for one that was launched. */
+  readonly parent: number;
+  /** Of a variant that was told anew: its name, why, one of `AUTHORS` and of `REASONS`; empty else. */
+  readonly name: string;
+  readonly why: string;
+  readonly by: string;
+  readonly because: string;
+  /** What it has more of than its parent. */
+  readonly changes: Changes;
 }
 
 export interface FeedView {
@@ -47,6 +57,8 @@ export interface FeedView {
   readonly idea: number;
   readonly region: number;
   readonly value: number;
+  /** The line itself, where the server has worded it; empty else. */
+  readonly text: string;
 }
 
 /** What is announced or happens in the world by itself. */
@@ -75,6 +87,21 @@ export interface Outcome {
   readonly numbers: { readonly clout: number; readonly price: number; readonly seconds: number };
 }
 
+/** A rewriting that was ordered from this page, as far as it has come. */
+export interface Rewriting {
+  /** Id of its order. */
+  readonly order: string;
+  readonly region: number;
+  /** Null for everybody. */
+  readonly audience: Audience | null;
+  /** The newest row of an idea when it was ordered. */
+  readonly since: number;
+  /** Row of the variant; 0 until it is known. */
+  readonly idea: number;
+  /** How far its words have come; empty before the first and where nobody writes them slowly. */
+  readonly soFar: string;
+}
+
 /** A world that goes on from a tick of this one. */
 export interface Fork {
   readonly roomId: string;
@@ -86,6 +113,13 @@ export interface Series {
   readonly ticks: readonly number[];
   /** One row a seat, as long as `ticks`. */
   readonly shares: readonly (readonly number[])[];
+}
+
+/** One of `AUTHORS` has written it, and one of `REASONS`, or nothing, is why no model did. */
+export interface StoryView {
+  readonly text: string;
+  readonly by: string;
+  readonly because: string;
 }
 
 /** The room's slow state as plain data. */
@@ -109,6 +143,8 @@ export interface RoomView {
   readonly winner: number;
   readonly reason: string;
   readonly matchId: string;
+  /** What somebody made of it then, and who; null until that is known. */
+  readonly story: StoryView | null;
   /** Whether a daily counts for the table of its day; empty until that is known. */
   readonly ranked: 'yes' | 'no' | '';
   readonly players: readonly PlayerView[];
@@ -136,6 +172,12 @@ export interface PlayStore {
   readonly armed: ActionKind | null;
   /** An action that waits for an audience. */
   readonly picking: ActionKind | null;
+  /** The rewriting that was ordered last, until it is put aside. */
+  readonly rewriting: Rewriting | null;
+  /** The hint that was given last, until it is put aside; each is another object. */
+  readonly hint: Hint | null;
+  /** When it was asked for; −∞ before the first. */
+  readonly hintedAt: number;
   /** People of each demographic group by region, as `PeopleAnswer` has them; null before. */
   readonly groups: Uint32Array | null;
   /** Region of the idea that waits for the clock, as far as this page knows. */
@@ -169,6 +211,9 @@ const fresh: PlayStore = {
   chosen: null,
   armed: null,
   picking: null,
+  rewriting: null,
+  hint: null,
+  hintedAt: Number.NEGATIVE_INFINITY,
   groups: null,
   launchedIn: null,
   relaunching: false,
@@ -188,8 +233,10 @@ export const resetPlay = (): void => usePlay.setState(fresh, true);
 
 /** Another match begins in the same room: what was of the one before goes. */
 export function resetRound(): void {
-  const { series, chosen, armed, picking, launchedIn, relaunching, outcomes, tally } = fresh;
-  usePlay.setState({ series, chosen, armed, picking, launchedIn, relaunching, outcomes, tally });
+  const { series, chosen, armed, picking, rewriting, hint, hintedAt } = fresh;
+  const { launchedIn, relaunching, outcomes, tally } = fresh;
+  const waiting = { chosen, armed, picking, rewriting, hint, hintedAt };
+  usePlay.setState({ ...waiting, series, launchedIn, relaunching, outcomes, tally });
 }
 
 /** One's own row, if one has a seat. */
@@ -215,3 +262,9 @@ export const peopleOf = ({ players }: RoomView): PlayerView[] =>
 
 export const shareOf = (tally: Tally | null, seat: number): number =>
   tally && tally.agents > 0 ? tally.seats[seat]! / tally.agents : 0;
+
+/** Whether an order waits for time to go on: orders are answered when a tick has taken them. */
+export function awaitsTime({ room }: PlayStore, { kind, status }: Outcome): boolean {
+  const isUnanswered = status === 'pending' || status === 'silent';
+  return isUnanswered && (room?.paused ?? '') !== '' && !kind.startsWith('command.');
+}

@@ -20,6 +20,13 @@ const people: PeopleAnswer = {
   country: Uint8Array.of(0, 0, 1, 1, 2, 2),
   region: Uint8Array.of(0, 0, 1, 1, 1, 1),
   influence: new Uint8Array(6),
+  age: new Uint8Array(6),
+  language: new Uint8Array(6),
+  platform: new Uint8Array(6),
+  openness: new Uint8Array(6),
+  trust: new Uint8Array(6),
+  ties: new Uint16Array(6),
+  contacts: null,
   places: new Float32Array(12),
   // Two cities in the first country, one in each other.
   cityCountry: Uint8Array.of(0, 0, 1, 2),

@@ -102,3 +102,15 @@ export function ranking({ seats }: RegionTally): { seat: number; believers: numb
     .filter(({ believers }) => believers > 0)
     .sort((a, b) => b.believers - a.believers);
 }
+
+/** Regions by their index, those with most people first; none before the map is known. */
+export function regionsByPeople({
+  map,
+  tally,
+}: {
+  readonly map: Pick<MapAnswer, 'regions'> | null;
+  readonly tally: Tally | null;
+}): number[] {
+  const people = (region: number) => tally?.regions[region]?.agents ?? 0;
+  return (map?.regions ?? []).map((_, region) => region).sort((a, b) => people(b) - people(a));
+}

@@ -5,13 +5,6 @@ import { percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { me, type PlayStore } from './store.ts';
 
-/** Keys that buy the next step of each branch. */
-export const TRAIT_KEYS: Readonly<Record<Branch, string>> = {
-  virality: 'v',
-  plausibility: 'p',
-  community: 'c',
-};
-
 /** Steps that one has bought of a branch. */
 export const stepsIn = (state: PlayStore, branch: Branch): number =>
   me(state)?.traits[BRANCHES.indexOf(branch)] ?? 0;

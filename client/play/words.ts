@@ -1,26 +1,45 @@
-import { headline } from '#assets/news/headlines.ts';
 import type { Branch } from '#shared/game/kinds.ts';
 import type { OrderKind } from '#shared/game/order.ts';
 import { people } from '../i18n/format.ts';
-import { isKey, t } from '../i18n/index.ts';
-import { type FeedView, type Outcome, type PlayStore, usePlay } from './store.ts';
+import { isKey, nameOf, t } from '../i18n/index.ts';
+import { headline } from './headlines.ts';
+import {
+  awaitsTime,
+  type FeedView,
+  type IdeaView,
+  type Outcome,
+  type PlayerView,
+  type PlayStore,
+  usePlay,
+} from './store.ts';
 
 /** The name of a region by its index. */
-export const regionName = (state: Pick<PlayStore, 'map'>, region: number): string =>
-  state.map?.regions[region]?.name ?? t('region.unknown');
+export function regionName({ map }: Pick<PlayStore, 'map'>, region: number): string {
+  const one = map?.regions[region];
+  return one ? nameOf(`region.${one.id}`, one.name) : t('region.unknown');
+}
+
+/** Who and what lines are about. */
+interface Cast {
+  readonly players: readonly Pick<PlayerView, 'seat' | 'name'>[];
+  readonly ideas: readonly Pick<IdeaView, 'id' | 'text'>[];
+}
 
 /**
  * A line of the feed in words; null for a kind that this page does not know.
  *
  * @param more how many other regions the line stands for
+ * @param cast of the room on the page, unless it is given
  */
-export function feedLine(item: FeedView, more: number): string | null {
+export function feedLine(item: FeedView, more: number, cast?: Cast): string | null {
+  if (item.kind === 'headline') return item.text;
   const state = usePlay.getState();
   const { room, seat } = state;
+  const { players, ideas } = cast ?? room ?? { players: [], ideas: [] };
   const isOwn = item.seat === seat;
   const said = {
-    name: room?.players.find((player) => player.seat === item.seat)?.name ?? '',
-    idea: room?.ideas.find(({ id }) => id === item.idea)?.text ?? '',
+    name: players.find((player) => player.seat === item.seat)?.name ?? '',
+    idea: ideas.find(({ id }) => id === item.idea)?.text ?? '',
     region: regionName(state, item.region),
   };
   // What the world does and what rivals come to is news; what one comes to oneself is said plainly.
@@ -39,15 +58,25 @@ export function feedLine(item: FeedView, more: number): string | null {
   });
 }
 
+/** Who worded the variant that a line tells of, and why so; null for any other line. */
+export function tellerLine({ kind, idea }: FeedView): string | null {
+  if (kind !== 'mutate' && kind !== 'drifted') return null;
+  const told = usePlay.getState().room?.ideas.find(({ id }) => id === idea);
+  if (!told?.by) return null;
+  const { name, why } = told;
+  return t(told.by === 'model' ? 'told.model' : 'told.fallback', { name, why });
+}
+
 /** Announced or come by itself, whomever it is about. */
 export const isOfTheWorld = ({ kind }: Pick<FeedView, 'kind'>): boolean =>
-  /^(soon|now)-/.test(kind);
+  kind === 'headline' || /^(soon|now)-/.test(kind);
 
 /** What became of an order, in words. */
 export function outcomeLine(outcome: Outcome): string {
   const { kind, region, branch, status } = outcome;
   if (isCommand(kind)) return commandLine(t(kind), outcome);
   const action = actionName(kind, branch);
+  if (awaitsTime(usePlay.getState(), outcome)) return t('order.waits', { action });
   const place = region === null ? null : regionName(usePlay.getState(), region);
   switch (status) {
     case 'pending':

@@ -29,23 +29,25 @@ export function PointsCurve({ course }: { course: readonly RatedMoment[] }) {
         <span>{wholeNumber(high)}</span>
         <span>{wholeNumber(low)}</span>
       </div>
-      <table className="unseen">
-        <caption>{t('player.course.table')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('player.course.when')}</th>
-            <th scope="col">{t('player.points')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {course.slice(-TABLE_ROWS).map(({ matchId, endedAt, points }) => (
-            <tr key={matchId}>
-              <th scope="row">{dateAndTime(endedAt)}</th>
-              <td>{wholeNumber(points)}</td>
+      <div className="unseen">
+        <table>
+          <caption>{t('player.course.table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('player.course.when')}</th>
+              <th scope="col">{t('player.points')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {course.slice(-TABLE_ROWS).map(({ matchId, endedAt, points }) => (
+              <tr key={matchId}>
+                <th scope="row">{dateAndTime(endedAt)}</th>
+                <td>{wholeNumber(points)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import '../styles/chart.css';
-import { clock, percent } from '../i18n/format.ts';
+import { clock, percent, wholePercent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { SEAT_COLOURS } from '../play/colours.ts';
 import { SeatSign } from './seat.tsx';
@@ -10,8 +10,10 @@ import { SeatSign } from './seat.tsx';
 export interface ChartLine {
   readonly seat: number;
   readonly label: string;
-  /** 0..1, one for each tick. */
-  readonly shares: readonly number[];
+  /** 0..1, one for each tick; null where it has none. */
+  readonly shares: readonly (number | null)[];
+  /** Of another run than those that are not. */
+  readonly isDashed?: boolean;
 }
 
 interface Props {
@@ -28,12 +30,12 @@ const TABLE_ROWS = 8;
 export function ShareChart({ ticks, lines, height }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
-  const seats = lines.map(({ seat }) => seat).join();
+  const looks = lines.map(keyOf).join();
 
   useEffect(() => {
     const box = host.current!;
     const plot = new uPlot(
-      optionsFor(seats === '' ? [] : seats.split(',').map(Number), box.clientWidth, height),
+      optionsFor(looks === '' ? [] : looks.split(','), box.clientWidth, height),
       undefined,
       box,
     );
@@ -44,7 +46,7 @@ export function ShareChart({ ticks, lines, height }: Props) {
       watcher.disconnect();
       plot.destroy();
     };
-  }, [seats, height]);
+  }, [looks, height]);
 
   useEffect(() => {
     chart.current?.setData([[...ticks], ...lines.map(({ shares }) => [...shares])]);
@@ -54,11 +56,13 @@ export function ShareChart({ ticks, lines, height }: Props) {
     <figure className="chart">
       <div ref={host} className="chart-plot" aria-hidden="true" />
       <ul className="chart-legend" aria-hidden="true">
-        {lines.map(({ seat, label, shares }) => (
-          <li key={seat}>
+        {lines.map(({ seat, label, shares, ...line }) => (
+          <li key={keyOf({ seat, ...line })}>
             <SeatSign seat={seat} size={10} />
             <span className="chart-name">{label}</span>
-            <span className="faint">{percent(shares.at(-1) ?? 0)}</span>
+            <span className="faint">
+              {percent(shares.findLast((share) => share !== null) ?? 0)}
+            </span>
           </li>
         ))}
       </ul>
@@ -71,33 +75,39 @@ function ChartTable({ ticks, lines }: Pick<Props, 'ticks' | 'lines'>) {
   const step = Math.max(1, Math.ceil(ticks.length / TABLE_ROWS));
   const rows = ticks.map((tick, i) => ({ tick, i })).filter(({ i }) => i % step === 0);
   return (
-    <table className="unseen">
-      <caption>{t('play.believers.table')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('play.time')}</th>
-          {lines.map(({ seat, label }) => (
-            <th key={seat} scope="col">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ tick, i }) => (
-          <tr key={tick}>
-            <th scope="row">{clock(tick)}</th>
-            {lines.map(({ seat, shares }) => (
-              <td key={seat}>{percent(shares[i] ?? 0)}</td>
+    <div className="unseen">
+      <table>
+        <caption>{t('play.believers.table')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('play.time')}</th>
+            {lines.map(({ label, ...line }) => (
+              <th key={keyOf(line)} scope="col">
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ tick, i }) => (
+            <tr key={tick}>
+              <th scope="row">{clock(tick)}</th>
+              {lines.map(({ shares, ...line }) => (
+                <td key={keyOf(line)}>{shares[i] === null ? '' : percent(shares[i] ?? 0)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-function optionsFor(seats: readonly number[], width: number, height: number): uPlot.Options {
+/** How a line looks: its seat, and whether it is dashed. */
+const keyOf = ({ seat, isDashed }: Pick<ChartLine, 'seat' | 'isDashed'>): string =>
+  `${seat}${isDashed ? '-' : ''}`;
+
+function optionsFor(looks: readonly string[], width: number, height: number): uPlot.Options {
   const axis: uPlot.Axis = {
     stroke: '#8190aa',
     font: '11px "Inter Variable", system-ui, sans-serif',
@@ -110,7 +120,8 @@ function optionsFor(seats: readonly number[], width: number, height: number): uP
     height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 16, 0, 0],
+    // Below too: without a first point there is no axis under the lowest label.
+    padding: [6, 16, 6, 0],
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(0.1, most * 1.12)] } },
     axes: [
       { ...axis, size: 20, space: 60, values: (_, ticks) => ticks.map((tick) => clock(tick)) },
@@ -118,14 +129,17 @@ function optionsFor(seats: readonly number[], width: number, height: number): uP
         ...axis,
         size: 36,
         space: 26,
-        values: (_, shares) => shares.map((share) => `${Math.round(share * 100)}%`),
+        // What whole percents can say: of steps of 2.5% they would say 3% and 8%.
+        incrs: [0.02, 0.05, 0.1, 0.2, 0.5],
+        values: (_, shares) => shares.map((share) => wholePercent(share)),
       },
     ],
     series: [
       {},
-      ...seats.map((seat) => {
-        const colour = `rgb(${SEAT_COLOURS[seat]!.join(' ')})`;
-        return { stroke: colour, width: 1.8, points: { show: false } };
+      ...looks.map((look) => {
+        const colour = `rgb(${SEAT_COLOURS[Number.parseInt(look, 10)]!.join(' ')})`;
+        const dash = look.endsWith('-') ? { dash: [6, 5] } : {};
+        return { stroke: colour, width: 1.8, points: { show: false }, ...dash };
       }),
     ],
   };

@@ -14,7 +14,9 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error: u
     const { error } = this.state;
     if (error === null) return this.props.children;
     // A part of the page that does not come: no network, or the server has a newer page by now.
-    const isAway = /dynamically imported module|Importing a module/.test(String(error));
+    const isAway = /dynamically imported module|Importing a module|Unable to preload/.test(
+      String(error),
+    );
     return (
       <main className="page page-narrow">
         <Notice whole title={t(isAway ? 'crash.away.title' : 'crash.title')} bad>

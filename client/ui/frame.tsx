@@ -3,6 +3,8 @@ import { Link, useLocation } from 'wouter';
 import '../styles/pages.css';
 import { t } from '../i18n/index.ts';
 import { knownName, onKnown } from '../net/known.ts';
+import { isKept } from '../net/memory.ts';
+import { SettingsButton } from '../settings/button.tsx';
 import { Avatar } from './avatar.tsx';
 
 /** The sign of the house, which leads home. */
@@ -44,6 +46,13 @@ function MeLink() {
   );
 }
 
+/** Where the browser keeps nothing for the page. Worth a line wherever something would be kept. */
+const Forgetful = () => (
+  <p className="forgetful small" role="status" data-testid="forgetful">
+    {t('state.forgetful')}
+  </p>
+);
+
 /** A page that is read, with the way to the others above it. */
 export function Page({ children, narrow = false }: { children: ReactNode; narrow?: boolean }) {
   const [path] = useLocation();
@@ -62,8 +71,10 @@ export function Page({ children, narrow = false }: { children: ReactNode; narrow
           ))}
           <MeLink />
         </nav>
+        <SettingsButton className="top-settings" />
       </header>
       <main id="content" className={narrow ? 'page page-narrow' : 'page'}>
+        {!isKept() && <Forgetful />}
         {children}
       </main>
     </>

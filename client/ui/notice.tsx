@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
-import { explain } from '../net/problem.ts';
+import { explain, isMissing } from '../net/problem.ts';
 
 interface NoticeProps {
   readonly title: string;
@@ -24,10 +24,18 @@ export function Notice(props: NoticeProps) {
   );
 }
 
+interface ProblemProps {
+  readonly error: unknown;
+  readonly retry: () => void;
+  readonly whole?: boolean;
+  /** What may be the reason where nothing was found, if there is more to say of it. */
+  readonly missing?: string;
+}
+
 /** A request that gave nothing, and the way to try again. */
-export function ProblemNotice(props: { error: unknown; retry: () => void; whole?: boolean }) {
-  const { error, retry, whole } = props;
-  const { title, detail } = explain(error);
+export function ProblemNotice({ error, retry, whole, missing }: ProblemProps) {
+  const { title, detail: usual } = explain(error);
+  const detail = (isMissing(error) && missing) || usual;
   return (
     <Notice title={title} bad whole={whole}>
       <p className="soft">{detail}</p>

@@ -7,7 +7,8 @@ export interface WorldWorker {
   map(drawn: boolean): Promise<MapAnswer>;
   /** The finer levels of the geometry. */
   detail(): Promise<DetailAnswer>;
-  people(spec: WorldSpec): Promise<PeopleAnswer>;
+  /** @param contacts whether who hears whom is wanted too */
+  people(spec: WorldSpec, contacts?: boolean): Promise<PeopleAnswer>;
   stop(): void;
 }
 
@@ -23,18 +24,24 @@ export function startWorker(): WorldWorker {
   const worker = new Worker(new URL('./world.worker.ts', import.meta.url), { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let asked = 0;
+  let fault: Error | null = null;
 
   worker.onmessage = ({ data: answer }: MessageEvent<Answer>) => {
     waiting.get(answer.id)?.resolve(answer);
     waiting.delete(answer.id);
   };
-  worker.onerror = (event) => {
-    for (const { reject } of waiting.values()) reject(new Error(event.message));
+  // One that could not begin answers nothing that is asked later either.
+  const fail = (message: string) => {
+    fault = new Error(message);
+    for (const { reject } of waiting.values()) reject(fault);
     waiting.clear();
   };
+  worker.onerror = ({ message }) => fail(message);
+  worker.onmessageerror = () => fail('an answer that cannot be read');
 
   const ask = (question: Question): Promise<Answer> =>
     new Promise((resolve, reject) => {
+      if (fault) return reject(fault);
       const id = ++asked;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ ...question, id });
@@ -51,8 +58,8 @@ export function startWorker(): WorldWorker {
       if ('detail' in answer) return answer.detail;
       throw faultOf(answer);
     },
-    async people(spec) {
-      const answer = await ask({ kind: 'people', spec });
+    async people(spec, contacts = false) {
+      const answer = await ask({ kind: 'people', spec, contacts });
       if ('people' in answer) return answer.people;
       throw faultOf(answer);
     },

@@ -1,12 +1,12 @@
 import type { DebriefReport, Difference } from '#shared/game/debrief.ts';
 import type { Why } from '#shared/game/kinds.ts';
+import type { Telling } from '#shared/game/telling.ts';
+import type { Hubs } from '#shared/sim/hubs.ts';
+import type { BrokenFile } from './replay-file.ts';
 
 /** Why a replay file tells nothing. */
 export type Broken =
-  /** It is no replay, or not as it was written; `detail` says where. */
-  | 'unreadable'
-  /** It was written by a version of the game that this page does not know. */
-  | 'newer'
+  | BrokenFile['why']
   /** Played here, it is another match. */
   | 'differs';
 
@@ -16,9 +16,13 @@ export interface DebriefAside {
   readonly begins: number;
   /** Texts of ideas by their number. */
   readonly texts: readonly string[];
-  readonly regionNames: readonly string[];
+  /** By idea, who worded it and why; null where the rules did. */
+  readonly tellings: readonly (Telling | null)[];
+  readonly regions: readonly { readonly id: string; readonly name: string }[];
   /** For each deed what the engine had in mind; null for a person's. */
   readonly whys: readonly (Why | null)[];
+  /** Who convinced most. */
+  readonly hubs: Hubs;
 }
 
 /** What the debrief's worker says, in this order. */

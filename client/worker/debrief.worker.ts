@@ -10,9 +10,10 @@ import {
 import type { Course } from '#shared/game/debrief-course.ts';
 import type { Why } from '#shared/game/kinds.ts';
 import { hashMatch } from '#shared/game/snapshot.ts';
-import { ReplayError, readReplay } from '#shared/wire/replay.ts';
+import { hubsOf } from '#shared/sim/hubs.ts';
 import type { Broken, DebriefAnswer, DebriefAside, DebriefAsk } from './debrief-messages.ts';
 import { readAtlas } from './files.ts';
+import { openReplay } from './replay-file.ts';
 
 /** What this file uses of a worker's own scope, which the page's types do not describe. */
 interface Scope {
@@ -23,20 +24,18 @@ const scope = globalThis as unknown as Scope;
 
 /** Ticks between two words of progress. */
 const TOLD_EVERY = 100;
-/** The version of replay files that this page can read. */
-const VERSION = 1;
 
 scope.onmessage = async ({ data: { text } }) => {
   try {
     await debrief(text);
   } catch (error) {
-    if (error instanceof ReplayError) broken(isNewer(text) ? 'newer' : 'unreadable', error.message);
-    else broken('unreadable', error instanceof Error ? error.message : String(error));
+    broken('unreadable', error instanceof Error ? error.message : String(error));
   }
 };
 
 async function debrief(text: string): Promise<void> {
-  const replay = readReplay(text);
+  const replay = openReplay(text);
+  if ('why' in replay) return broken(replay.why, replay.detail);
   const atlas = await readAtlas();
   const { spec, inputs, hashes } = replay;
   const [end, hash] = hashes.at(-1)!;
@@ -60,16 +59,6 @@ function broken(why: Broken, detail: string): void {
   scope.postMessage({ kind: 'broken', why, detail });
 }
 
-/** Whether the file says that it is of another version than this page's. */
-function isNewer(text: string): boolean {
-  try {
-    const { version } = JSON.parse(text) as { version?: unknown };
-    return typeof version === 'number' && version > VERSION;
-  } catch {
-    return false;
-  }
-}
-
 function asideOf(course: Course, { deeds }: Debrief): DebriefAside {
   const { match, orders } = course;
   const whys = deeds.map((): Why | null => null);
@@ -77,7 +66,9 @@ function asideOf(course: Course, { deeds }: Debrief): DebriefAside {
   return {
     begins: match.state.begins[0]!,
     texts: match.drafts.map((draft) => draft?.text ?? ''),
-    regionNames: match.world.atlas.regions.map(({ name }) => name),
+    tellings: match.drafts.map((_, idea) => match.tellings[idea] ?? null),
+    regions: match.world.atlas.regions.map(({ id, name }) => ({ id, name })),
     whys,
+    hubs: hubsOf(course.log, match.world),
   };
 }

@@ -60,6 +60,15 @@ export interface PeopleAnswer {
   readonly country: Uint8Array;
   readonly region: Uint8Array;
   readonly influence: Uint8Array;
+  readonly age: Uint8Array;
+  readonly language: Uint8Array;
+  readonly platform: Uint8Array;
+  readonly openness: Uint8Array;
+  readonly trust: Uint8Array;
+  /** How many others each is tied to. */
+  readonly ties: Uint16Array;
+  /** Those whom agent a hears are `target[row[a]] .. target[row[a + 1] - 1]`; null where nobody asked. */
+  readonly contacts: { readonly row: Uint32Array; readonly target: Uint32Array } | null;
   /** x and y in turn, in the plane of the map. */
   readonly places: Float32Array;
   /** Hash of all the fixed columns, to compare with the server's. */
@@ -72,10 +81,18 @@ export interface PeopleAnswer {
   readonly cityCountry: Uint8Array;
 }
 
+export interface PeopleAsk {
+  readonly id: number;
+  readonly kind: 'people';
+  readonly spec: WorldSpec;
+  /** Whether who hears whom is wanted too. */
+  readonly contacts: boolean;
+}
+
 export type Ask =
   | { readonly id: number; readonly kind: 'map'; readonly drawn: boolean }
   | { readonly id: number; readonly kind: 'detail' }
-  | { readonly id: number; readonly kind: 'people'; readonly spec: WorldSpec };
+  | PeopleAsk;
 
 export type Answer =
   | { readonly id: number; readonly map: MapAnswer }

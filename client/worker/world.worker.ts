@@ -7,13 +7,20 @@ import { makePopulation } from '#shared/sim/create.ts';
 import { AGES, GROUPS, LANGUAGES } from '#shared/sim/demographics.ts';
 import type { People } from '#shared/sim/people.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
-import type { WorldSpec } from '#shared/sim/spec.ts';
 import landUrl from '../../assets/map/land.bin?url';
 import { type Land, parseLand, projector } from '../map/land.ts';
 import { numberCorners } from './corners.ts';
 import { readAtlas, readBytes } from './files.ts';
 import { globe } from './globe.ts';
-import type { Answer, Ask, Geometry, Level, MapAnswer, PeopleAnswer } from './messages.ts';
+import type {
+  Answer,
+  Ask,
+  Geometry,
+  Level,
+  MapAnswer,
+  PeopleAnswer,
+  PeopleAsk,
+} from './messages.ts';
 import { outline } from './outline.ts';
 import { simplifier } from './simplify.ts';
 import { triangulate } from './triangulate.ts';
@@ -45,7 +52,7 @@ scope.onmessage = async ({ data: ask }) => {
           detail: FINER_SCALES.map((upTo) => levelOf(atlas, land, upTo)),
         });
       case 'people':
-        return scope.postMessage({ id: ask.id, people: peopleOf(ask.spec, atlas, land) });
+        return scope.postMessage({ id: ask.id, people: peopleOf(ask, atlas, land) });
       default:
         return ask satisfies never;
     }
@@ -77,15 +84,16 @@ function levelOf({ countries }: Atlas, land: Land, upTo: number): Level {
   return { upTo, mesh: triangulate(rings), lines: outline(rings, countries) };
 }
 
-function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
-  const { people } = makePopulation(spec, atlas);
+function peopleOf({ spec, contacts }: PeopleAsk, atlas: Atlas, land: Land): PeopleAnswer {
+  const { people, network } = makePopulation(spec, atlas);
   const project = projector(land);
   const places = new Float32Array(2 * people.count);
   for (let a = 0; a < people.count; a++) {
     const degrees = 360 / 65536;
     places.set(project(people.longitude[a]! * degrees, people.latitude[a]! * degrees), 2 * a);
   }
-  const { count, city, region, influence } = people;
+  const { count, city, region, influence, age, language, platform, openness, trust } = people;
+  const ties = Uint16Array.from(region, (_, a) => network.row[a + 1]! - network.row[a]!);
   const country = Uint8Array.from(city, (c) => atlas.cities.country[c]!);
   const { members, memberStart } = people;
   const { cities } = atlas;
@@ -93,7 +101,18 @@ function peopleOf(spec: WorldSpec, atlas: Atlas, land: Land): PeopleAnswer {
   const cityCountry = Uint8Array.from(cities.country);
   const hash = hashPeople(people);
   const groups = groupsOf(people, atlas.regions.length);
-  return { count, country, region, influence, places, hash, layout, groups, cityCountry };
+  const traits = { region, influence, age, language, platform, openness, trust, ties };
+  return {
+    count,
+    country,
+    ...traits,
+    contacts: contacts ? network : null,
+    places,
+    hash,
+    layout,
+    groups,
+    cityCountry,
+  };
 }
 
 function groupsOf({ count, region, age, language, platform }: People, regions: number) {

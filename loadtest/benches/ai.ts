@@ -7,6 +7,7 @@ import { step } from '#shared/game/step.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
 import { AGES, type Age } from '#shared/sim/demographics.ts';
 import { suggest } from '#shared/wire/suggest.ts';
+import { aiJobs } from './ai-jobs.ts';
 
 /** Ten ideas that speak of teenagers, each with one of the same kind that speaks of the retired. */
 const PAIRS = [
@@ -36,15 +37,21 @@ const AGENTS = 6000;
 const TICKS = 1800;
 const ASKS = 5000;
 
-/** How fast word lists are, and whether what they read changes whom an idea reaches. */
+/**
+ * How fast word lists are, whether a thousand jobs of a slow model hold up worlds, and whether what
+ * is read changes whom an idea reaches.
+ */
 export async function* ai({
   pairs = PAIRS.length,
   seeds = 20,
+  jobs = true,
 }: {
   readonly pairs?: number;
   readonly seeds?: number;
+  readonly jobs?: boolean;
 } = {}): AsyncGenerator<object> {
   yield { bench: 'ai', what: 'analyse + mutate', ...latencies() };
+  if (jobs) yield* aiJobs();
   const atlas = await loadAtlas();
   for (const texts of PAIRS.slice(0, pairs)) {
     const reached = texts.map((text) => reach(atlas, text, seeds));

@@ -4,7 +4,7 @@ import { balance } from './balance.ts';
 type Figures = Readonly<Record<string, number | string>>;
 
 /** Matches of each kind, so few that both threads are through within a minute. */
-const MATCHES = { equals: 32, 'normal-weak': 48 };
+const MATCHES = { equals: 32, 'normal-weak': 48, 'strong-normal': 48 };
 
 /**
  * [GAME24] The first matches of the balance bench, the same every time, for the bars: a match that
@@ -66,6 +66,7 @@ export const BALANCE_BARS = (
     ['% of matches that end before 4:00', 'equals', 'endsEarly', 0, 16],
     ['% of matches with sudden death', 'equals', 'suddenDeath', 0, 32],
     ['% of matches in which normal beats weak', 'normal-weak', 'betterWins', 54, 98],
+    ['% of matches in which strong beats normal', 'strong-normal', 'betterWins', 54, 98],
   ] as const
 ).map(([bar, rules, figure, atLeast, atMost]) => ({
   bar: `balance: ${bar}`,

@@ -37,7 +37,7 @@ const WORLDS_HELD = 60;
 const roomForBars = () => room({ enough: CLIENTS_HELD, seconds: 20 });
 const roomsForBars = () => rooms(WORLDS_HELD);
 const apiForBars = () => api(10);
-const aiForBars = () => ai({ pairs: 0 });
+const aiForBars = () => ai({ pairs: 0, jobs: false });
 
 /** What the project promises; the machine is any of two cores. */
 const BARS: readonly Bar[] = [

@@ -21,7 +21,7 @@ export interface Timed {
  * Unmeasured runs first, for so much CPU time, so that the loops are compiled by then; each of a
  * seed of its own, because one that dies out at once would warm up nothing.
  */
-const WARM_UP_MS = 500;
+const WARM_UP_MS = 2000;
 const WARM_UP_SEEDS = 1_000_000;
 
 /** CPU time of runs to their end, the start of each included, and how many they reached. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { host } from './host.ts';
 
 describe('worlds of any size', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
 
   it('never hold the thread of all rooms for 20 ms', async () => {
     const rows: object[] = [];
@@ -10,6 +10,7 @@ describe('worlds of any size', function () {
       rows.push(row);
       assert.ok('heldMs' in row && Number(row.heldMs) <= 20, JSON.stringify(row));
     }
-    assert.ok(rows.some((row) => 'agents' in row && row.agents === 1_000_000));
+    const largest = rows.filter((row) => 'agents' in row && row.agents === 1_000_000);
+    assert.ok(largest.some((row) => 'call' in row && row.call === 'snapshot by REST'));
   });
 });

@@ -1,7 +1,14 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Host, StreamId, Wish } from '#rooms/world/host.ts';
 import { startHosts } from '#rooms/world/hosts.ts';
 import { loadAtlas } from '#server/atlas.ts';
+import { readSettings } from '#server/env.ts';
+import { startGame } from '#server/main.ts';
 import type { Act, Order } from '#shared/game/order.ts';
 import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
@@ -15,11 +22,62 @@ const MOST_WHOLE = 20_000;
  * What a room waits for a busy lab, call by call: sent whole, or as cities and two areas. And for
  * how long the thread of all rooms is held meanwhile: `heldMs` is the most processor time between
  * two turns of its loop, `lateMs` the longest that a turn was late by the clock, which also counts
- * what else the machine does.
+ * what else the machine does. Last, a lab's snapshot on its way out by REST.
  */
 export async function* host(): AsyncGenerator<object> {
   const atlas = await loadAtlas();
   for (const agents of [10_000, 20_000, 100_000, 1_000_000]) yield* measure(atlas, agents);
+  yield* saves([20_000, 200_000, 1_000_000]);
+}
+
+/** Labs of a game in this thread, whose clock stands, saved by somebody in another process. */
+async function* saves(sizes: readonly number[]): AsyncGenerator<object> {
+  const folder = await mkdtemp(join(tmpdir(), 'virality-host-'));
+  const settings = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
+  const game = await startGame(readSettings(settings, false));
+  const post = async (path: string, token: string | null, body: object) => {
+    const response = await fetch(`${game.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as { accessToken: string; id: string };
+  };
+  try {
+    for (const agents of sizes) {
+      const { accessToken } = await post('/auth/guest', null, {});
+      const { id } = await post('/worlds', accessToken, { mode: 'lab', spec: { agents } });
+      await post(`/worlds/${id}/pause`, accessToken, {});
+      const url = `${game.url}/api/v1/worlds/${id}/snapshot`;
+      const { figures } = await watched(() => download(url, accessToken, 4));
+      yield { bench: 'host', agents, call: 'snapshot by REST', ...figures };
+    }
+  } finally {
+    await game.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds of each time. */
+async function download(url: string, token: string, times: number): Promise<number[]> {
+  const program = `
+    const [url, token, times] = process.argv.slice(1);
+    const taken = [];
+    while (taken.length < Number(times)) {
+      const begun = performance.now();
+      const response = await fetch(url, { headers: { Authorization: 'Bearer ' + token } });
+      if (!response.ok) throw new Error(response.status + ' ' + (await response.text()));
+      await response.arrayBuffer();
+      taken.push(performance.now() - begun);
+    }
+    console.log(JSON.stringify(taken));`;
+  const args = ['--input-type=module', '--eval', program, url, token, String(times)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout) as number[];
 }
 
 async function* measure(atlas: Atlas, agents: number): AsyncGenerator<object> {

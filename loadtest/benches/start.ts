@@ -4,7 +4,8 @@ import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
 import { parseAtlas } from '#shared/sim/atlas.ts';
 import { makePopulation } from '#shared/sim/create.ts';
 import { createMirror, receive } from '#shared/wire/mirror.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import { bootServer } from '../boot.ts';
 
 /**

@@ -118,6 +118,19 @@ describe('an account in Chromium', function () {
     await told.getByText(/works again in \d+:\d\d/).waitFor();
   });
 
+  it('is not offered by e-mail where no mail is sent', async () => {
+    const { page, at } = await all.visitors.come();
+    await page.route('**/auth/ways', (route) =>
+      route.fulfill({ json: { mail: false, providers: [] } }),
+    );
+    await all.goTo(page, '/register');
+    await page.getByText('there are no accounts by e-mail here').waitFor();
+    assert.equal(await at('email').count(), 0);
+    await page.locator('#content').getByRole('link', { name: 'Sign in' }).click();
+    await at('email').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Forgot the password?' }).count(), 0);
+  });
+
   it('gets a new password by a code of a mail', async () => {
     const { visitor: owner, email, id } = await all.member();
     const visitor = await all.visitors.come();
@@ -131,7 +144,17 @@ describe('an account in Chromium', function () {
     await at('submit').click();
     await at('code').waitFor();
     await assertAccessible(page);
-    await fill(visitor, { code: (await all.post.next(email)).code, password: OTHER_PASSWORD });
+    // As the link of the message does where there is one.
+    const { code } = await all.post.next(email);
+    const filled = new URLSearchParams({ code, email });
+    await page.evaluate((hash) => window.location.assign(`#${hash}`), filled.toString());
+    await page.waitForFunction(() => window.location.hash === '');
+    assert.equal(await at('code').inputValue(), code);
+    await all.goTo(page, `/reset#${filled}`);
+    assert.equal(await at('code').inputValue(), code);
+    assert.equal(await at('email').inputValue(), email);
+    assert.equal(new URL(page.url()).hash, '');
+    await fill(visitor, { password: OTHER_PASSWORD });
     await at('way-password').waitFor();
     assert.equal(await whoIs(page), id);
     await owner.page.reload();

@@ -38,7 +38,7 @@ describe('administration in Chromium', function () {
   };
 
   it('tells a player how to become an admin, shuts somebody out, takes an idea out, and opens the monitor', async () => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: 'block' });
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(`${error}`));
@@ -62,7 +62,7 @@ describe('administration in Chromium', function () {
     });
     game = await startTestGame({ DATA_DIR: folder, PORT: port });
 
-    const other = await (await browser.newContext()).newPage();
+    const other = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await play(other);
     const post = async (path: string, body: object, token?: string) => {
       const response = await fetch(`${game.url}/api/v1${path}`, {
@@ -134,13 +134,13 @@ describe('administration in Chromium', function () {
     await page.getByRole('button', { name: `Switch off: ${first?.title}` }).click();
     await page.getByRole('button', { name: `Switch on: ${first?.title}` }).waitFor();
     await assertAccessible(page);
-    const newcomer = await (await browser.newContext()).newPage();
+    const newcomer = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await newcomer.goto(`${game.url}/play`);
     await newcomer.getByTestId(`template-${first?.id}`).waitFor({ state: 'detached' });
     await newcomer.getByTestId(`template-${second?.id}`).waitFor();
     assert.equal(await newcomer.getByTestId('idea-text').inputValue(), second?.idea.text);
     // Nobody has to wait for a list that does not come.
-    const cutOff = await (await browser.newContext()).newPage();
+    const cutOff = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await cutOff.route('**/api/v1/templates', (route) => route.abort());
     await cutOff.goto(`${game.url}/play`);
     await cutOff.getByTestId(`template-${first?.id}`).waitFor();

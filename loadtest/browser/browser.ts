@@ -15,8 +15,20 @@ const USUAL_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** @throws Error that says how to get a browser, when there is none */
-export function launchBrowser(): Promise<Browser> {
+/** WebGL by software, so that a machine without a graphics card draws the same. */
+const BY_SOFTWARE = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+];
+
+/**
+ * @param flat without WebGL, and pages that are read drawn as by a browser that has no graphics card;
+ *   otherwise they too are drawn by a graphics card that is made up, several times as slowly
+ * @throws Error that says how to get a browser, when there is none
+ */
+export function launchBrowser({ flat = false } = {}): Promise<Browser> {
   const path = process.env.CHROME_PATH ?? USUAL_PLACES.find((place) => existsSync(place));
   if (!path) {
     throw new Error('no Chromium here: apt-get install chromium, or set CHROME_PATH to one');
@@ -24,11 +36,7 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: [
-      // WebGL by software, so that a machine without a graphics card draws the same.
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--ignore-gpu-blocklist',
+      ...(flat ? ['--disable-gpu'] : BY_SOFTWARE),
       '--no-sandbox',
       '--disable-background-networking',
       '--disable-component-update',

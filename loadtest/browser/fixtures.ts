@@ -44,6 +44,7 @@ export class Members {
       MATCH_SECONDS: '3600',
       GUESTS_PER_MINUTE: '0',
       API_PER_MINUTE: '0',
+      PLAYER_PER_MINUTE: '0',
     });
     const provider = await openIdentityProvider(server.url + callbackPath('openid'));
     const members = new Members(browser, { server, post, provider });

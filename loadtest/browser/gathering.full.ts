@@ -104,6 +104,13 @@ describe('gathering in Chromium', function () {
     for (const one of [ann, bob]) await one.at('vote').click();
     await ann.past(tick + 3);
     await ann.at('pause-banner').waitFor({ state: 'detached' });
+    // What a friend has written is reported where it is read; nobody is asked about their own.
+    assert.equal(await ann.at('report').count(), 1);
+    await ann.at('report').click();
+    await ann.page.getByText('Puddles are the sky').last().waitFor();
+    await ann.page.getByLabel('Spam or advertising').check();
+    await ann.at('submit').click();
+    await ann.at('reported').waitFor();
   });
 
   it('lets an opponent play for who is away, until the mouse moves', async () => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 // Tells the compiler of `window.__virality`.
 import type {} from '../../client/play/probe.ts';
+import { assertAccessible } from './accessible.ts';
 import { launchBrowser, startTestGame, type TestGame } from './browser.ts';
-import { Visitors } from './visitors.ts';
+import { PHONE, Visitors } from './visitors.ts';
 
 /** A lab's time, led from a page. */
 describe('a lab in Chromium', function () {
@@ -70,19 +71,78 @@ describe('a lab in Chromium', function () {
     await fork.getByTestId('action-seed').waitFor();
   });
 
+  it('is led also where a screen is held sideways', async () => {
+    const viewport = { width: 844, height: 390 };
+    const ann = await visitors.come({ ...PHONE, viewport });
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-1000').click();
+    await ann.at('lab-open').click();
+    await ann.launch('Umbrellas remember every rain');
+    await ann.at('action-seed').waitFor();
+    await ann.at('pause').click();
+    await ann.at('step-10').click();
+    const [forked] = await Promise.all([
+      ann.context.waitForEvent('page'),
+      // Playwright presses nothing that lies under something else.
+      ann.at('fork').click(),
+    ]);
+    await forked.close();
+    const table = ann.page.locator('.undrawn');
+    if (await table.count()) {
+      const { right } = await table.evaluate((shown) => shown.getBoundingClientRect().toJSON());
+      const sheet = await ann.page.locator('.hud-bottom').boundingBox();
+      assert.ok(right <= sheet!.x, 'the table stands beside the sheet');
+    }
+  });
+
+  it('has rules of its own, told as a request too', async () => {
+    const ann = await visitors.come();
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-1000').click();
+    await ann.at('lab-rules').locator('summary').click();
+    await ann.page.getByLabel('Sharing').press('ArrowRight');
+    await ann.at('lab-rules').getByText('1 changed').waitFor();
+    await ann.page.getByText('From a program').click();
+    const curl = await ann.page.getByLabel('curl').inputValue();
+    assert.match(
+      curl,
+      /-d '\{"mode":"lab","spec":\{"agents":1000,"model":\{"kind":"attention","share":0.01375\}\}\}'$/,
+    );
+    await ann.at('sweep-rule').selectOption('share');
+    await ann.at('sweep-start').click();
+    await ann.page.getByText('Download as CSV').waitFor();
+    const parts = await ann.at('sweep').locator('td').allTextContents();
+    assert.ok(Number.parseFloat(parts[0]!) < Number.parseFloat(parts.at(-1)!), parts.join(' '));
+    await assertAccessible(ann.page);
+    await ann.at('lab-open').click();
+    await ann.at('idea-text').waitFor();
+  });
+
   it('is read only for others', async () => {
     const ann = await visitors.come();
     await ann.open('/play?mode=lab');
     await ann.at('agents-1000').click();
     await ann.at('lab-open').click();
-    await ann.launch('Umbrellas remember every rain');
-    await ann.at('pause').click();
+    await ann.at('idea-text').waitFor();
     const bob = await visitors.come();
     await bob.open(new URL(ann.page.url()).pathname);
     await bob.at('watch-badge').waitFor();
+    // Into the people of a lab all may see who are in it.
+    await bob.at('more-agent').click();
+    await bob.at('agent-random').click();
+    await bob.page.getByText('Nobody believes anything now.').waitFor();
+    await ann.launch('Umbrellas remember every rain');
+    // Before that, time would stop with nobody won.
+    await ann.at('action-seed').waitFor();
+    await ann.at('pause').click();
     await bob.page.getByText('The owner of this lab has stopped time.').waitFor();
     assert.equal(await bob.at('pause').count(), 0);
     assert.match((await bob.at('time-bar').textContent()) ?? '', /led by its owner/);
+    await bob.at('agent-random').click();
+    const card = bob.at('agent');
+    await card.getByText('Remembers').waitFor();
+    assert.match((await card.textContent())!, /Person [\d,]+.*Believes “Umbrellas.*Has convinced/);
+    await assertAccessible(bob.page);
   });
 
   it('of more people than are sent one by one shows cities, and the region that is chosen', async () => {

@@ -42,7 +42,7 @@ describe('the leaderboards in Chromium', function () {
     await game.stop();
     await play(player.id);
     game = await startTestGame(settings);
-    page = await (await browser.newContext()).newPage();
+    page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
     await page.addInitScript(
       ([secret, id]) => {
         localStorage.setItem('virality.secret', secret!);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import { assertAccessible } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { type KillableServer, openKillable } from './killable.ts';
-import { Visitors } from './visitors.ts';
+import { PHONE, Visitors } from './visitors.ts';
 
 /** A server that is killed under the page, and started again. */
 describe('a page whose server is killed', function () {
@@ -51,6 +52,35 @@ describe('a page whose server is killed', function () {
     console.info(`      back after ${Math.round(performance.now() - started)} ms`);
     await ann.at('action-seed').waitFor();
     assert.match((await ann.page.locator('.idea-card-text').textContent()) ?? '', /Umbrellas/);
+  });
+
+  it('says over the form of an idea, on a phone, that it is away, and keeps what is written there', async () => {
+    await server.start();
+    const ann = await visitors.come(PHONE);
+    await ann.open('/play?mode=lab');
+    await ann.at('agents-1000').click();
+    await ann.at('lab-open').click();
+    await ann.at('idea-text').fill('Umbrellas remember every rain');
+    await ann.at('idea-submit').scrollIntoViewIfNeeded();
+    await server.kill();
+    const banner = ann.at('connection-banner');
+    await banner.waitFor();
+    const seen = await banner.evaluate((shown) => {
+      const { left, top, width, height } = shown.getBoundingClientRect();
+      return shown.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    assert.ok(seen, 'nothing lies over it');
+    await assertAccessible(ann.page);
+    await server.start();
+    await banner.waitFor({ state: 'detached', timeout: 60_000 });
+    assert.equal(await ann.at('idea-text').inputValue(), 'Umbrellas remember every rain');
+    await ann.at('idea-submit').click();
+    // A lab that was brought back stands still, and says so of what is launched then.
+    await ann.at('launch').click();
+    await ann.page.getByText('Launch: waits until time goes on.').waitFor();
+    assert.ok(await ann.at('launch').isDisabled());
+    await ann.at('pause').click();
+    await ann.at('action-seed').waitFor();
   });
 
   it('says that its world is being brought back, when it is loaded again before it is', async () => {

@@ -52,6 +52,38 @@ describe('the idea studio in Chromium', function () {
     assert.deepEqual([await sliders(), await topics().allTextContents()], [before, had]);
   });
 
+  it('shows whom it would reach, which follows whom it is for', async () => {
+    const reach = ann.at('idea-reach');
+    await reach.getByText('of all people within two minutes').waitFor();
+    const widest = () =>
+      reach
+        .locator('.reach-axis')
+        .first()
+        .locator('meter')
+        .evaluateAll((all) => {
+          const values = all.map((one) => Number((one as unknown as { value: number }).value));
+          return values.indexOf(Math.max(...values));
+        });
+    await ann.page.locator('.audience summary').click();
+    for (const [index, age] of [
+      'Teens',
+      'Young adults',
+      'Adults',
+      'Middle-aged',
+      'Seniors',
+    ].entries()) {
+      if (age !== 'Teens' && age !== 'Seniors') continue;
+      const chip = ann.page.locator('.audience').getByRole('button', { name: age });
+      await chip.click();
+      for (let wait = 0; (await widest()) !== index; wait++) {
+        assert.ok(wait < 100, `${age} are not reached most`);
+        await ann.page.waitForTimeout(50);
+      }
+      await chip.click();
+    }
+    await assertAccessible(ann.page);
+  });
+
   it('takes a reading away as soon as it is of another text', async () => {
     await ann.at('idea-text').fill(TEXT);
     await ann.at('idea-analyse').click();

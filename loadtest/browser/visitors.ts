@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 
 const PATIENCE_MS = 80_000;
 const WIDE = { viewport: { width: 1440, height: 900 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** Somebody with a browser of their own, in which nothing is remembered yet. */
 export interface Visitor {
@@ -39,7 +40,8 @@ export class Visitors {
   }
 
   async come(screen: BrowserContextOptions = WIDE): Promise<Visitor> {
-    const context = await this.browser.newContext(screen);
+    // What a service worker lets by may not be seen by `route`.
+    const context = await this.browser.newContext({ serviceWorkers: 'block', ...screen });
     // Many pages on few cores: half a minute for a click is not unheard of.
     context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
@@ -58,6 +60,14 @@ export class Visitors {
 
   private hear(page: Page): void {
     page.on('pageerror', (error) => this.faults.push(`${error}`));
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const own = new URL(this.url).origin;
+      // People go to a provider to sign in, whose pages ask whom they like.
+      const isByOthers = request.isNavigationRequest() || !request.frame().url().startsWith(own);
+      const isOwn = origin === own || /^(data|blob|about):/.test(protocol);
+      if (!isOwn && !isByOthers) this.faults.push(`asked of somebody else: ${request.url()}`);
+    });
     page.on('console', (message) => {
       if (/Content Security Policy/i.test(message.text())) this.faults.push(message.text());
     });

@@ -2,7 +2,7 @@ import { lieAtTheDoor } from './door-lies.ts';
 import { LeanVisitor } from './lean.ts';
 import { LAST_STRAWS, LIES, type Lie, type Outcome } from './lies.ts';
 import type { Member } from './member.ts';
-import { anyOrder, OrderBook } from './orders.ts';
+import { anyOrder, OrderBook, rewriting } from './orders.ts';
 import { count, violate } from './tally.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -50,10 +50,15 @@ function bookOf({ place: { tally, scenario }, name }: Member): OrderBook {
 
 async function order(visitor: Visitor, member: Member, book: OrderBook): Promise<void> {
   const { luck, place } = member;
-  const { ordersPerSecond } = place.scenario;
+  const { ordersPerSecond, orders } = place.scenario;
   visitor.onAnswer = (answer) => book.answered(answer, performance.now());
   const { speed } = place.scenario;
   if (speed !== 1) visitor.say(book.command({ kind: 'speed', times: speed }, performance.now()));
+  const home = luck.pick(place.regions);
+  const next = () =>
+    orders === 'rewrites'
+      ? rewriting(luck, home, hasIdea(visitor))
+      : anyOrder(luck, place.regions, hasIdea(visitor));
   const pause = () => (ordersPerSecond > 0 ? luck.between(0, 2000 / ordersPerSecond) : RETRY_MS);
   while (await visitor.stay(pause())) {
     if (!visitor.isOpen) {
@@ -67,7 +72,7 @@ async function order(visitor: Visitor, member: Member, book: OrderBook): Promise
     const now = performance.now();
     if (mayStart(visitor)) visitor.say(book.command({ kind: 'start' }, now));
     const again = luck.chance(REPEATED) ? book.repeat(luck) : null;
-    visitor.say(again ?? book.give(anyOrder(luck, place.regions, hasIdea(visitor)), now));
+    visitor.say(again ?? book.give(next(), now));
   }
 }
 

@@ -1,4 +1,4 @@
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import type { Luck } from './luck.ts';
 import type { Place } from './place.ts';
 import { Wire } from './sockets.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decode } from '@colyseus/schema';
 import { z } from 'zod';
 import { readHeader } from '#shared/wire/frames/header.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import type { Follower, Place } from './place.ts';
 import { Wire } from './sockets.ts';
 import { count, time, violate } from './tally.ts';

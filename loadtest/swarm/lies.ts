@@ -47,6 +47,12 @@ export const LIES: readonly Lie[] = [
     outcomes: REFUSED_OR_TOO_LONG,
   },
   {
+    name: 'inspect',
+    times: 10,
+    tell: ({ room }, luck) => room?.send('inspect', nonsense(luck, 0)),
+    outcomes: REFUSED_OR_TOO_LONG,
+  },
+  {
     name: 'request',
     times: 10,
     tell: ({ wire }, luck) => wire.send(bytes(REQUEST, noise(luck, 60))),

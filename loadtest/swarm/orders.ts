@@ -136,6 +136,12 @@ export function anyOrder(luck: Luck, regions: readonly string[], hasIdea: boolea
   return { kind: luck.pick(ACTION_KINDS), region };
 }
 
+/** The same of who has their idea rewritten at home, again and again. */
+export function rewriting(luck: Luck, home: string, hasIdea: boolean): Order {
+  if (!hasIdea) return { kind: 'launch', idea: anyDraft(luck), region: home };
+  return { kind: 'mutate', region: home };
+}
+
 function anyDraft(luck: Luck): IdeaDraft {
   return {
     text: `Umbrellas remember rain number ${luck.below(1_000_000)}`,

@@ -50,6 +50,8 @@ export const scenario = z
     joinsPerSecond: z.number().min(1).max(2000).default(100),
     /** Of each player. */
     ordersPerSecond: z.number().min(0).max(10).default(0.5),
+    /** `rewrites`: nothing but rewritings, which somebody has to word. */
+    orders: z.enum(['any', 'rewrites']).default('any'),
     /** Of each liar. The server closes a connection at 60 messages a second. */
     liesPerSecond: z.number().min(0.1).max(100).default(20),
     /** Told by all liars together, after which they go and the run ends; 0 is no end. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Room } from '@colyseus/sdk';
 import { CLOSE, type Refused } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import { clientOf, enterNewWorld, follow, startRooms, type TestRooms, until } from '../fixtures.ts';
 
 const name = (text: string) => [0xa0 + text.length, ...Buffer.from(text)];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import type { Room } from '@colyseus/sdk';
 import { CLOSE, type LobbyAnswer, type LobbyWorld, type Refused } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import {
   begin,
   clientOf,
@@ -96,6 +96,33 @@ describe('the lobby', function () {
     room.send('quick');
     const { roomId } = await until(() => heard.answers[0]);
     assert.notEqual(roomId, own.room.roomId);
+  });
+
+  it('looks for worlds once for all lobbies of a process, which hear the same', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ tickMs: 50 });
+    const lobbies = [];
+    for (let i = 0; i < 10; i++) {
+      const lobby = await clientOf(rooms, 'lou').create('lobby', { protocol: PROTOCOL });
+      let worlds: LobbyWorld[] = [];
+      lobby.onMessage('worlds', (heard: LobbyWorld[]) => {
+        worlds = heard;
+      });
+      lobbies.push({ lobby, isToldOf: (id: string) => worlds.some(({ roomId }) => roomId === id) });
+    }
+    const { driver } = matchMaker;
+    const { query } = driver;
+    let looks = 0;
+    driver.query = (...given) => {
+      looks++;
+      return query.apply(driver, given);
+    };
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    driver.query = query;
+    assert.ok(looks >= 1 && looks <= 3, `${looks} times in 2.5 seconds, once in each`);
+    const { room } = await enterNewWorld(rooms, 'mia');
+    for (const { isToldOf } of lobbies) await until(() => isToldOf(room.roomId));
+    await Promise.all([room.leave(), ...lobbies.map(({ lobby }) => lobby.leave())]);
   });
 
   it('makes no more worlds for a player than that one may have', async () => {

@@ -5,21 +5,20 @@ import {
   CLOSE,
   firstIssue,
   type LobbyAnswer,
-  type LobbyWorld,
   quickOptions,
   type Refused,
   type WorldOptions,
   worldOptions,
 } from '#shared/wire/messages.ts';
-import { admit } from '../door.ts';
+import { admit, DOOR } from '../door.ts';
 import { openGate } from '../gate/gate.ts';
 import { Strikes } from '../gate/strikes.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { tooSoon } from '../world/labs.ts';
-import { type FoundWorld, publicOf, type WorldMetadata } from '../world/listing.ts';
+import type { FoundWorld } from '../world/listing.ts';
+import { makeWorld } from '../world/making.ts';
+import { WorldList } from './list.ts';
 
-/** Ticks of a world: two seconds. */
-const LIST_EVERY = 20;
 /** Points that people in a quick match may be apart, while there is time. */
 const BAND = 250;
 
@@ -29,9 +28,10 @@ const BAND = 250;
  * answered by `world` with an id to join by, or by `refusal`.
  */
 export function lobbyRoom(ports: RoomPorts): new () => Room {
+  const list = new WorldList(ports);
   return class extends Lobby {
     constructor() {
-      super(ports);
+      super(ports, list);
     }
     static override onAuth(token: string, options: unknown): Promise<Identity> {
       return admit(ports, token, options);
@@ -42,15 +42,15 @@ export function lobbyRoom(ports: RoomPorts): new () => Room {
 class Lobby extends Room {
   override maxMessagesPerSecond = 10;
   override patchRate = 1000;
-  private listed: readonly LobbyWorld[] = [];
-  /** Points of whom a new world was made for, by its id, until it lists people of its own. */
-  private readonly awaited = new Map<string, number>();
   private readonly strikes = new Strikes();
   private readonly ports: RoomPorts;
+  private readonly list: WorldList;
+  private unfollow = () => {};
 
-  constructor(ports: RoomPorts) {
+  constructor(ports: RoomPorts, list: WorldList) {
     super();
     this.ports = ports;
+    this.list = list;
   }
 
   override onCreate(): void {
@@ -63,32 +63,37 @@ class Lobby extends Room {
       },
       (client, detail) => this.malformed(client, detail),
     );
-    this.clock.setInterval(() => this.refresh(), LIST_EVERY * this.ports.tickMs);
-    this.clock.start();
+    this.unfollow = this.list.follow((worlds) => this.broadcast('worlds', worlds));
+  }
+
+  override onDispose(): void {
+    this.unfollow();
   }
 
   override async onJoin(client: Client): Promise<void> {
-    if (this.clients.length === 1) await this.refresh();
-    client.send('worlds', this.listed);
+    const isFirst = this.clients.length === 1;
+    // A seat may have been kept for a while since the door was passed.
+    const { playerId } = client.auth as Identity;
+    const whyNot = await this.ports.admission.whyNot(playerId).catch(() => null);
+    if (whyNot !== null) throw new ServerError(DOOR.banned, whyNot);
+    if (isFirst) await this.list.refresh();
+    client.send('worlds', this.list.worlds);
   }
 
   override onLeave(client: Client): void {
     this.strikes.forget(client.sessionId);
   }
 
-  override onUncaughtException(error: Error, method: string): void {
-    // A list that could not be made is made again in two seconds.
-    this.ports.log.warn('the lobby stumbled', { method, error: error.message });
+  /** Closes the connections of somebody who is to be nowhere. Called from other processes as well. */
+  putOut(playerId: string): void {
+    for (const client of this.clients) {
+      if ((client.auth as Identity | undefined)?.playerId !== playerId) continue;
+      client.leave(CLOSE.kicked, 'put out by an operator');
+    }
   }
 
-  private async refresh(): Promise<void> {
-    const found = await matchMaker.query<FoundWorld>({ name: 'world' });
-    const empty = new Set(found.filter(hasNobody).map(({ roomId }) => roomId));
-    for (const roomId of this.awaited.keys()) if (!empty.has(roomId)) this.awaited.delete(roomId);
-    const listed = publicOf(found);
-    if (JSON.stringify(listed) === JSON.stringify(this.listed)) return;
-    this.listed = listed;
-    this.broadcast('worlds', listed);
+  override onUncaughtException(error: Error, method: string): void {
+    this.ports.log.warn('the lobby stumbled', { method, error: error.message });
   }
 
   /**
@@ -102,7 +107,7 @@ class Lobby extends Room {
     const lastCall = (this.ports.fillSeconds * 1000) / 2;
     const near = found
       .map((world) => {
-        const points = world.metadata?.rating ?? this.awaited.get(world.roomId) ?? own;
+        const points = world.metadata?.rating ?? this.list.awaited.get(world.roomId) ?? own;
         return { world, apart: Math.abs(points - own) };
       })
       .filter(({ world, apart }) => apart <= BAND || this.ageOf(world) >= lastCall)
@@ -118,8 +123,8 @@ class Lobby extends Room {
       refuse(client, refused);
       return null;
     }
-    const { roomId } = await matchMaker.createRoom('world', options);
-    this.awaited.set(roomId, await this.ports.ratings.pointsOf(playerId));
+    const { roomId } = await makeWorld(options);
+    this.list.awaited.set(roomId, await this.ports.ratings.pointsOf(playerId));
     return roomId;
   }
 
@@ -164,10 +169,6 @@ class Lobby extends Room {
       refuse(client, { code: 'full', detail });
     }
   }
-}
-
-function hasNobody({ metadata }: { metadata?: WorldMetadata }): boolean {
-  return (metadata?.rating ?? null) === null;
 }
 
 function refuse(client: Client, refusal: Refusal): void {

@@ -5,7 +5,7 @@ import { Broadcast } from './broadcast.ts';
 import type { StreamId } from './host.ts';
 
 const KB = 1024;
-const quiet = { tick() {}, late() {}, sent() {}, order() {}, refusal() {} };
+const quiet = { tick() {}, late() {}, sent() {}, order() {}, refusal() {}, reply() {} };
 
 /** A connection of which the test says how much waits in it. */
 function connection() {

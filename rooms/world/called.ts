@@ -1,13 +1,8 @@
 import { nanoid } from 'nanoid';
 import type { Refusal } from '#shared/game/order.ts';
-import {
-  type Ack,
-  CLOSE,
-  type CommandMessage,
-  type OrderMessage,
-  type Refused,
-} from '#shared/wire/messages.ts';
+import type { Ack, CommandMessage, OrderMessage, Refused } from '#shared/wire/messages.ts';
 import type { Identity } from '../ports.ts';
+import { type Begun, Saving } from './saving.ts';
 import { World } from './world.ts';
 
 /** What a player asks of a world by a call. */
@@ -58,14 +53,17 @@ const PATIENCE_MS = 1000;
  * a lab without an owner becomes theirs.
  */
 export abstract class CalledWorld extends World {
+  private readonly saving = new Saving();
+
   /** Null while it is not answered: asking with the same id again may bring the answer. */
   async ask(by: Identity, asking: Asking): Promise<Ack | Refused | null> {
     const sessionId = `call ${nanoid()}`;
-    const { seats, inbox, callers } = this.loop;
+    const { seats, inbox, desk } = this.loop;
     if (seats.isBanned(by.playerId)) {
       const detail = 'the host or a moderator has shown you out of this world';
       return { id: asking.message.id, code: 'not-allowed', detail };
     }
+    if (this.loop.isLeft) return null;
     const refused = await this.sit(sessionId, by);
     if (refused) return { id: asking.message.id, ...refused };
     let timer: NodeJS.Timeout | undefined;
@@ -73,13 +71,13 @@ export abstract class CalledWorld extends World {
       return await new Promise((resolve) => {
         const send = (_type: string, answer: unknown) => resolve(answer as Ack | Refused);
         const caller = { sessionId, send, leave() {} };
-        callers.set(sessionId, caller);
+        desk.callers.set(sessionId, caller);
         timer = setTimeout(resolve, PATIENCE_MS, null);
-        this.loop[asking.kind](caller, asking.message);
+        desk[asking.kind](caller, asking.message);
       });
     } finally {
       clearTimeout(timer);
-      callers.delete(sessionId);
+      desk.callers.delete(sessionId);
       inbox.forget(sessionId);
       seats.disconnect(sessionId);
     }
@@ -108,13 +106,36 @@ export abstract class CalledWorld extends World {
     };
   }
 
-  /** The owner's lab as `shared/game/snapshot.ts` writes it, in base64; null for anybody else. */
-  async save(playerId: string): Promise<string | null> {
-    const { mode, host, seats } = this.loop;
+  /**
+   * Has the owner's lab written as `shared/game/snapshot.ts` does, to be taken by `ticket`; null for
+   * anybody else.
+   */
+  async save(playerId: string, ticket: string): Promise<Begun | null> {
+    const { loop } = this;
+    const { mode, host, seats } = loop;
     if (mode !== 'lab' || seats.players().get(host) !== playerId) return null;
-    this.loop.usedAt = performance.now();
-    const bytes = await this.loop.between(() => this.loop.round.host.snapshot());
-    return Buffer.from(bytes).toString('base64');
+    loop.used();
+    const make = async () => {
+      const { round } = loop;
+      return { bytes: await round.host.snapshot(), tag: round.revision };
+    };
+    return this.saving.begin(ticket, () => loop.between(make));
+  }
+
+  /** Of what was saved, the bytes from `from` on, as many as go at once; null where it is gone. */
+  piece(ticket: string, from: number): Uint8Array | null {
+    this.loop.used();
+    return this.saving.take(ticket, from);
+  }
+
+  /** The same for another process, in base64. */
+  pieceAsText(ticket: string, from: number): string | null {
+    const piece = this.piece(ticket, from);
+    return piece && Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('base64');
+  }
+
+  letGo(ticket: string): void {
+    this.saving.letGo(ticket);
   }
 
   /** Player id of each seat that a person has. */
@@ -130,7 +151,7 @@ export abstract class CalledWorld extends World {
 
   /** Ends the world for everybody, as an operator may. */
   close(): void {
-    void this.disconnect(CLOSE.done);
+    void this.end();
   }
 
   private async sit(sessionId: string, { playerId, name }: Identity): Promise<Refusal | null> {
@@ -142,6 +163,8 @@ export abstract class CalledWorld extends World {
     }
     const refused = await this.mayLead(playerId);
     if (refused) return refused;
+    // It may have ended while others were asked: nobody leads it then.
+    if (this.loop.isLeft) return { code: 'not-in-phase', detail: 'this world has ended' };
     const { seat, isNew } = seats.take(sessionId, playerId);
     if (isNew) this.loop.seat(seat, name, playerId);
     this.noteLeader();

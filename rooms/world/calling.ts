@@ -1,4 +1,5 @@
 import { matchMaker } from '@colyseus/core';
+import { nanoid } from 'nanoid';
 import {
   type Ack,
   CLOSE,
@@ -9,6 +10,7 @@ import {
 import type { Identity } from '../ports.ts';
 import type { Asking, CalledWorld, Seen } from './called.ts';
 import { type FoundWorld, publicOf, type WorldMetadata } from './listing.ts';
+import { makeWorld } from './making.ts';
 
 /**
  * The worlds of all processes, for who has no connection to them. What fails because a process is
@@ -29,16 +31,34 @@ export interface WorldCalls {
    * answer. Null where there is no such world.
    */
   ask(id: string, by: Identity, asking: Asking): Promise<Ack | Refused | 'waiting' | null>;
-  /** A lab, saved; null where whoever asks does not own one of this id. */
-  save(id: string, playerId: string): Promise<Uint8Array | null>;
+  /**
+   * A lab, saved; null where whoever asks does not own one of this id, `busy` while it is still being
+   * saved for somebody.
+   */
+  save(id: string, playerId: string): Promise<SavedWorld | 'busy' | null>;
   /** Player id of each seat that a person has; none where there is no such world. */
   sitters(id: string): Promise<[seat: number, playerId: string][]>;
-  /** Closes a player's connections in every world. Resolves to how many worlds did not hear of it. */
-  putOut(playerId: string): Promise<number>;
+  /**
+   * Closes a player's connections in every world and lobby, or in some `rooms` of those. Resolves to
+   * the ids of those that did not hear of it. Rejects where nobody knows which there are.
+   */
+  putOut(playerId: string, rooms: readonly string[] | null): Promise<string[]>;
   /** Ends a world; false where there is none. */
   close(id: string): Promise<boolean>;
   /** All of them, private ones as well, the newest first; for operators. */
   listAll(): Promise<AnyWorld[]>;
+}
+
+/** A snapshot that the process of its world keeps for a while, for one who takes it. */
+export interface SavedWorld {
+  /** In bytes. */
+  readonly size: number;
+  /** Of one world, another as soon as the bytes may be others. */
+  readonly tag: string;
+  /** From the first to the last; half a minute after one, the next may be gone: `Unreachable`. */
+  pieces(): AsyncGenerator<Uint8Array>;
+  /** Never rejects. */
+  letGo(): Promise<void>;
 }
 
 /** A world as operators see it in a list. */
@@ -55,7 +75,13 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Calls = Pick<CalledWorld, 'ask' | 'see' | 'save' | 'sitters' | 'putOut' | 'close'>;
+type Calls = Pick<
+  CalledWorld,
+  'ask' | 'see' | 'save' | 'pieceAsText' | 'letGo' | 'sitters' | 'putOut' | 'close'
+>;
+
+/** How often a lab is asked whether it is saved by now, of a second each. */
+const SAVE_TRIES = 20;
 
 export function openCalls(): WorldCalls {
   const isThere = async (roomId: string) =>
@@ -69,14 +95,25 @@ export function openCalls(): WorldCalls {
     try {
       return (await matchMaker.remoteRoomCall(roomId, method, args)) ?? null;
     } catch (error) {
+      // A mistake of the room, if it is in this process: no reason to try again.
+      if (error instanceof TypeError || error instanceof RangeError) throw error;
       throw new Unreachable('the world does not answer: try again', { cause: error });
     }
+  }
+
+  async function piece(roomId: string, ticket: string, from: number): Promise<Uint8Array> {
+    const here = matchMaker.getLocalRoomById(roomId) as CalledWorld | undefined;
+    const bytes = here
+      ? here.piece(ticket, from)
+      : Buffer.from((await call(roomId, 'pieceAsText', ticket, from)) ?? '', 'base64');
+    if (!bytes?.length) throw new Unreachable('what was saved is gone: try again');
+    return bytes;
   }
 
   return {
     list: async () => publicOf(await matchMaker.query<FoundWorld>({ name: 'world' })),
     async create(options, by) {
-      const { roomId } = await matchMaker.createRoom('world', options);
+      const { roomId } = await makeWorld(options);
       // Whoever asks first owns a lab. Its clock runs anyway.
       const message = { id: 'owner', command: { kind: 'resume' } } as const;
       if (options.mode !== 'lab') return roomId;
@@ -87,12 +124,12 @@ export function openCalls(): WorldCalls {
     },
     listAll: async () => (await matchMaker.query<FoundWorld>({ name: 'world' })).toReversed(),
     sitters: async (id) => ((await isThere(id)) ? ((await call(id, 'sitters')) ?? []) : []),
-    async putOut(playerId) {
-      const found = await matchMaker.query({ name: 'world' });
-      const told = await Promise.allSettled(
-        found.map(({ roomId }) => call(roomId, 'putOut', playerId)),
-      );
-      return told.filter(({ status }) => status === 'rejected').length;
+    async putOut(playerId, rooms) {
+      const names = ['world', 'lobby'];
+      const found = (await Promise.all(names.map((name) => matchMaker.query({ name })))).flat();
+      const ids = found.map(({ roomId }) => roomId).filter((id) => rooms?.includes(id) ?? true);
+      const told = await Promise.allSettled(ids.map((id) => call(id, 'putOut', playerId)));
+      return ids.filter((_, i) => told[i]!.status === 'rejected');
     },
     async close(id) {
       if (!(await isThere(id))) return false;
@@ -104,8 +141,27 @@ export function openCalls(): WorldCalls {
       return (await isThere(id)) ? ((await call(id, 'ask', by, asking)) ?? 'waiting') : null;
     },
     async save(id, playerId) {
-      const saved = (await isThere(id)) && (await call(id, 'save', playerId));
-      return saved ? Buffer.from(saved, 'base64') : null;
+      if (!(await isThere(id))) return null;
+      const ticket = nanoid();
+      let begun = await call(id, 'save', playerId, ticket);
+      for (let i = 1; begun === 'waiting' && i < SAVE_TRIES; i++) {
+        begun = await call(id, 'save', playerId, ticket);
+      }
+      if (begun === 'waiting') throw new Unreachable('the lab is not saved in time: try again');
+      if (!begun || begun === 'busy') return begun;
+      const { size, tag } = begun;
+      return {
+        size,
+        tag,
+        async *pieces() {
+          for (let from = 0; from < size; ) {
+            const bytes = await piece(id, ticket, from);
+            yield bytes;
+            from += bytes.length;
+          }
+        },
+        letGo: () => call(id, 'letGo', ticket).catch(() => {}),
+      };
     },
   };
 }

@@ -144,6 +144,47 @@ describe('commands in a world room', function () {
     assert.equal(await code(mod, { kind: 'start' }), 'spectator', 'nothing else is theirs');
     mayModerate = async () => Promise.reject(new Error('the store is away'));
     assert.equal(await code(mod, { kind: 'kick', seat: 0 }), 'spectator');
+    mayModerate = () => new Promise(() => {});
+    const from = ann.mirror.tick;
+    assert.equal(await code(mod, { kind: 'kick', seat: 0 }), 'spectator', 'nobody waits for ever');
+    assert.ok(ann.mirror.tick > from + 10, 'least of all the world');
+  });
+
+  it('[WIRE35] show out whom a moderator meant, not who sits there when the answer comes', async () => {
+    await rooms.stop();
+    const role = Promise.withResolvers<boolean>();
+    rooms = await startRooms({ roles: { mayModerate: () => role.promise } });
+    const ann = await enterNewWorld(rooms, 'ann');
+    const eve = await follow(rooms, 'eve', ann.room.roomId);
+    const mod = await follow(rooms, 'mod', ann.room.roomId, { watch: true });
+    await until(() => ann.room.state.players?.length === 2);
+    mod.command('kick', { kind: 'kick', seat: 1 });
+    await eve.room.leave();
+    await until(() => ann.room.state.players.length === 1);
+    const bob = await follow(rooms, 'bob', ann.room.roomId);
+    await until(() => ann.room.state.players.length === 2);
+    role.resolve(true);
+    const answer = await mod.answer('kick');
+    assert.ok('code' in answer && answer.field === 'seat', JSON.stringify(answer));
+    assert.ok('tick' in (await command(ann, { kind: 'fill', seats: 3 })));
+    assert.ok(bob.room.connection.isOpen);
+  });
+
+  it('that are refused cost no keyframe, and a seat with nobody to kick no question', async () => {
+    await rooms.stop();
+    let questions = 0;
+    const mayModerate = async () => {
+      questions++;
+      return false;
+    };
+    rooms = await startRooms({ roles: { mayModerate } });
+    const ann = await enterNewWorld(rooms, 'ann');
+    const eve = await follow(rooms, 'eve', ann.room.roomId, { watch: true });
+    assert.equal(await code(eve, { kind: 'kick', seat: 3 }), 'malformed');
+    assert.equal(questions, 0);
+    assert.equal(await code(eve, { kind: 'kick', seat: 0 }), 'spectator');
+    assert.equal(questions, 1);
+    assert.equal(rooms.journal.worlds.get(ann.room.roomId)?.keyframe, null);
   });
 
   it('[WIRE12] answers of a seat are those of whoever sits there', async () => {

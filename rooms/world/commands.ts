@@ -21,43 +21,56 @@ export interface Controls {
   post(act: Act): void;
   /** Closes a player's connections, and holds the seat for away. */
   showOut(seat: number, playerId: string, why?: string): void;
-  /** Whether whoever has this session may show people out of any world. */
-  mayModerate(session: string): Promise<boolean>;
   /** Makes ticks while time stands. */
   step(ticks: number): Promise<void>;
   /** Rejects with a RangeError for a tick that is not to be had. */
   rewind(tick: number): Promise<void>;
   /**
-   * Makes a world of its own, the same for the same `asking`; rejects with a RangeError for a tick
-   * that is not to be had.
+   * Makes a world of its own, the same for the same `asking`; throws a RangeError for a tick that is
+   * not to be had.
    */
-  fork(tick: number, asking: string): Promise<Done | Refusal>;
+  fork(tick: number, asking: string): Done;
+  /** Has a hint thought of for a seat, which comes later; or says why not. */
+  hint(seat: number): Refusal | null;
   /** Begins another match with those who are here; resolves to false while none can be begun. */
   restart(): Promise<boolean>;
 }
 
-/** The new world's id where one was opened, which can be entered once `ready` has resolved. */
+/** The new world's id where one was opened, which is there once `ready` resolves, or why it is not. */
 export interface Done {
   readonly roomId?: string;
-  readonly ready?: Promise<void>;
+  readonly ready?: Promise<Refusal | null>;
+}
+
+/** Whom a kick was for when it came in, and whether a moderator wants it. */
+export interface Aim {
+  readonly playerId: string | null;
+  readonly isModerator: boolean;
 }
 
 const DONE: Done = {};
 const SPECTATOR: Refusal = { code: 'spectator', detail: 'you have no seat here' };
 
-/** Carries a command out that somebody has asked for by an id of theirs, or says why not. */
+/**
+ * Carries a command out that somebody has asked for by an id of theirs, or says why not.
+ *
+ * @param aim of a kick
+ */
 export async function carryOut(
   room: Controls,
-  { session, seat, id }: Asked,
+  { seat, id }: Asked,
   command: Command,
+  aim: Aim,
 ): Promise<Done | Refusal> {
-  if (command.kind === 'kick') return kick(room, session, seat, command.seat);
+  if (command.kind === 'kick') return kick(room, seat, command.seat, aim);
   if (seat < 0) return SPECTATOR;
   switch (command.kind) {
     case 'start':
     case 'fill':
       if (!isHost(room, seat)) return notAllowed('only the host of the room may do that');
       return host(room, command);
+    case 'hint':
+      return room.hint(seat) ?? DONE;
     case 'rematch':
       return rematch(room, seat);
     case 'pause':
@@ -90,20 +103,24 @@ function host(
   return DONE;
 }
 
-async function kick(
+/** Commands that make many ticks, or a world: a few at a time. */
+export function isLong({ kind }: Command): boolean {
+  return kind === 'step' || kind === 'rewind' || kind === 'fork';
+}
+
+function kick(
   room: Controls,
-  session: string,
   by: number,
   seat: number,
-): Promise<Done | Refusal> {
+  { playerId, isModerator }: Aim,
+): Done | Refusal {
   const { seats, summary } = room;
-  const isModerator = !(isHost(room, by) && room.isPrivate) && (await room.mayModerate(session));
-  const whyNot = isModerator ? null : mayNotKick(room, by);
-  if (whyNot) return whyNot;
-  const playerId = seats.players().get(seat);
-  if (playerId === undefined || seat === by) {
+  // Meanwhile the seat may have become another's.
+  if (playerId === null || playerId !== whomToKick(room, by, seat)) {
     return { code: 'malformed', field: 'seat', detail: 'wanted the seat of another person' };
   }
+  const whyNot = isModerator ? null : mayNotKick(room, by);
+  if (whyNot) return whyNot;
   seats.ban(playerId);
   if (summary.phase === 'gathering') {
     seats.release(seat);
@@ -114,7 +131,12 @@ async function kick(
   return DONE;
 }
 
-function mayNotKick(room: Controls, by: number): Refusal | null {
+/** Player id; null for nobody, and for oneself. */
+export function whomToKick({ seats }: Controls, by: number, seat: number): string | null {
+  return seat === by ? null : (seats.players().get(seat) ?? null);
+}
+
+export function mayNotKick(room: Controls, by: number): Refusal | null {
   if (by < 0) return SPECTATOR;
   if (!isHost(room, by)) return notAllowed('only the host of the room may do that');
   if (room.isPrivate) return null;
@@ -161,7 +183,7 @@ async function lead(
     case 'rewind':
       return await atTick(() => room.rewind(command.tick).then(() => DONE));
     case 'fork':
-      return await atTick(() => room.fork(command.tick, asking));
+      return await atTick(async () => room.fork(command.tick, asking));
     default:
       return command satisfies never;
   }

@@ -22,6 +22,7 @@ const seat = (n: number, believers: number): SeatSummary => ({
   score: believers / 1000,
   held: 0,
 });
+const UNCHANGED = { virality: 0, plausibility: 0, valence: 0, arousal: 0 };
 const summary: MatchSummary = {
   tick: 240,
   phase: 'over',
@@ -29,8 +30,28 @@ const summary: MatchSummary = {
   ends: 240,
   seats: [seat(0, 100), seat(1, 300), seat(2, 0)],
   ideas: [
-    { id: 1, owner: 0, parent: 0, text: 'One', tags: ['humour'], believers: 100 },
-    { id: 2, owner: 1, parent: 0, text: 'Two', tags: ['work', 'money'], believers: 300 },
+    {
+      id: 1,
+      owner: 0,
+      parent: 0,
+      born: 40,
+      text: 'One',
+      tags: ['humour'],
+      told: null,
+      changes: UNCHANGED,
+      believers: 100,
+    },
+    {
+      id: 2,
+      owner: 1,
+      parent: 0,
+      born: 40,
+      text: 'Two',
+      tags: ['work', 'money'],
+      told: null,
+      changes: UNCHANGED,
+      believers: 300,
+    },
   ],
   news: null,
   winner: 1,
@@ -45,6 +66,7 @@ const records = (recorder = new Recorder()) =>
       seconds: 20,
       world: { version: 1, seed: 1, agents: 1000 },
     }),
+    isPrivate: true,
     summary,
     places: [1, 0, 2],
     hash: '0123456789abcdef',
@@ -62,6 +84,7 @@ describe('the end of a match', () => {
     const { match, replay } = records();
     matchRecord.parse(match);
     replayRecord.parse(replay);
+    assert.equal(match.isPrivate, true);
     assert.equal(match.ticks, 200);
     assert.equal(match.winner, 1);
     assert.deepEqual(match.playerIds, ['ann', 'bob']);
@@ -83,6 +106,7 @@ describe('the end of a match', () => {
       parent: 0,
       text: 'Two',
       tags: ['work', 'money'],
+      told: null,
       believers: 300,
     });
   });
@@ -107,6 +131,7 @@ describe('the end of a match', () => {
         async save() {
           if (++tries === 1) throw new Error('disk full');
         },
+        async tell() {},
       },
       log: { info() {}, warn: (message) => void warned.push(message), error() {} },
     });

@@ -8,6 +8,8 @@ import type { Recorder } from './recorder.ts';
 export interface Ended {
   readonly id: string;
   readonly spec: MatchSpec;
+  /** Whether its world was in no list. */
+  readonly isPrivate: boolean;
   readonly summary: MatchSummary;
   /** Seats from first place to last. */
   readonly places: readonly number[];
@@ -25,9 +27,10 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
   const { id, spec, summary, recorder, players } = ended;
   return {
     match: {
-      version: 2,
+      version: 5,
       id,
       mode: spec.mode,
+      isPrivate: ended.isPrivate,
       startedAt: ended.startedAt,
       endedAt: new Date(ended.endedAt),
       ticks: summary.tick - summary.begins,
@@ -38,11 +41,12 @@ export function recordsOf(ended: Ended): { match: MatchRecord; replay: ReplayRec
       winner: summary.winner < 0 ? null : summary.winner,
       reason: summary.reason ?? 'abandoned',
       curve: recorder.curve,
-      ideas: summary.ideas.map(({ owner, tags, ...idea }) => ({
+      ideas: summary.ideas.map(({ owner, tags, born: _born, changes: _changes, ...idea }) => ({
         ...idea,
         seat: owner,
         tags: [...tags],
       })),
+      story: null,
       hash: ended.hash,
     },
     replay: sealReplay({

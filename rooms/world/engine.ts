@@ -12,6 +12,8 @@ import { hashMatch, restoreMatch, snapshotMatch } from '#shared/game/snapshot.ts
 import { beginStep, endStep, type MatchReport } from '#shared/game/step.ts';
 import { summarise } from '#shared/game/summary.ts';
 import { places } from '#shared/game/victory.ts';
+import { inspect } from '#shared/sim/inspect.ts';
+import { layerOf } from '#shared/sim/layers.ts';
 import { hashPeople } from '#shared/sim/snapshot.ts';
 import type { TickReport } from '#shared/sim/step.ts';
 import { Streams } from './engine-streams.ts';
@@ -155,6 +157,8 @@ export class Engine implements Host {
       tick: this.tick,
       ...(wish.summary ? { summary: summarise(match), places: places(match) } : {}),
       ...(wish.hash ? { hash: hashMatch(match) } : {}),
+      ...(wish.layer ? { layer: layerOf(match.world, wish.layer) } : {}),
+      ...(wish.agent === undefined ? {} : { person: inspect(match.world, wish.agent) }),
       ...streams.frames(wish),
     };
   }

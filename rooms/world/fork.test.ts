@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { matchMaker } from '@colyseus/core';
 import {
+  AGENTS,
   DRAFT,
   enterNewWorld,
   follow,
@@ -68,6 +70,11 @@ describe('a lab that is forked', function () {
       lab.answers.every(({ id }) => id !== 'fork'),
       'there is nothing to enter yet',
     );
+    const { entries } = journal.worlds.get(lab.room.roomId)!;
+    assert.ok(
+      entries.every((entry) => !('id' in entry && entry.id === 'fork')),
+      'nor does the journal say that it was done',
+    );
     gate.resolve();
     const answer = await lab.answer('fork');
     assert.ok('roomId' in answer && answer.roomId);
@@ -77,13 +84,81 @@ describe('a lab that is forked', function () {
     assert.equal(keyframe?.tick, 50);
   });
 
-  it('is known by its id where another process was faster', async () => {
+  it('is refused where there is no memory for it, and nothing is left of it', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostAgents: AGENTS * 1.5 });
+    const lab = await enter('ann', { mode: 'lab' });
+    const answer = await fork(lab);
+    assert.ok('code' in answer && answer.code === 'full', JSON.stringify(answer));
+    assert.deepEqual([...rooms.journal.worlds.keys()], [lab.room.roomId]);
+    await goesOn(lab);
+  });
+
+  it('stays where it was made before, though there is no room for it now', async () => {
     const lab = await enter('ann', { mode: 'lab' });
     const { journal } = rooms;
     const leave = journal.leave.bind(journal);
     journal.leave = async (...given) => {
       await leave(...given);
+      return false;
+    };
+    await rooms.stop();
+    rooms = await startRooms({ journal, mostAgents: AGENTS * 1.5 });
+    await rooms.worlds.adopt(lab.room.roomId);
+    const again = await follow(rooms, 'ann', lab.room.roomId);
+    const answer = await fork(again);
+    assert.ok('roomId' in answer && answer.roomId, JSON.stringify(answer));
+    assert.ok(await journal.goesOn(answer.roomId));
+  });
+
+  it('is no matter of its origin’s time, however long others take to answer', async () => {
+    const lab = await enter('ann', { mode: 'lab' });
+    const { driver } = matchMaker;
+    const query = driver.query.bind(driver);
+    driver.query = () => new Promise(() => {});
+    try {
+      lab.command('fork', { kind: 'fork', tick: 0 });
+      await goesOn(lab);
+      assert.deepEqual(lab.answers, []);
+      assert.ok('roomId' in (await lab.answer('fork')), 'and nobody is waited for for ever');
+    } finally {
+      driver.query = query;
+    }
+  });
+
+  it('keeps its origin until it is there, and is no fault where its origin has ended', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 2 });
+    const { journal } = rooms;
+    const adopt = journal.adopt.bind(journal);
+    const gate = Promise.withResolvers<void>();
+    journal.adopt = (worldId) => gate.promise.then(() => adopt(worldId));
+    const lab = await enter('ann', { mode: 'lab' });
+    const busy = matchMaker.getLocalRoomById(lab.room.roomId) as unknown as {
+      loop: { desk: { isBusy: boolean } };
+    };
+    lab.command('fork', { kind: 'fork', tick: 0 });
+    await until(() => rooms.worlds.size === 2);
+    assert.ok(busy.loop.desk.isBusy);
+    await lab.room.leave();
+    await until(() => rooms.worlds.size === 1);
+    gate.resolve();
+    await until(() => [...journal.worlds.values()].some(({ keyframe }) => keyframe));
+    await until(() => !busy.loop.desk.isBusy);
+    assert.deepEqual(
+      rooms.logged.filter((line) => line !== 'a world goes on'),
+      [],
+    );
+  });
+
+  it('is known by its id where another process was faster', async () => {
+    const lab = await enter('ann', { mode: 'lab' });
+    const { journal } = rooms;
+    const leave = journal.leave.bind(journal);
+    journal.leave = async (...given) => {
+      const isNew = await leave(...given);
       await journal.adopt(given[0].worldId);
+      return isNew;
     };
     const answer = await fork(lab);
     assert.ok('roomId' in answer && answer.roomId);
@@ -96,8 +171,9 @@ describe('a lab that is forked', function () {
     const { journal } = rooms;
     const leave = journal.leave.bind(journal);
     journal.leave = async (...given) => {
-      await leave(...given);
+      const isNew = await leave(...given);
       if (journal.worlds.get(roomId)?.holder) journal.kill(roomId);
+      return isNew;
     };
     lab.command('fork', { kind: 'fork', tick: 0 });
     await lab.closed();

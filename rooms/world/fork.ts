@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { ServerError } from '@colyseus/core';
 import type { Refusal } from '#shared/game/order.ts';
-import type { Opening } from '#shared/records/journal.ts';
+import type { JournalEntry, Opening } from '#shared/records/journal.ts';
+import { DOOR } from '../door.ts';
 import type { RoomPorts } from '../ports.ts';
 import type { Done } from './commands.ts';
 import { NOT_RECORDED } from './inbox.ts';
@@ -18,70 +20,92 @@ interface Means {
   readonly adopt: (worldId: string) => Promise<void>;
 }
 
-/** A lab of its own that starts as this one stood at `tick`, for whoever leads this one. */
-export async function fork(
-  { ports, tenants, labs, adopt }: Means,
+/** A world as it is to be written down. */
+interface Plan {
+  readonly opening: Opening;
+  readonly entries: readonly JournalEntry[];
+  readonly tick: number;
+}
+
+/**
+ * Makes a lab of its own that starts as this one stood at `tick`, for whoever leads this one, which
+ * goes on at once: written down, and brought to that tick, while nothing waits for it. A process may
+ * die before it has said so: the same asking makes one world, however often it is carried out, and
+ * what was written stays as it is. Throws a RangeError for a tick that has not come yet.
+ */
+export function fork(
+  means: Means,
   { seats, host, round }: Loop,
   tick: number,
   asking: string,
-): Promise<Done | Refusal> {
-  if (tenants.vacancies <= 0) return { code: 'full', detail: FULL };
-  const owner = seats.players().get(host) ?? '';
+): Done {
+  if (tick > round.host.tick) throw new RangeError(`at most ${round.host.tick}, where it stands`);
   const ids = forkIds(round, asking);
-  const { worldId } = ids;
-  const refused = (await labs.lead(worldId, owner)) ?? (await tooSoon(ports.worldQuota, owner));
-  const letGo = () => {
-    // What was forked before by the same asking may be here, and is led on.
-    if (![...tenants].some(({ roomId }) => roomId === worldId)) labs.end(worldId);
-  };
-  const begin = () => adopt(worldId).finally(letGo);
-  try {
-    const made = refused ?? (await forkRound(ports, round, tick, ids, begin));
-    if ('code' in made) letGo();
-    return made;
-  } catch (error) {
-    letGo();
-    throw error;
-  }
+  const opening = { ...round.opening, ...ids, startedAt: new Date(means.ports.now()) };
+  const owner = seats.players().get(host) ?? '';
+  const ready = make(means, owner, { opening, entries: round.until(tick), tick });
+  return { roomId: ids.worldId, ready };
 }
 
-/** Ids of what a fork makes: the same asking makes one world, however often it is carried out. */
-function forkIds({ opening }: Round, asking: string): ForkIds {
+/** Ids of what a fork makes. */
+function forkIds({ opening }: Round, asking: string): Pick<Opening, 'worldId' | 'matchId'> {
   const idOf = (what: string) => derivedId(`${opening.matchId} ${asking} ${what}`);
   return { worldId: idOf('world'), matchId: idOf('match') };
 }
-type ForkIds = Pick<Opening, 'worldId' | 'matchId'>;
 
-/**
- * Makes a world of its own that starts as this one stood at `tick`: written down when this resolves,
- * and brought to that tick while this world goes on already. A process may die before it has said
- * so: what was written by these ids stays as it is. Rejects with a RangeError for a tick that has not
- * come yet.
- *
- * @param adopt goes on with it here
- */
-async function forkRound(
-  ports: Means['ports'],
-  round: Round,
-  tick: number,
-  ids: ForkIds,
-  adopt: () => Promise<void>,
-): Promise<Done | Refusal> {
-  if (tick > round.host.tick) throw new RangeError(`at most ${round.host.tick}, where it stands`);
-  const { worldId } = ids;
-  const opening = { ...round.opening, ...ids, startedAt: new Date(ports.now()) };
-  const blame = (error: unknown) => ({ roomId: worldId, error: String(error) });
+/** Null once it is there, or somebody else has it; else why it is not. */
+async function make(means: Means, owner: string, plan: Plan): Promise<Refusal | null> {
+  const { ports, tenants, labs } = means;
+  const { worldId } = plan.opening;
+  const isHere = () => [...tenants].some(({ roomId }) => roomId === worldId);
   try {
-    await ports.journal.leave(opening, round.until(tick), tick);
+    // Made before by the same asking, of which the answer was lost.
+    if (isHere()) return null;
+    if (tenants.vacancies <= 0) return { code: 'full', detail: FULL };
+    const refused = (await labs.lead(worldId, owner)) ?? (await tooSoon(ports.worldQuota, owner));
+    return refused ?? (await write(means, plan));
   } catch (error) {
-    ports.log.warn('a fork could not be written', blame(error));
+    ports.log.warn('a fork could not be made', { roomId: worldId, error: String(error) });
+    return NOT_RECORDED;
+  } finally {
+    if (!isHere()) labs.end(worldId);
+  }
+}
+
+async function write(
+  { ports: { journal, log }, adopt }: Means,
+  { opening, entries, tick }: Plan,
+): Promise<Refusal | null> {
+  const { worldId } = opening;
+  const warn = (what: string, error: unknown) => {
+    log.warn(what, { roomId: worldId, error: String(error) });
+  };
+  let isNew: boolean;
+  try {
+    isNew = await journal.leave(opening, entries, tick);
+  } catch (error) {
+    warn('a fork could not be written', error);
     return NOT_RECORDED;
   }
-  const ready = adopt().catch((error: unknown) => {
-    // Somebody who looks for such worlds was faster, or will go on with it.
-    ports.log.warn('a fork does not start here', blame(error));
-  });
-  return { roomId: worldId, ready };
+  try {
+    await adopt(worldId);
+    return null;
+  } catch (error) {
+    warn('a fork does not start here', error);
+    // Else somebody who looks for such worlds was faster, or will go on with it.
+    const isFull = error instanceof ServerError && error.code === DOOR.full;
+    if (!isNew || !isFull) return null;
+  }
+  try {
+    // One for which there is no room is not left for nobody to enter.
+    const adopted = await journal.adopt(worldId);
+    if (!adopted) return null;
+    await adopted.hold.end();
+    return { code: 'full', detail: FULL };
+  } catch (error) {
+    warn('a fork could not be taken back', error);
+    return null;
+  }
 }
 
 /** As hard to guess as what it is made from: nobody is told a match's id before it is over. */

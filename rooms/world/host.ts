@@ -1,6 +1,8 @@
 import type { GameEvent } from '#shared/game/event.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
+import type { Inspected } from '#shared/sim/inspect.ts';
+import type { CountedLayer } from '#shared/sim/layers.ts';
 
 /**
  * One match and the bytes it shows, wherever it is stepped: in the room's own thread or in
@@ -63,6 +65,9 @@ export type StreamId = 'agents' | 'half' | 'cities' | `area:${number}`;
 export interface Wish {
   readonly summary?: boolean;
   readonly hash?: boolean;
+  readonly layer?: CountedLayer;
+  /** An agent to tell about. A call rejects with a RangeError for one that is none. */
+  readonly agent?: number;
   /**
    * Streams whose followers get a frame: it leads from the frame wished before it to now, and
    * needs no other when there is none or the world was moved in between (rewind, restore).
@@ -78,6 +83,9 @@ export interface Look {
   /** Taken seats from first place to last; comes with the summary. */
   readonly places?: readonly number[];
   readonly hash?: string;
+  /** By country, −1..1. */
+  readonly layer?: Float32Array;
+  readonly person?: Inspected;
   readonly frames: ReadonlyMap<StreamId, Uint8Array>;
   readonly keyframes: ReadonlyMap<StreamId, Uint8Array>;
 }

@@ -103,6 +103,49 @@ describe('the inbox of a world', () => {
     assert.equal(inbox.order('s', 2, seed('a'), 3), null, "another seat's id is another order");
   });
 
+  it('[WIRE12] never forgets what still waits, of which a seat may have so many', () => {
+    const inbox = new Inbox();
+    let now = 0;
+    const later = () => {
+      now += 1000;
+      return now;
+    };
+    for (let i = 0; i < 64; i++)
+      assert.equal(inbox.order('s', 1, seed(`waits ${i}`), later()), null);
+    const resume = { id: 'resume', command: { kind: 'resume' } };
+    const taken = inbox.command('s', 1, resume, later());
+    assert.ok(taken && 'command' in taken, 'time can be made to go on');
+    const { result } = inbox.order('s', 1, seed('one more'), later()) as Answer;
+    assert.ok('code' in result && result.code === 'too-fast' && result.numbers?.most === 64);
+    const waiting = inbox.take();
+    for (const { asked, id } of waiting.slice(1))
+      inbox.answered(asked!, { id, result: { tick: 1 } });
+    for (let i = 0; i < 300; i++) {
+      assert.equal(inbox.order('s', 1, seed(`more ${i}`), later()), null);
+      for (const { asked, id } of inbox.take()) inbox.answered(asked!, { id, result: { tick: 2 } });
+    }
+    assert.equal(inbox.order('s', 1, seed('waits 0'), later()), null);
+    assert.deepEqual(inbox.take(), [], 'it is no new one');
+    assert.equal(inbox.order('s', 1, seed('waits 1'), later()), null);
+    assert.equal(inbox.take().length, 1, 'its answer was forgotten long since');
+    inbox.answered(waiting[0]!.asked!, { id: 'waits 0', result: { tick: 3 } });
+    assert.equal(inbox.order('s', 1, seed('newest'), later()), null);
+    assert.deepEqual(inbox.order('s', 1, seed('waits 0'), later()), {
+      id: 'waits 0',
+      result: { tick: 3 },
+    });
+  });
+
+  it('[WIRE12] keeps no answer for whoever sits there next', () => {
+    const inbox = new Inbox();
+    inbox.order('s', 1, seed('a'), 0);
+    const [waiting] = inbox.take();
+    inbox.vacate(1);
+    inbox.answered(waiting!.asked!, { id: 'a', result: { tick: 1 } });
+    assert.equal(inbox.order('other', 1, seed('a'), 1), null);
+    assert.equal(inbox.take().length, 1);
+  });
+
   it('answers the session that asked last, when an order is repeated while it waits', () => {
     const inbox = new Inbox();
     inbox.order('old', 1, seed('a'), 0);

@@ -41,6 +41,14 @@ export const NOT_RECORDED: Refusal = {
 };
 /** Answers kept for each seat; a repeat comes within seconds. */
 const REMEMBERED = 256;
+/** Orders of a seat that may wait: time may stand, and what waits is written as one. */
+const MOST_WAITING = 64;
+const WAITING: Refusal = {
+  code: 'too-fast',
+  numbers: { most: MOST_WAITING, seconds: 1 },
+  detail: `${MOST_WAITING} of your orders wait already: they are carried out once time goes on`,
+};
+const SPECTATOR: Refusal = { code: 'spectator', detail: 'you have no seat here' };
 
 interface Pace {
   allowance: number;
@@ -72,8 +80,9 @@ export class Inbox {
     const parsed = orderMessage.safeParse(message);
     if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
     const { id, order } = parsed.data;
-    if (seat < 0) return { id, result: { code: 'spectator', detail: 'you have no seat here' } };
-    const asked = this.ask(session, seat, id, now, this.isFull ? FULL : null);
+    if (seat < 0) return { id, result: SPECTATOR };
+    const barred = this.isFull ? FULL : this.waitingOf(seat) >= MOST_WAITING ? WAITING : null;
+    const asked = this.ask(session, seat, id, now, barred);
     if (!asked || 'result' in asked) return asked;
     const unfit = unfitText(order);
     if (unfit) {
@@ -84,17 +93,24 @@ export class Inbox {
     return null;
   }
 
-  /** As `order`, but what is not answered at once is for the room to carry out. */
+  /**
+   * As `order`, but what is not answered at once is for the room to carry out.
+   *
+   * @param bar why the room takes no such command now
+   */
   command(
     session: string,
     seat: number,
     message: unknown,
     now: number,
+    bar: (command: Command) => Refusal | null = () => null,
   ): Answer | { readonly asked: Asked; readonly command: Command } | null {
     const parsed = commandMessage.safeParse(message);
     if (!parsed.success) return this.malformed(session, message, firstIssue(parsed.error));
     const { id, command } = parsed.data;
-    const asked = this.ask(session, seat, id, now, null);
+    // Whoever watches may be a moderator, and nothing else.
+    if (seat < 0 && command.kind !== 'kick') return { id, result: SPECTATOR };
+    const asked = this.ask(session, seat, id, now, bar(command));
     return asked && 'session' in asked ? { asked, command } : asked;
   }
 
@@ -115,9 +131,17 @@ export class Inbox {
     return taken;
   }
 
-  /** Keeps the answer, so that a repeat gets the same one. */
-  answered({ seat, id }: Pick<Asked, 'seat' | 'id'>, answer: Answer): void {
-    if (seat >= 0) this.remember(seat, id, answer);
+  /** Keeps the answer, so that a repeat gets the same one, unless the seat is another's by now. */
+  answered(asked: Asked, answer: Answer): void {
+    if (!this.awaits(asked)) return;
+    // As old as its answer: what waited for long would else be the first to be forgotten.
+    this.answers.get(asked.seat)?.delete(asked.id);
+    this.remember(asked.seat, asked.id, answer);
+  }
+
+  /** Whether whoever sits there is still the one who asked, and has no answer. */
+  awaits(asked: Asked): boolean {
+    return this.answers.get(asked.seat)?.get(asked.id) === asked;
   }
 
   /** All answers by seat, for a journal, and back. */
@@ -197,12 +221,21 @@ export class Inbox {
     return pace;
   }
 
+  private waitingOf(seat: number): number {
+    return this.waiting.filter(({ asked }) => asked?.seat === seat).length;
+  }
+
   private remember(seat: number, id: string, answer: Answer | Asked): void {
     const answers = this.answers.get(seat) ?? new Map<string, Answer | Asked>();
     answers.set(id, answer);
-    const oldest = answers.keys().next();
-    if (answers.size > REMEMBERED && !oldest.done) answers.delete(oldest.value);
     this.answers.set(seat, answers);
+    if (answers.size <= REMEMBERED) return;
+    // What still waits would be taken for new.
+    for (const [oldest, one] of answers) {
+      if (!('result' in one)) continue;
+      answers.delete(oldest);
+      return;
+    }
   }
 }
 

@@ -1,10 +1,12 @@
+import type { MatchRecord } from '#shared/records/match.ts';
+
 /** How long a finished world stays open for a last look, and for a rematch. */
 const LINGER_MS = 5 * 60_000;
 
 /** The room of a match, as far as its end is concerned. */
 interface Stage {
-  /** It is on record by this id, or nowhere. */
-  kept(matchId: string | null): void;
+  /** It is on record as this, or nowhere. */
+  kept(match: MatchRecord | null): void;
   failed(error: unknown): void;
   /** Nobody needs to look at it any longer. */
   done(): void;
@@ -37,17 +39,17 @@ export class Keeping {
     return this.isNeeded ? null : this.since;
   }
 
-  /** Keeps the match. `work` resolves to its id, or to null where it could not be kept. */
-  begin(work: Promise<string | null>): void {
+  /** Keeps the match. `work` resolves to its record, or to null where it could not be kept. */
+  begin(work: Promise<MatchRecord | null>): void {
     // A rematch may have begun in between.
     const isCurrent = () => this.current === kept;
     const kept = work.then(
-      (matchId) => {
+      (match) => {
         if (isCurrent()) {
-          if (matchId !== null) this.since = performance.now();
-          this.stage.kept(matchId);
+          if (match !== null) this.since = performance.now();
+          this.stage.kept(match);
         }
-        return matchId !== null;
+        return match !== null;
       },
       (error: unknown) => {
         this.stage.failed(error);

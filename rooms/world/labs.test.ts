@@ -1,15 +1,27 @@
 import assert from 'node:assert/strict';
-import { matchMaker } from '@colyseus/core';
+import { createAuthContext, matchMaker } from '@colyseus/core';
 import type { Command } from '#shared/wire/messages.ts';
 import { worldOptions } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
-import { AGENTS, enterNewWorld, follow, startRooms, type TestRooms, until } from '../fixtures.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import {
+  AGENTS,
+  DRAFT,
+  enterNewWorld,
+  follow,
+  startRooms,
+  type TestRooms,
+  until,
+} from '../fixtures.ts';
+import type { Asking, CalledWorld } from './called.ts';
 import { openCalls } from './calling.ts';
-import { MOST_LABS } from './labs.ts';
+import { Labs, MOST_LABS } from './labs.ts';
+import type { Loop } from './loop.ts';
 import { REST_MS } from './stay.ts';
 
 /** How long a world that was brought back waits for its people. */
 const RETURN_MS = 60_000;
+/** How long a world that has no end of its own lasts without a sign of life. */
+const IDLE_MS = 15 * 60_000;
 
 describe('a lab that is led by calls', function () {
   this.timeout(30_000);
@@ -86,6 +98,99 @@ describe('a lab that is led by calls', function () {
     await until(() => rooms.worlds.vacancies === 1);
   });
 
+  it('[WIRE42] does not give way to its own fork, nor while its leader’s word is in hand', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 1 });
+    const lab = await openLab();
+    late += REST_MS;
+    const forked = await ask(lab, ann, { kind: 'fork', tick: 0 });
+    assert.ok(forked && forked !== 'waiting' && 'code' in forked);
+    assert.equal(forked.code, 'full');
+    await ask(lab, ann, { kind: 'pause' });
+    late += REST_MS;
+    const { holder } = rooms.journal.worlds.get(lab)!;
+    const append = holder!.append.bind(holder);
+    const disk = Promise.withResolvers<void>();
+    holder!.append = (entry) => disk.promise.then(() => append(entry));
+    const stepping = ask(lab, ann, { kind: 'step', ticks: 5 });
+    await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
+    late += IDLE_MS;
+    pass(lab, 6000);
+    disk.resolve();
+    const stepped = await stepping;
+    assert.ok(stepped && stepped !== 'waiting' && 'tick' in stepped, JSON.stringify(stepped));
+    assert.equal((await calls.see(lab, ann.playerId))?.tick, stepped.tick);
+  });
+
+  it('[WIRE42] stays for whoever has a seat reserved in it', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 1 });
+    const lab = await openLab();
+    late += REST_MS;
+    assert.equal(rooms.worlds.vacancies, 1);
+    const context = createAuthContext({ headers: { authorization: 'Bearer player:eve' } });
+    await matchMaker.joinById(lab, { protocol: PROTOCOL, watch: true }, context);
+    assert.equal(rooms.worlds.vacancies, 0);
+  });
+
+  it('[WIRE42] does not give way while an order of its leader’s is written down', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostWorlds: 1 });
+    const lab = await openLab();
+    const { holder } = rooms.journal.worlds.get(lab)!;
+    const append = holder!.append.bind(holder);
+    const disk = Promise.withResolvers<void>();
+    let isWriting = false;
+    holder!.append = async (entry) => {
+      isWriting = true;
+      await disk.promise;
+      return append(entry);
+    };
+    const order = { kind: 'launch', region: 'india', idea: DRAFT } as const;
+    const ordered = calls.ask(lab, ann, { kind: 'order', message: { id: 'launch', order } });
+    await until(() => isWriting);
+    late += REST_MS;
+    await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
+    disk.resolve();
+    const answer = await ordered;
+    assert.ok(answer && answer !== 'waiting' && 'tick' in answer, JSON.stringify(answer));
+  });
+
+  it('gives its memory back and says why where it fails as it ends', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ mostAgents: AGENTS * 1.5 });
+    const lab = await openLab();
+    const { loop } = matchMaker.getLocalRoomById(lab) as unknown as { loop: Loop };
+    loop.round.summary = () => Promise.reject(new Error('no summary to be had'));
+    assert.ok(await calls.close(lab));
+    await until(() => rooms.worlds.size === 0);
+    await enterNewWorld(rooms, 'bob');
+    assert.ok(rooms.logged.includes('a world has failed'));
+  });
+
+  it('answers nothing any more once it gives way', async () => {
+    const lab = await openLab();
+    late += REST_MS;
+    const room = matchMaker.getLocalRoomById(lab) as unknown as CalledWorld;
+    const ended = room.giveWay();
+    const asking: Asking = {
+      kind: 'command',
+      message: { id: 'late', command: { kind: 'pause' } },
+    };
+    assert.equal(await room.ask(ann, asking), null);
+    await ended;
+  });
+
+  it('stays its leader’s where a rival leads too many', async () => {
+    const labs = new Labs();
+    for (let i = 0; i < MOST_LABS; i++) labs.note(`of eve ${i}`, 'eve');
+    const rival = labs.lead('wanted', 'eve');
+    labs.note('wanted', 'ann');
+    assert.equal((await rival)?.code, 'too-many-labs');
+    for (let i = 1; i < MOST_LABS; i++) assert.equal(await labs.lead(`of ann ${i}`, 'ann'), null);
+    assert.equal((await labs.lead('one more', 'ann'))?.code, 'too-many-labs');
+  });
+
   it('[WIRE42] is one of so many of its leader’s at once', async () => {
     await rooms.stop();
     rooms = await startRooms({ mostWorlds: MOST_LABS + 4 });
@@ -126,6 +231,17 @@ describe('a lab that is led by calls', function () {
     late += 15 * 60_000 + 1;
     pass(led, 6000);
     await until(() => rooms.worlds.size === 0);
+  });
+
+  it('ends for good when an operator closes it, also just after it was brought back', async () => {
+    const led = await openLab();
+    await rooms.stop();
+    const { journal } = rooms;
+    rooms = await startRooms({ journal, mostWorlds: 2 });
+    await rooms.worlds.adopt(led);
+    assert.ok(await calls.close(led));
+    await until(() => rooms.worlds.size === 0);
+    assert.equal(await journal.goesOn(led), false);
   });
 
   it('ends with its last visitor where nobody leads it by calls', async () => {

@@ -1,10 +1,13 @@
 import { matchMaker } from '@colyseus/core';
 import type { Refusal } from '#shared/game/order.ts';
+import { within } from '../patience.ts';
 import type { Quota } from '../ports.ts';
 import type { FoundWorld } from './listing.ts';
 
 /** Open labs that one player may lead at once, in all processes together. */
 export const MOST_LABS = 8;
+/** How long a world waits for the other processes to be heard. */
+const PATIENCE_MS = 1000;
 
 const TOO_MANY: Refusal = {
   code: 'too-many-labs',
@@ -29,7 +32,8 @@ export class Labs {
     this.led.set(worldId, playerId);
     const here = [...this.led.values()].filter((leader) => leader === playerId).length;
     if (here + (await elsewhere(playerId)) <= MOST_LABS) return null;
-    this.end(worldId);
+    // Meanwhile it may have become somebody else's.
+    if (this.led.get(worldId) === playerId) this.end(worldId);
     return { ...TOO_MANY };
   }
 
@@ -43,9 +47,10 @@ export class Labs {
   }
 }
 
-/** Labs in other processes. Where those cannot be asked, only what is here counts. */
+/** Labs in other processes. Where those cannot be asked in time, only what is here counts. */
 async function elsewhere(playerId: string): Promise<number> {
-  const found = await matchMaker.query<FoundWorld>({ name: 'world' }).catch(() => []);
+  const all = matchMaker.query<FoundWorld>({ name: 'world' });
+  const found = await within(PATIENCE_MS, all).catch(() => []);
   return found.filter(
     ({ processId, metadata }) =>
       processId !== matchMaker.processId && metadata?.leader === playerId,

@@ -1,22 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@colyseus/core';
 import type { Mode } from '#shared/game/kinds.ts';
 import type { Act, Refusal } from '#shared/game/order.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
-import { type Ack, CLOSE, type Command, type Refused, SENT_WHOLE } from '#shared/wire/messages.ts';
+import type { MatchRecord } from '#shared/records/match.ts';
+import { SENT_WHOLE } from '#shared/wire/messages.ts';
 import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
 import { Broadcast, inOnePiece } from './broadcast.ts';
 import { type Clock, startClock } from './clock.ts';
-import { type Controls, carryOut, type Done } from './commands.ts';
+import type { Done } from './commands.ts';
 import { DailyTry } from './daily.ts';
+import { Desk, type Office } from './desk.ts';
 import { Gathering } from './gathering.ts';
 import type { HostReport } from './host.ts';
-import { type Answer, type Asked, Inbox, type Waiting } from './inbox.ts';
+import { Inbox, type Waiting } from './inbox.ts';
+import { Inspector } from './inspector.ts';
 import type { RoomMemory } from './memory.ts';
+import { Press } from './press.ts';
+import { Returns } from './returns.ts';
 import type { Round } from './round.ts';
 import { Seats, type SeatsMemory } from './seats.ts';
-import type { Addressee, Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { Time } from './time.ts';
 import { Turns } from './turns.ts';
 import { feedOf, show, tell, unsay } from './view.ts';
@@ -34,25 +40,27 @@ const PATCH_EVERY = 4;
  * The tick's path through a world, and what else happens between two ticks: one thing at a time,
  * in the order in which it was asked for.
  */
-export class Loop implements Controls {
+export class Loop implements Office {
   readonly inbox = new Inbox();
   readonly time = new Time();
   readonly again = new Set<number>();
+  readonly returns = new Returns();
   readonly seats: Seats;
   readonly cast: Broadcast;
   readonly daily: DailyTry;
+  readonly desk: Desk;
   gathering: Gathering;
   round!: Round;
   summary!: MatchSummary;
-  /** By session: those who ask by a call, without a connection. */
-  readonly callers = new Map<string, Addressee>();
   /** Of the last sign that somebody wants this world, in milliseconds of the performance clock. */
   usedAt = performance.now();
   private readonly absence: Absence;
+  readonly press: Press;
   private readonly turns = new Turns();
   private readonly stage: Stage;
   private readonly ports: RoomPorts;
   private clock: Clock | null = null;
+  isLeft = false;
   private stillBeats = 0;
   /**
    * Events that go into the feed with the next patch: who came in between would get them with the
@@ -60,6 +68,7 @@ export class Loop implements Controls {
    */
   private readonly news: Pick<HostReport, 'tick' | 'events'>[] = [];
   private readonly views: Views;
+  private readonly inspector = new Inspector();
 
   constructor(stage: Stage, ports: RoomPorts, seats: SeatsMemory | undefined) {
     this.stage = stage;
@@ -68,7 +77,9 @@ export class Loop implements Controls {
     this.absence = new Absence(ports.awaySeconds * 1000);
     this.cast = new Broadcast(ports.meter, stage.delay * 1000);
     this.daily = new DailyTry(ports);
+    this.desk = new Desk(this, stage, ports);
     this.views = new Views(ports.atlas.regions.length);
+    this.press = new Press(this, stage, ports);
     this.gathering = this.gather();
   }
 
@@ -107,6 +118,7 @@ export class Loop implements Controls {
     this.gathering = this.gather();
     this.summary = (await round.summary())!;
     this.again.clear();
+    this.press.begin(round.opening.matchId, this.summary);
     this.show();
     this.clock ??= startClock({
       every: this.ports.tickMs / this.time.speed,
@@ -116,8 +128,11 @@ export class Loop implements Controls {
     });
   }
 
+  /** For good: what waits is neither carried out nor answered. */
   stop(): void {
+    this.isLeft = true;
     this.clock?.stop();
+    this.press.close();
   }
 
   /** Does `work` between two ticks. */
@@ -146,44 +161,44 @@ export class Loop implements Controls {
   /** The regions that a client looks at; in a world that is sent whole it makes no difference. */
   view(client: Client, message: unknown): void {
     const wished = this.views.take(client, message, performance.now());
-    if ('code' in wished) this.refuse(client, wished);
+    if ('code' in wished) this.desk.refuse(client, wished);
     else if (this.round.spec.world.agents > SENT_WHOLE) this.cast.follow(client, wished);
+  }
+
+  /** Somebody looks more closely than everybody is shown. */
+  inspect(client: Client, message: unknown): void {
+    const { spec, host } = this.round;
+    const of = { mode: this.mode, delay: this.stage.delay, agents: spec.world.agents };
+    const wish = this.inspector.take(client, message, of, performance.now());
+    // At once: who has sent nonsense is told before whatever follows it is answered.
+    if ('code' in wish) {
+      this.desk.refuse(client, wish);
+      return;
+    }
+    this.inspector.answer(wish, host).then(
+      (answer) => client.send('inspected', answer),
+      // What is under way when a world is closed has nobody to be told of any more.
+      (error: unknown) => this.isLeft || this.stage.failed(error),
+    );
   }
 
   /**
    * A sign of life from a session. Calls come from anybody: a world is used by those that led to
-   * something (`reply`), which only those who sit there can.
+   * something (`used`), which only those who sit there can.
    */
   hear(session: string): void {
     const now = performance.now();
-    if (!this.callers.has(session)) this.usedAt = now;
+    if (!this.desk.callers.has(session)) this.usedAt = now;
     const seat = this.seats.seatOf(session);
     if (seat >= 0) this.absence.hear(seat, now);
   }
 
-  order(client: Addressee, message: unknown): void {
-    this.hear(client.sessionId);
-    const seat = this.seats.seatOf(client.sessionId);
-    const answer = this.inbox.order(client.sessionId, seat, message, performance.now());
-    if (answer) this.answer(client, answer);
-    this.closeIfAbusive(client);
+  used(): void {
+    this.usedAt = performance.now();
   }
 
-  command(client: Addressee, message: unknown): void {
-    this.hear(client.sessionId);
-    const seat = this.seats.seatOf(client.sessionId);
-    const taken = this.inbox.command(client.sessionId, seat, message, performance.now());
-    if (taken && 'command' in taken) {
-      this.between(() => this.carryOut(taken.asked, taken.command)).catch(this.stage.failed);
-    } else if (taken) this.answer(client, taken);
-    this.closeIfAbusive(client);
-  }
-
-  /** Refuses what is neither, and counts it where it makes no sense. */
-  refuse(client: Client, result: Refusal): void {
-    if (result.code === 'malformed') this.inbox.strike(client.sessionId);
-    this.answer(client, { id: '', result });
-    this.closeIfAbusive(client);
+  pace(): void {
+    this.clock?.pace(this.ports.tickMs / this.time.speed);
   }
 
   /** Shows what changes slowly, at once. */
@@ -215,25 +230,29 @@ export class Loop implements Controls {
 
   showOut(seat: number, playerId: string, why = 'shown out by the host'): void {
     if (seat >= 0) this.absence.hear(seat, Number.NEGATIVE_INFINITY);
-    for (const client of this.stage.room.clients) {
-      if (client.auth?.playerId === playerId) client.leave(CLOSE.kicked, why);
-    }
-  }
-
-  async mayModerate(session: string): Promise<boolean> {
-    const playerId = this.seats.playerOf(session);
-    // Where it cannot be told, nobody may.
-    return playerId !== null && (await this.ports.roles.mayModerate(playerId).catch(() => false));
+    this.returns.showOut(this.stage.room.clients, playerId, why);
   }
 
   async step(ticks: number): Promise<void> {
-    for (let i = 0; i < ticks; i++) await this.tick();
+    for (let i = 0; i < ticks && !this.isLeft; i++) {
+      await this.tick();
+      // Other worlds step in the same thread.
+      await setImmediate();
+    }
+  }
+
+  /** Ends a match that its people have left, by a last tick. */
+  async abandon(): Promise<void> {
+    // An act like any other, so that the replay ends in the same way.
+    this.post({ kind: 'abandon' });
+    await this.tick();
   }
 
   async rewind(tick: number): Promise<void> {
     await this.round.rewind(tick);
     this.summary = (await this.round.summary())!;
     this.tellNews();
+    this.press.rewound(this.summary);
     unsay(this.stage.room.state, tick);
     // Who sat down later than that sits on.
     const seated = new Set(this.summary.seats.map(({ seat }) => seat));
@@ -245,8 +264,21 @@ export class Loop implements Controls {
     await this.look();
   }
 
-  fork(tick: number, asking: string): Promise<Done | Refusal> {
+  fork(tick: number, asking: string): Done {
     return this.stage.fork(tick, asking);
+  }
+
+  hint(seat: number): Refusal | null {
+    return this.press.hint(seat);
+  }
+
+  /** The match is over, and on record as this or nowhere. */
+  kept(match: MatchRecord | null): void {
+    if (match) {
+      this.stage.room.state.matchId = match.id;
+      this.press.kept(match);
+    }
+    this.show();
   }
 
   restart(): Promise<boolean> {
@@ -271,8 +303,10 @@ export class Loop implements Controls {
   /** A match that is over is there to be looked at. */
   private async linger(): Promise<void> {
     for (const { asked } of this.inbox.take()) {
-      if (asked) this.reply(asked, { code: 'not-in-phase', detail: 'the match is over' });
+      if (asked) this.desk.reply(asked, { code: 'not-in-phase', detail: 'the match is over' });
     }
+    // A story that nobody has told by now comes too late.
+    this.press.look(this.summary);
     await this.standStill();
   }
 
@@ -289,11 +323,11 @@ export class Loop implements Controls {
     const waiting = this.inbox.take();
     const isShown = this.isShownAfter(this.round.host.tick);
     const wish = { ...this.cast.wish(this.round.host.tick), summary: isShown };
-    const report = await this.round.turn(waiting.map(toPost), wish);
-    waiting.forEach((one, i) => {
-      this.settle(one, report, i);
-    });
+    const report = await this.desk.settle(waiting, () =>
+      this.round.turn(waiting.map(toPost), wish),
+    );
     if (report.summary) this.summary = report.summary;
+    this.press.heard(report);
     this.news.push(report);
     const isOver = report.events.some(({ kind }) => kind === 'over');
     if (isOver) this.summary = (await this.round.summary())!;
@@ -302,6 +336,7 @@ export class Loop implements Controls {
       this.cast.send(report);
     });
     if (isShown) this.plan();
+    if (isShown || isOver) this.press.look(this.summary);
     if (isOver) {
       // Nothing follows that would bring those up to date who get every second frame.
       await this.look();
@@ -324,62 +359,6 @@ export class Loop implements Controls {
     if (phase === 'gathering') for (const act of this.gathering.acts(this.summary)) this.post(act);
     if (this.mode === 'daily') return;
     for (const act of this.absence.acts(this.summary, performance.now())) this.post(act);
-  }
-
-  /** Tells the sender what became of an act in the tick just made. */
-  private settle({ asked, act }: Waiting, { tick, outcomes }: HostReport, index: number): void {
-    if (!asked || act.kind !== 'order') return;
-    const refusal = outcomes[index];
-    if (!refusal) this.ports.meter.order(act.order.kind);
-    this.reply(asked, refusal ?? { tick: tick - 1 });
-  }
-
-  private async carryOut(asked: Asked, command: Command): Promise<void> {
-    const { speed } = this.time;
-    const outcome: Done | Awaited<ReturnType<typeof carryOut>> = await carryOut(
-      this,
-      asked,
-      command,
-    );
-    // Who may not come in again is in no act.
-    if (command.kind === 'kick') await this.round.remember();
-    if (speed !== this.time.speed) this.clock?.pace(this.ports.tickMs / this.time.speed);
-    if ('code' in outcome) this.reply(asked, outcome);
-    else {
-      this.ports.meter.order(command.kind);
-      const { ready, ...done } = outcome;
-      const result = { tick: this.round.host.tick, ...done };
-      // The journal of a match that is over may be gone already, and nothing in it is carried out.
-      // Who has no seat has no answers that are remembered: a kick twice is refused.
-      const isKept = this.summary.phase !== 'over' && asked.seat >= 0;
-      if (isKept) await this.round.carriedOut(asked.seat, asked.id, result);
-      if (ready) void ready.then(() => this.reply(asked, result));
-      else this.reply(asked, result);
-    }
-    if (this.time.isStopped) await this.look();
-    this.show();
-  }
-
-  private reply(asked: Asked, result: Answer['result']): void {
-    const answer = { id: asked.id, result };
-    this.inbox.answered(asked, answer);
-    if ('tick' in result) this.usedAt = performance.now();
-    const { session } = asked;
-    const client = this.stage.room.clients.getById(session) ?? this.callers.get(session);
-    if (client) this.answer(client, answer);
-  }
-
-  private answer(client: Addressee, { id, result }: Answer): void {
-    if ('tick' in result) {
-      client.send('ack', { id, ...result } satisfies Ack);
-    } else {
-      this.ports.meter.refusal(result.code);
-      client.send('refusal', { id, ...result } satisfies Refused);
-    }
-  }
-
-  private closeIfAbusive(client: Addressee): void {
-    if (this.inbox.isAbusive(client.sessionId)) client.leave(CLOSE.abuse, 'too many bad messages');
   }
 
   private get forWatchers(): 'half' | 'late' {

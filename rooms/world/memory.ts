@@ -50,6 +50,8 @@ export const roomMemory = z.strictObject({
         idea: z.int(),
         region: z.int(),
         value: z.number(),
+        text: z.string().default(''),
+        by: z.string().default(''),
       }),
     )
     .default([]),

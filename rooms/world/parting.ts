@@ -9,9 +9,7 @@ export async function windUp(loop: Loop, kept: Kept): Promise<void> {
   await loop.between(async () => {
     const { round } = loop;
     if ((await round.summary())?.phase === 'running' && round.isRecorded) {
-      // An act like any other, so that the replay ends in the same way.
-      loop.post({ kind: 'abandon' });
-      await loop.step(1);
+      await loop.abandon();
     }
     const keeping = kept();
     if (keeping === null) await round.end();

@@ -24,6 +24,7 @@ describe('a world room, when something fails', function () {
     sent: nothing,
     order: nothing,
     refusal: nothing,
+    reply: nothing,
     tick() {
       const thrown = bug;
       bug = null;
@@ -174,7 +175,7 @@ describe('a world room, when something fails', function () {
     const save = async () => {
       rooms.journal.isBroken = true;
     };
-    rooms = await startRooms({ archive: { save }, matchSeconds: 20 });
+    rooms = await startRooms({ archive: { save, tell: async () => {} }, matchSeconds: 20 });
     const ann = await enter('ann');
     await begin(ann);
     const id = await until(() => ann.room.state.phase === 'over' && ann.room.state.matchId);
@@ -238,6 +239,11 @@ describe('a world room, when something fails', function () {
       assert.equal(rooms.saved.length, 2);
       const { match, replay } = rooms.saved[1]!;
       assert.notEqual(match.id, first);
+      // Its record says so after it was brought back as well.
+      assert.deepEqual(
+        rooms.saved.map((one) => one.match.isPrivate),
+        [true, true],
+      );
       assert.ok(verifyReplay(readReplay(JSON.stringify(replay)), testAtlas()).ok);
     });
 

@@ -228,6 +228,27 @@ describe('a world that is brought back', function () {
     }
   });
 
+  it('[WIRE12] knows no answers of whoever sat there before', async () => {
+    const worlds = testWorlds();
+    const world = await worlds.open({ mode: 'match' });
+    world.enter('ann');
+    await world.loop.step(1);
+    const fill = { id: '1', command: { kind: 'fill', seats: 2 } };
+    const ann = { sessionId: 'session of ann', send: () => {}, leave: () => {} };
+    world.loop.desk.command(ann, fill);
+    await until(() => world.answers.has('1'));
+    world.loop.seats.release(0);
+    world.loop.post({ kind: 'leave', seat: 0 });
+    await world.loop.step(1);
+    const { seat } = world.loop.seats.take('session of cat', 'cat');
+    world.loop.seat(seat, 'cat', 'cat');
+    await world.loop.step(1);
+    await world.kill();
+    const after = await worlds.adopt(world.worldId);
+    assert.deepEqual([seat, after.loop.inbox.answersBySeat], [0, []]);
+    await after.kill();
+  });
+
   it('[WIRE12] knows the answers of the very tick after which a keyframe was taken', async () => {
     const { worlds, world } = await begun();
     await world.loop.step(599 - world.loop.round.host.tick);

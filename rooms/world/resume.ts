@@ -28,6 +28,7 @@ export interface Resumed {
 }
 
 interface Played {
+  readonly sequence: number;
   readonly tick: number;
   readonly posts: readonly Post[];
 }
@@ -53,7 +54,7 @@ export async function resume(adopted: Adopted, hosts: Hosts): Promise<Resumed> {
     const after = isShort ? effective(entries, keyframe.sequence) : standing;
     const replayed = new Replayed(spec, new Recorder(memory?.recorder), memory);
     await replayed.play(host, after, reached(adopted, keyframe?.sequence ?? 0));
-    replayed.carriedOut(entries);
+    replayed.carriedOut(entries, keyframe?.sequence ?? 0);
     return {
       options,
       spec,
@@ -104,7 +105,7 @@ function effective(entries: readonly JournalEntry[], sequence: number): Played[]
     if (entry.kind === 'rewind') standing = standing.filter(({ tick }) => tick < entry.to);
     else if (entry.kind === 'acts' && entry.sequence > sequence) {
       const posts = entry.acts.map(({ act, ...rest }) => ({ act: actSchema.parse(act), ...rest }));
-      standing.push({ tick: entry.tick, posts });
+      standing.push({ sequence: entry.sequence, tick: entry.tick, posts });
     }
   }
   return standing;
@@ -119,6 +120,8 @@ class Replayed {
   private hostId: string | null;
   private readonly banned: readonly string[];
   private readonly given: Map<number, Answer[]>;
+  /** By seat, the entry by which whoever sat there left. */
+  private readonly left = new Map<number, number>();
 
   constructor(spec: MatchSpec, recorder: Recorder, memory: RoomMemory | null) {
     this.agents = spec.world.agents;
@@ -158,22 +161,26 @@ class Replayed {
     }
   }
 
-  /** Commands are not carried out again: what came of them is in the journal. */
-  carriedOut(entries: readonly JournalEntry[]): void {
+  /**
+   * Commands are not carried out again: what came of them is in the journal, after entry number
+   * `sequence`, unless somebody else sits there now.
+   */
+  carriedOut(entries: readonly JournalEntry[], sequence: number): void {
     for (const entry of entries) {
-      if (entry.kind !== 'answer') continue;
+      if (entry.kind !== 'answer' || entry.sequence <= sequence) continue;
+      if (entry.sequence < (this.left.get(entry.seat) ?? 0)) continue;
       const { tick, roomId } = entry;
       this.answered(entry.seat, { id: entry.id, result: { tick, ...(roomId && { roomId }) } });
     }
   }
 
-  private took({ tick, posts }: Played, outcomes: Outcomes): void {
+  private took({ sequence, tick, posts }: Played, outcomes: Outcomes): void {
     posts.forEach(({ act, id, playerId }, i) => {
       const refusal = outcomes[i];
       if (!refusal) {
         if (this.isRecorded) this.recorder.applied(tick, act);
         if (act.kind === 'join') this.sat(act.seat, act.opponent ? '' : playerId);
-        if (act.kind === 'leave') this.stoodUp(act.seat);
+        if (act.kind === 'leave') this.stoodUp(act.seat, sequence);
       }
       if (act.kind !== 'order' || id === '') return;
       this.answered(act.seat, { id, result: refusal ?? { tick } });
@@ -191,7 +198,8 @@ class Replayed {
     if (playerId) this.hostId ??= playerId;
   }
 
-  private stoodUp(seat: number): void {
+  private stoodUp(seat: number, sequence: number): void {
+    this.left.set(seat, sequence);
     if (this.owners[seat] === this.hostId) this.hostId = null;
     this.owners[seat] = null;
     this.given.delete(seat);

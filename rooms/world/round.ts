@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Act, Refusal } from '#shared/game/order.ts';
+import type { Act, Order, Refusal } from '#shared/game/order.ts';
 import type { MatchSpec } from '#shared/game/spec.ts';
 import type { MatchSummary } from '#shared/game/summary.ts';
 import type { JournalEntry, Opening } from '#shared/records/journal.ts';
+import type { MatchRecord } from '#shared/records/match.ts';
 import { HASH_EVERY } from '#shared/wire/replay.ts';
 import { type Hold, LostHold, type RoomPorts } from '../ports.ts';
 import { keep, recordsOf } from './ending.ts';
 import type { Host, HostReport, Wish } from './host.ts';
 import { Recorder } from './recorder.ts';
+
+/** An order to tell an idea in another way. */
+export type Rewriting = Extract<Order, { audience?: unknown }>;
 
 /** An act on its way into the world: the sender's id of an order, and who takes a seat. */
 export interface Post {
@@ -35,6 +39,8 @@ export interface RoundHooks {
 interface RoundParts {
   readonly opening: Opening;
   readonly spec: MatchSpec;
+  /** Whether the world is in no list. */
+  readonly isPrivate: boolean;
   readonly host: Host;
   readonly hold: Hold;
   readonly ports: Pick<RoomPorts, 'archive' | 'log' | 'now'>;
@@ -92,6 +98,11 @@ export class Round {
   /** Whether it should take no more orders: matches end before. */
   get isFull(): boolean {
     return !this.isRecorded && this.sequence >= MOST_ENTRIES;
+  }
+
+  /** For labs: of two times at which it is the same, the world was the same. */
+  get revision(): string {
+    return `${this.host.tick}-${this.sequence}`;
   }
 
   /** Throws `LostHold` once the world is another process's. */
@@ -154,6 +165,18 @@ export class Round {
     await this.write({ kind: 'answer', sequence: this.sequence + 1, seat, id, ...result });
   }
 
+  /** Orders of a seat to rewrite its ideas, of the tick that started at `tick`; in a lab, refused ones too. */
+  rewritings(seat: number, tick: number): Rewriting[] {
+    const acts = this.isRecorded
+      ? this.recorder.inputs.filter((one) => one.tick === tick).map(({ act }) => act)
+      : this.entered
+          .filter((one) => one.tick === tick)
+          .flatMap(({ posts }) => posts.map(({ act }) => act));
+    return acts.flatMap((act) =>
+      act.kind === 'order' && act.seat === seat && act.order.kind === 'mutate' ? [act.order] : [],
+    );
+  }
+
   /** What it takes to make a world of its own that starts as this one stood at `tick`. */
   until(tick: number): JournalEntry[] {
     return this.entered
@@ -168,11 +191,11 @@ export class Round {
   }
 
   /**
-   * Puts the match on record, in place of its journal. Resolves to its id, or to null where it
+   * Puts the match on record, in place of its journal. Resolves to the record, or to null where it
    * could not be kept: then the journal stays, for whoever adopts it to try again. Rejects with
    * `LostHold` when it is for another process to end it.
    */
-  async finish(players: ReadonlyMap<number, string>): Promise<string | null> {
+  async finish(players: ReadonlyMap<number, string>): Promise<MatchRecord | null> {
     const { opening, spec, host, recorder } = this;
     const { summary, places, hash } = await host.look({ summary: true, hash: true, ...NO_FRAMES });
     if (!summary || !places || !hash) return null;
@@ -182,6 +205,7 @@ export class Round {
     const records = recordsOf({
       id: matchId,
       spec,
+      isPrivate: this.parts.isPrivate,
       summary,
       places,
       hash,
@@ -195,7 +219,7 @@ export class Round {
       // Whoever adopts what is left keeps the same match again, which changes nothing.
       this.parts.ports.log.warn('a journal could not be forgotten', this.blame(error));
     });
-    return matchId;
+    return records.match;
   }
 
   summary(): Promise<MatchSummary | undefined> {

@@ -30,7 +30,7 @@ export async function openRound(
   const host = await openHost(hosts, spec);
   try {
     const hold = await ports.journal.open(opening);
-    return new Round({ opening, spec, host, hold, ports, hooks });
+    return new Round({ opening, spec, isPrivate: options.private, host, hold, ports, hooks });
   } catch (error) {
     await host.close();
     ports.log.error('a world could not be opened', { error: String(error) });
@@ -42,7 +42,7 @@ async function openHost(hosts: Hosts, spec: MatchSpec): Promise<Host> {
   try {
     return await hosts.open(spec);
   } catch (error) {
-    throw error instanceof NoSpace ? new ServerError(DOOR.full, error.message) : error;
+    throw atDoor(error);
   }
 }
 
@@ -61,13 +61,19 @@ export async function adoptRound(
   try {
     const resumed = await resume(adopted, hosts);
     await hold.atWork(false);
-    const { spec, host } = resumed;
-    const round = new Round({ opening, spec, host, hold, ports, hooks }, resumed);
+    const { spec, host, options } = resumed;
+    const isPrivate = options.private;
+    const round = new Round({ opening, spec, isPrivate, host, hold, ports, hooks }, resumed);
     return { round, resumed, isNew: adopted.keyframe === null };
   } catch (error) {
     // Where there is no space another process may have some; what else went wrong may be its own.
     if (error instanceof NoSpace) await hold.release(adopted.tick).catch(() => {});
     hold.drop();
-    throw error;
+    throw atDoor(error);
   }
+}
+
+/** What those at the door are told where there is no memory for a world. */
+function atDoor(error: unknown): unknown {
+  return error instanceof NoSpace ? new ServerError(DOOR.full, error.message) : error;
 }

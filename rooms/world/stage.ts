@@ -1,6 +1,5 @@
 import type { Client, Room } from '@colyseus/core';
 import type { Mode } from '#shared/game/kinds.ts';
-import type { Refusal } from '#shared/game/order.ts';
 import type { RoomState } from '#shared/wire/state.ts';
 import type { Done } from './commands.ts';
 
@@ -22,7 +21,7 @@ export interface Stage {
   /** A bug, or another process that has the world: it is over here. */
   failed(error: unknown): void;
   restart(): Promise<boolean>;
-  fork(tick: number, asking: string): Promise<Done | Refusal>;
+  fork(tick: number, asking: string): Done;
 }
 
 /** Who has asked something, and is answered. */

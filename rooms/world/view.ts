@@ -1,14 +1,15 @@
 import { Encoder } from '@colyseus/schema';
 import type { GameEvent } from '#shared/game/event.ts';
 import type { Mode } from '#shared/game/kinds.ts';
-import type { MatchSummary, SeatSummary } from '#shared/game/summary.ts';
+import type { IdeaSummary, MatchSummary, SeatSummary } from '#shared/game/summary.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
+import type { StoryRecord } from '#shared/records/match.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import {
   FEED_LENGTH,
   FeedItem,
   IdeaState,
   PlayerState,
-  PROTOCOL,
   type RoomState,
 } from '#shared/wire/state.ts';
 import type { DailyTry } from './daily.ts';
@@ -68,15 +69,31 @@ export function show(state: RoomState, shown: Shown): void {
   while (state.players.length > summary.seats.length) state.players.pop();
   // Going back, and beginning again, takes ideas away.
   while (state.ideas.length > summary.ideas.length) state.ideas.pop();
-  for (const { id, owner, parent, text, tags } of summary.ideas.slice(state.ideas.length)) {
+  state.ideas.forEach((idea, i) => {
+    showWords(idea, summary.ideas[i]!);
+  });
+  for (const known of summary.ideas.slice(state.ideas.length)) {
     const idea = new IdeaState();
-    idea.id = id;
-    idea.owner = owner;
-    idea.parent = parent;
-    idea.text = text;
-    for (const tag of tags) idea.tags.push(tag);
+    idea.id = known.id;
+    idea.owner = known.owner;
+    idea.parent = known.parent;
+    for (const tag of known.tags) idea.tags.push(tag);
+    showWords(idea, known);
     state.ideas.push(idea);
   }
+}
+
+/** Words change when a variant is retold, and change back when a world goes back. */
+function showWords(idea: IdeaState, { text, told, changes }: IdeaSummary): void {
+  idea.text = text;
+  idea.name = told?.name ?? '';
+  idea.why = told?.why ?? '';
+  idea.by = told?.by ?? '';
+  idea.because = told?.because ?? '';
+  idea.virality = changes.virality;
+  idea.plausibility = changes.plausibility;
+  idea.valence = changes.valence;
+  idea.arousal = changes.arousal;
 }
 
 function showVotes({ votes }: RoomState, seats: readonly number[]): void {
@@ -118,8 +135,8 @@ function showPlayer(player: PlayerState, seat: SeatSummary, connected: boolean):
 }
 
 export function feedOf({ feed }: RoomState): FeedMemory {
-  return Array.from(feed, ({ id, tick, kind, seat, idea, region, value }) => {
-    return { id, tick, kind, seat, idea, region, value };
+  return Array.from(feed, ({ id, tick, kind, seat, idea, region, value, text, by }) => {
+    return { id, tick, kind, seat, idea, region, value, text, by };
   });
 }
 
@@ -133,6 +150,14 @@ export function hush(state: RoomState): void {
   state.feed.clear();
   state.ideas.clear();
   state.matchId = '';
+  showStory(state, null);
+}
+
+/** What somebody made of the match that is over. */
+export function showStory(state: RoomState, story: StoryRecord | null): void {
+  state.story = story?.text ?? '';
+  state.storyBy = story?.by ?? '';
+  state.storyBecause = story?.because ?? '';
 }
 
 /** Takes back what was told of ticks after `tick`, for a world that went back there. */
@@ -155,6 +180,8 @@ export function tell(state: RoomState, tick: number, events: readonly GameEvent[
     item.idea = 'idea' in event ? event.idea : 0;
     item.region = 'region' in event ? event.region : 0;
     item.value = 'value' in event ? event.value : 0;
+    item.text = 'text' in event ? event.text : '';
+    item.by = 'by' in event ? event.by : '';
     state.feed.push(item);
   }
   while (state.feed.length > FEED_LENGTH) state.feed.shift();

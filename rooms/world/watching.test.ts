@@ -62,8 +62,9 @@ describe('watching a world', function () {
     assert.deepEqual(fay.mirror.shown, eve.mirror.shown);
     await until(() => eve.room.state.phase === 'over');
     await until(() => eve.mirror.tick >= ann.mirror.tick - 1);
-    // Where the match is kept is told last of all, and late to who watches.
-    await until(() => ann.room.state.matchId && eve.room.state.matchId);
+    // Where the match is kept and what is made of it is told last of all, and late to who watches.
+    await until(() => ann.room.state.story && eve.room.state.story);
+    assert.equal(eve.room.state.matchId, ann.room.state.matchId);
     assert.deepEqual([...eve.gaps, ...fay.gaps], []);
     assert.deepEqual(eve.room.state.toJSON(), ann.room.state.toJSON());
     for (const who of [shown, late]) {

@@ -5,8 +5,8 @@ import { shownByte } from '#shared/sim/step.ts';
 import { readHeader } from '#shared/wire/frames/header.ts';
 import { CLOSE } from '#shared/wire/messages.ts';
 import { receive } from '#shared/wire/mirror.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import { readReplay, verifyReplay } from '#shared/wire/replay.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
 import {
   AGENTS,
   attend,
@@ -72,6 +72,7 @@ describe('a world room', function () {
     }
     await until(() => ann.room.state.phase === 'over' && ann.room.state.matchId);
     const { match, replay } = rooms.saved[0] ?? assert.fail('nothing was saved');
+    assert.equal(match.isPrivate, false);
     // What the room held at the end, from the replay alone.
     const verdict = verifyReplay(readReplay(JSON.stringify(replay)), testAtlas());
     assert.ok(verdict.ok, JSON.stringify(verdict));

@@ -1,17 +1,16 @@
-import { type Client, CloseCode, matchMaker, Room, ServerError } from '@colyseus/core';
+import { type Client, matchMaker, Room, ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import type { Refusal } from '#shared/game/order.ts';
 import { humansMost } from '#shared/game/sides.ts';
 import {
   CLOSE,
   firstIssue,
-  joinOptions,
   type Welcome,
   type WorldOptions,
   worldOptions,
 } from '#shared/wire/messages.ts';
 import { RoomState } from '#shared/wire/state.ts';
-import { DOOR } from '../door.ts';
+import { DOOR, wanted } from '../door.ts';
 import { type Gate, openGate } from '../gate/gate.ts';
 import { type Identity, LostHold, type RoomPorts } from '../ports.ts';
 import { HoldingSerializer } from './delay.ts';
@@ -21,12 +20,13 @@ import type { Labs } from './labs.ts';
 import { Listing, leaderOf, type WorldMetadata } from './listing.ts';
 import { Loop } from './loop.ts';
 import { handOver, windUp } from './parting.ts';
+import { rematch } from './rematch.ts';
 import type { Resumed } from './resume.ts';
 import type { Round, RoundHooks } from './round.ts';
 import { adoptRound, type Means, openRound } from './rounds.ts';
 import { Stay } from './stay.ts';
 import { FULL, type Tenant, type Tenants } from './tenants.ts';
-import { announce, hush, retell } from './view.ts';
+import { announce, retell } from './view.ts';
 
 /** How long a lost connection may come back to its session, before the clock runs and after. */
 const RECONNECT_SECONDS = { gathering: 10, running: 60 };
@@ -59,15 +59,14 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   protected readonly listing = new Listing();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
+  /** It ends for good. */
+  private isEnding = false;
   protected readonly stay = new Stay();
   private isCreated = false;
   private readonly keeping = new Keeping({
-    kept: (matchId) => {
-      if (matchId !== null) this.state.matchId = matchId;
-      this.loop.show();
-    },
+    kept: (match) => this.loop.kept(match),
     failed: (error) => this.fail(error, 'finish'),
-    done: () => void this.disconnect(CLOSE.done),
+    done: () => void this.end(),
     later: (work, milliseconds) => void this.clock.setTimeout(work, milliseconds),
   });
   protected readonly common: Common;
@@ -119,10 +118,8 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   override async onJoin(client: Client, options: unknown, identity: Identity): Promise<void> {
     const { playerId } = identity;
     await this.listing.know(playerId, this.ports.ratings);
-    if (this.loop.seats.isBanned(playerId)) {
-      throw new ServerError(DOOR.banned, 'the host or a moderator has shown you out of this world');
-    }
-    const { watch } = joinOptions.parse(options);
+    this.refuseBanned(playerId);
+    const { watch } = wanted(options);
     const refused = watch ? null : await this.mayLead(playerId);
     if (refused) throw new ServerError(DOOR.labs, refused.detail);
     this.enter(client, watch);
@@ -132,16 +129,16 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     this.loop.seats.disconnect(client.sessionId);
     this.loop.cast.forget(client);
     this.listing.outdate();
-    // Who was thrown out, by us or by Colyseus for a flood, does not come back this way, nor does
-    // who broke the protocol below: a place that is kept makes every join a little dearer.
-    if (code === CLOSE.abuse || code === CLOSE.kicked || code === CloseCode.WITH_ERROR) return;
-    if (this.gate.hasBroken(client)) return;
+    const { returns } = this.loop;
+    if (this.gate.hasBroken(client) || !returns.isFor(client, code)) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
     const phase = this.state.phase === 'gathering' ? 'gathering' : 'running';
-    this.allowReconnection(client, RECONNECT_SECONDS[phase]).catch(() => {});
+    const place = this.allowReconnection(client, RECONNECT_SECONDS[phase]);
+    returns.keep(place, (client.auth as Identity).playerId);
   }
 
   override onReconnect(client: Client): void {
+    this.refuseBanned((client.auth as Identity).playerId);
     this.enter(client, client.userData?.seat === -1);
   }
 
@@ -161,18 +158,34 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
 
   /** The process ends: whoever adopts the world goes on from here. */
   override async onBeforeShutdown(): Promise<void> {
-    await this.giveUp();
+    if (!this.isEnding) await this.giveUp();
     await this.disconnect(CLOSE.moved);
   }
 
   get doneAt(): number | null {
+    if (!this.isCreated) return null;
     if (this.keeping.doneAt !== null) return this.keeping.doneAt;
-    const hasNobody = this.isCreated && this.clients.length === 0;
-    return hasNobody ? this.stay.restsSince(this.loop.usedAt, performance.now()) : null;
+    if (!this.hasNobody || this.loop.desk.isBusy) return null;
+    return this.stay.restsSince(this.loop.usedAt, performance.now());
   }
 
   giveWay(): Promise<unknown> {
+    return this.end();
+  }
+
+  /** Ends it for everybody and for good. */
+  protected end(): Promise<unknown> {
+    this.isEnding = true;
+    // Whatever is asked from now on comes too late.
+    this.loop.stop();
+    this.stay.isAwaited = false;
     return this.disconnect(CLOSE.done);
+  }
+
+  /** Nobody is in it, or has a seat reserved for a moment; Colyseus counts those in private. */
+  private get hasNobody(): boolean {
+    // biome-ignore lint/complexity/useLiteralKeys: a private field is reached in no other way
+    return this.clients.length === 0 && Object.keys(this['_reservedSeats']).length === 0;
   }
 
   override async onDispose(): Promise<void> {
@@ -250,6 +263,11 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     this.autoDispose = !this.stay.isLasting;
   }
 
+  private refuseBanned(playerId: string): void {
+    if (!this.loop.seats.isBanned(playerId)) return;
+    throw new ServerError(DOOR.banned, 'the host or a moderator has shown you out of this world');
+  }
+
   /** Null where a player may sit down here, unless that makes one lab too many theirs. */
   protected async mayLead(playerId: string): Promise<Refusal | null> {
     const isFree = this.options.mode === 'lab' && this.loop.host < 0;
@@ -270,7 +288,14 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
       shown: () => this.list(),
       over: () => this.finish(),
       failed: (error: unknown) => this.fail(error, 'tick'),
-      restart: () => this.restart(),
+      restart: () =>
+        rematch({
+          loop: this.loop,
+          keeping: this.keeping,
+          state: this.state,
+          isGivenUp: () => this.isGivenUp,
+          open: () => this.openRound(),
+        }),
       fork: (tick: number, asking: string) => fork(this.common, this.loop, tick, asking),
     };
     return new Loop(stage, this.ports, resumed?.seats);
@@ -280,13 +305,14 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     this.gate = openGate(
       this,
       {
-        order: (client, message) => this.loop.order(client, message),
-        command: (client, message) => this.loop.command(client, message),
+        order: (client, message) => this.loop.desk.order(client, message),
+        command: (client, message) => this.loop.desk.command(client, message),
         here: (client) => this.loop.hear(client.sessionId),
         resync: (client) => this.loop.cast.resync(client),
         view: (client, message) => this.loop.view(client, message),
+        inspect: (client, message) => this.loop.inspect(client, message),
       },
-      (client, detail) => this.loop.refuse(client, { code: 'malformed', detail }),
+      (client, detail) => this.loop.desk.refuse(client, { code: 'malformed', detail }),
     );
   }
 
@@ -329,40 +355,14 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   private lookAround(): void {
     // Neither a gathering nor a lab ends by itself.
     const isEndless = this.options.mode === 'lab' || this.state.phase === 'gathering';
-    if (isEndless && performance.now() - this.loop.usedAt > IDLE_MS) this.disconnect(CLOSE.done);
+    const isUnused = performance.now() - this.loop.usedAt > IDLE_MS && !this.loop.desk.isBusy;
+    if (isEndless && isUnused) void this.end();
   }
 
   /** Keeps the match, once. */
   private finish(): void {
     const { round, seats } = this.loop;
     this.keeping.begin(round.finish(seats.players()));
-  }
-
-  /** Another match in this room, with those who are here; false while none can be begun. */
-  private async restart(): Promise<boolean> {
-    const isKept = await this.keeping.outcome;
-    const { round: before, seats } = this.loop;
-    // It is not to give way to its own successor.
-    this.keeping.isNeeded = true;
-    const round = isKept && (await this.openRound().catch(() => null));
-    this.keeping.isNeeded = false;
-    if (!round) return false;
-    if (this.isGivenUp) {
-      await round.release();
-      return false;
-    }
-    const names = new Map(this.state.players.map(({ seat, name }) => [seat, name]));
-    this.keeping.restart();
-    hush(this.state);
-    seats.clear();
-    for (const [seat, playerId] of seats.players()) {
-      const name = names.get(seat) ?? '';
-      this.loop.post({ kind: 'join', seat, name, opponent: false }, playerId);
-    }
-    await this.loop.begin(round);
-    await before.close();
-    this.loop.cast.resyncAll();
-    return true;
   }
 
   /** Lets another process go on. */
@@ -394,6 +394,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     this.loop.stop();
     this.loop.round.drop().catch(() => {});
     // Not while it is created: `onCreate` then tells whoever asked for it.
-    if (this.isCreated) this.disconnect(isLost ? CLOSE.moved : CLOSE.fault);
+    if (this.isCreated && !this.isEnding) this.disconnect(isLost ? CLOSE.moved : CLOSE.fault);
   }
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { RoomPorts } from '#rooms/ports.ts';
+import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import { ROLES, type Role } from '#shared/records/roles.ts';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
@@ -51,6 +53,7 @@ const ROWS: Readonly<Record<string, string>> = {
   getPlayerStatistics: '++++++',
   getRatingCurve: '++++++',
   listFriends: '1+++++',
+  listAsking: '1+++++',
   askFriend: '1+++++',
   endFriend: '1+++++',
   listGlobalLeaders: '++++++',
@@ -104,6 +107,26 @@ const ROWS: Readonly<Record<string, string>> = {
   deleteMe: '1+++++',
 };
 
+/**
+ * The same of what there is of a private match, in which the guest has sat: `4` is not to know that
+ * there is one (404).
+ */
+const PRIVATE_ROWS: Readonly<Record<string, string>> = {
+  getMatch: '4+44++',
+  getTimeline: '4+44++',
+  exportTimeline: '4+44++',
+  getLineage: '4+44++',
+  getMatchIdea: '4+44++',
+  getReplay: '4+44++',
+  listInputs: '4+44++',
+  // Lists are there for all: `4` is one that does not have it.
+  listMatches: '4+44++',
+  listPlayerMatches: '4+44++',
+  // Nobody reports without being somebody.
+  createReport: '1+44++',
+};
+const PRIVATE = 'match-private';
+
 const LETTERS: Readonly<Record<number, string>> = { 401: '1', 403: '3' };
 
 interface Operation {
@@ -115,12 +138,22 @@ interface Operation {
 describe('who may do what', () => {
   const folder = temporaryFolder();
   let server: RunningServer;
+  let ports: RoomPorts;
+  let guestId: string;
   let operations: readonly Operation[];
   /** Null for nobody, then one for each role. */
   const tokens: (string | null)[] = [null];
 
   before(async () => {
-    const start = () => startTestServer({}, { DATA_DIR: folder.path, JOINS_PER_MINUTE: '0' });
+    const start = () =>
+      startTestServer(
+        {
+          defineRooms: (_colyseus, given) => {
+            ports = given;
+          },
+        },
+        { DATA_DIR: folder.path, JOINS_PER_MINUTE: '0' },
+      );
     server = await start();
     const entered = await Promise.all(ROLES.map(async (role) => ({ role, ...(await enter()) })));
     await server.stop();
@@ -128,6 +161,18 @@ describe('who may do what', () => {
     server = await start();
     for (const { secret } of entered) tokens.push((await enter(secret)).accessToken);
     operations = await describedOperations();
+    guestId = entered[0]!.id;
+    const match = { ...makeMatch(PRIVATE, 1, [guestId, 'somebody-else']), isPrivate: true };
+    await ports.archive.save(match, makeReplay(PRIVATE));
+    // As servers of before have kept one: a try at the world of a day that nobody else may see.
+    const id = `${PRIVATE}-daily`;
+    const own = {
+      ...makeMatch(id, 1, [guestId]),
+      isPrivate: true,
+      mode: 'daily',
+      seed: 20_300_101,
+    };
+    await ports.archive.save(own as never, makeReplay(id));
   });
   after(async () => {
     await server.stop();
@@ -168,25 +213,79 @@ describe('who may do what', () => {
     assert.deepEqual(described.toSorted(), Object.keys(ROWS).toSorted());
   });
 
+  it('is in the second table, for all that there is of one match', () => {
+    const ofOne = operations.filter(({ path }) => path.startsWith('/matches'));
+    for (const { operationId } of ofOne) assert.ok(PRIVATE_ROWS[operationId], operationId);
+  });
+
+  for (const [operationId, row] of Object.entries(PRIVATE_ROWS)) {
+    it(`${operationId} of a private match: ${row}`, async () => {
+      const { method, path } = operations.find((one) => one.operationId === operationId)!;
+      const id = path.startsWith('/players') ? guestId : PRIVATE;
+      const url = `${server.url}/api/v1${path.replace('{id}', id).replace('{idea}', '1')}`;
+      const report = { target: { kind: 'match', id: PRIVATE }, reason: 'spam' };
+      let letters = '';
+      // One after the other, and nobody both before and after those who may: nothing is kept for
+      // one of them that another gets.
+      for (const token of [...tokens, null]) {
+        const response = await askAs(token, method, url, report);
+        const text = await response.text();
+        const { status } = response;
+        if (status >= 400) letters += LETTERS[status] ?? String(status).slice(0, 1);
+        else
+          letters +=
+            method === 'post' || !path.endsWith('atches') || text.includes(PRIVATE) ? '+' : '4';
+        const isKept = /\bprivate\b|no-store/.test(response.headers.get('cache-control')!);
+        if (token) assert.ok(isKept, 'by nobody on the way');
+      }
+      assert.equal(letters, row + row[0]);
+    });
+  }
+
+  it('is told of no private match by anything else that strangers may read', async () => {
+    const names: Readonly<Record<string, string>> = {
+      id: guestId,
+      season: '2030-Q1',
+      mode: 'match',
+      day: '2030-01-01',
+      player: guestId,
+    };
+    const stranger = tokens[2]!;
+    const told: string[] = [];
+    for (const { operationId, method, path } of operations) {
+      if (method !== 'get') continue;
+      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? guestId);
+      for (const token of [null, stranger]) {
+        const response = await askAs(token, method, `${server.url}/api/v1${filled}`);
+        if ((await response.text()).includes(PRIVATE)) told.push(operationId);
+      }
+    }
+    assert.deepEqual(told, []);
+  });
+
   for (const [operationId, row] of Object.entries(ROWS)) {
     it(`${operationId}: ${row}`, async () => {
       const { method, path } = operations.find((one) => one.operationId === operationId)!;
       const url = `${server.url}/api/v1${path.replaceAll(/\{\w+\}/g, 'nobody-is-here')}`;
       const letters = await Promise.all(
         tokens.map(async (token) => {
-          const { status } = await fetch(url, {
-            method: method.toUpperCase(),
-            headers: {
-              ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-              ...(method === 'get' ? {} : { 'Content-Type': 'application/json' }),
-            },
-            ...(method === 'get' ? {} : { body: '{}' }),
-          });
+          const { status } = await askAs(token, method, url);
           assert.ok(status < 500 || status === 503, `${status}`);
           return LETTERS[status] ?? '+';
         }),
       );
       assert.equal(letters.join(''), row);
+    });
+  }
+
+  function askAs(token: string | null, method: string, url: string, body: unknown = {}) {
+    return fetch(url, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        ...(method === 'get' ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(method === 'get' ? {} : { body: JSON.stringify(body) }),
     });
   }
 });

@@ -164,6 +164,7 @@ describe('REST API', () => {
       const {
         curve: _curve,
         ideas: _ideas,
+        story: _story,
         ...listed
       } = makeMatch('match-01', 1, ['player-a', 'player-b']);
       assert.deepEqual(answer.body.matches[2], JSON.parse(JSON.stringify(listed)));
@@ -303,6 +304,8 @@ describe('REST API', () => {
       assert.deepEqual([asked.status, asked.body.state], [200, 'asked']);
       const { body } = await as(bob, '/me/friends');
       assert.deepEqual([body.friends[0].name, body.friends[0].state], ['Ann', 'asks']);
+      const { body: asking } = await as(bob, '/me/friend-requests?limit=1');
+      assert.deepEqual(asking, { friends: body.friends, nextCursor: null });
       await as(bob, `/me/friends/${ann.player.id}`, 'PUT');
       assert.equal((await as(ann, '/me/friends')).body.friends[0].state, 'friends');
       assertProblem(await as(ann, '/me/friends/nobody-here', 'PUT'), 404, 'not-found');

@@ -1,7 +1,6 @@
 import { Router } from 'express';
-import type { Log, Quota } from '#rooms/ports.ts';
+import type { IdeaSource, Log, Quota } from '#rooms/ports.ts';
 import type { WorldCalls } from '#rooms/world/calling.ts';
-import type { IdeaSource } from '../ai/port.ts';
 import type { Auth } from '../auth/open.ts';
 import type { Admission } from '../moderation/admission.ts';
 import { openDeeds } from '../moderation/deeds.ts';
@@ -48,6 +47,8 @@ export interface ApiParts {
   readonly calls: WorldCalls;
   /** Worlds that a player may make. */
   readonly worlds: Quota;
+  /** Labs that a player may save. */
+  readonly saves: Quota;
   /** Reads ideas and rewrites them. */
   readonly ideas: IdeaSource;
   /** What one player may ask of it. */
@@ -61,8 +62,8 @@ export interface ApiParts {
   readonly load: () => Load;
   /** Where people reach this server; null for whichever way they come. */
   readonly publicUrl: string | null;
-  /** Sign-ins that one address may make in a minute; 0 is no limit. */
-  readonly guestsPerMinute: number;
+  /** Sign-ins of every kind, by address. */
+  readonly signingIn: Quota;
   /** Requests of an address, and of whoever asks. */
   readonly limits: Mounting['limits'];
   /** Whether each answer is held against its schema. */
@@ -71,27 +72,27 @@ export interface ApiParts {
 
 /** Every operation there is. */
 function apiRoutes(parts: ApiParts): Route[] {
-  const { db, records, now, auth, publicUrl, calls, worlds, guestsPerMinute, log } = parts;
+  const { db, records, now, auth, publicUrl, calls, log } = parts;
   const { matches, scores, friends, reports, bans, audit, templates } = records;
   const { players, sessions } = auth;
   const { admit } = parts.admission;
   const entrance = openEntrance(auth, admit);
   const deeds = openDeeds({ players, sessions, records, calls, log });
-  const limit = limitPerAddress(guestsPerMinute);
+  const limit = limitPerAddress(parts.signingIn);
   return [
-    ...guestRoutes(auth.guests, auth.tokens, guestsPerMinute),
+    ...guestRoutes(auth.guests, auth.tokens, limit),
     ...signInRoutes({ auth, entrance, admit, publicUrl, limit }),
     ...providerRoutes({ auth, entrance }, publicUrl, limit),
     ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
-    ...myDataRoutes({ auth, entrance, db, records }),
+    ...myDataRoutes({ auth, entrance, db, records, deeds, now }),
     ...matchRoutes(matches),
     ...playerRoutes(auth.players, scores.ratings, matches),
     ...friendRoutes(friends, auth.players),
     ...leaderboardRoutes(scores, friends, now),
     ...templateRoutes(templates),
     ...ideaRoutes(parts.ideas, parts.ideaQuota),
-    ...worldRoutes(calls, worlds),
+    ...worldRoutes(calls, parts),
     ...reportRoutes({ reports, players, matches, calls, quota: parts.reporting }),
     ...reportDeskRoutes(reports, bans, deeds, now),
     ...banRoutes(bans, deeds, now),

@@ -81,7 +81,7 @@ describe('a ban, by REST', () => {
       const [ann, eve] = [await at.guest(), await at.guest()];
       const ban = { player: eve.player.id, ...FOR_GOOD };
       const first = broken();
-      assert.equal((await moderator.visitor.ask('POST', '/admin/bans', ban)).status, 500);
+      assert.equal((await moderator.visitor.ask('POST', '/admin/bans', ban)).status, 201);
       await first;
       const id = await report(ann, eve);
       const second = asking();

@@ -17,11 +17,11 @@ export function openCallers(
   return async (token: string): Promise<Caller | null> => {
     const claims = await tokens.verify(token, use);
     const player = claims && (await players.find(claims.playerId));
-    if (!player) return null;
+    if (!player || player.kind === 'deleted') return null;
     const { id: playerId, name, role, kind } = player;
     const { sessionId } = claims;
     // Before the session: whoever is banned is to learn that it is that.
-    if (kind !== 'deleted') await admit(playerId);
+    await admit(playerId);
     if (sessionId === undefined) return kind === 'guest' ? { playerId, name, role } : null;
     const session = await sessions.find(sessionId);
     return session?.playerId === playerId ? { playerId, name, role, sessionId } : null;

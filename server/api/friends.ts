@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Friendship } from '#shared/records/friend.ts';
 import { type Friends, MOST_FRIENDS } from '../store/friends.ts';
 import type { Players } from '../store/players.ts';
-import { byId } from './fields.ts';
+import { afterPage, byId, nextCursor, timePage } from './fields.ts';
 import { Problem } from './problem.ts';
 import { type Caller, type Route, route } from './route.ts';
 
@@ -17,6 +17,9 @@ const friend = z
   })
   .meta({ id: 'Friend' });
 
+/** Of those who ask, so many stand among the friends. */
+const NEWEST = 20;
+
 /** Friends of whoever asks. */
 export function friendRoutes(friends: Friends, players: Players): Route[] {
   const shown = async (caller: Caller, one: Friendship) => {
@@ -26,6 +29,10 @@ export function friendRoutes(friends: Friends, players: Players): Route[] {
     const state = one.isAccepted ? 'friends' : open;
     return player && ({ id, name: player.name, state, since: one.since } as const);
   };
+  const allShown = async (caller: Caller, all: readonly Friendship[]) => {
+    const found = await Promise.all(all.map((one) => shown(caller, one)));
+    return found.filter((one) => one !== null);
+  };
   const common = { tag: 'friends', access: 'signed-in' } as const;
   return [
     route({
@@ -33,12 +40,26 @@ export function friendRoutes(friends: Friends, players: Players): Route[] {
       id: 'listFriends',
       method: 'get',
       path: '/me/friends',
-      summary: 'Friends, who was asked, and who asks; newest first',
+      summary: 'Friends, who was asked, and the newest who ask; newest first',
       answer: z.strictObject({ friends: z.array(friend) }),
       async handle({ caller }) {
-        const all = await friends.of(caller.playerId);
-        const found = await Promise.all(all.map((one) => shown(caller, one)));
-        return { friends: found.filter((one) => one !== null) };
+        const own = await friends.of(caller.playerId);
+        const { asking } = await friends.asking(caller.playerId, { limit: NEWEST });
+        const all = [...own, ...asking].sort((a, b) => +b.since - +a.since);
+        return { friends: await allShown(caller, all) };
+      },
+    }),
+    route({
+      ...common,
+      id: 'listAsking',
+      method: 'get',
+      path: '/me/friend-requests',
+      summary: 'Who asks and has no answer yet; newest first',
+      query: z.strictObject(timePage),
+      answer: z.strictObject({ friends: z.array(friend), nextCursor }),
+      async handle({ caller, query: { limit, cursor } }) {
+        const { asking, next } = await friends.asking(caller.playerId, { limit, after: cursor });
+        return { friends: await allShown(caller, asking), nextCursor: afterPage(next) };
       },
     }),
     route({

@@ -51,8 +51,9 @@ describe('the API under schemathesis', function () {
       LOG_LEVEL: 'error',
       GUESTS_PER_MINUTE: '0',
       API_PER_MINUTE: '0',
+      PLAYER_PER_MINUTE: '0',
       WORLDS_PER_MINUTE: '20',
-      MAX_AGENTS: '20000',
+      MAX_AGENTS: '60000',
     };
     const db = openEmbedded(settings.DATA_DIR);
     const matches = await openMatches(db);
@@ -95,8 +96,13 @@ describe('the API under schemathesis', function () {
       // What is too large is refused before it is read, by a 413 that is no refusal by default; and
       // a server that is full of worlds, as it soon is, says so by a 503.
       '[checks.negative_data_rejection]\nexpected-statuses = ["4xx", "5xx"]\n' +
-        '[[operations]]\ninclude-operation-id = "createWorld"\n' +
-        '[operations.checks.not_a_server_error]\nexpected-statuses = ["2xx", "4xx", "503"]\n',
+        ['createWorld', 'forkWorld']
+          .map(
+            (id) =>
+              `[[operations]]\ninclude-operation-id = "${id}"\n` +
+              '[operations.checks.not_a_server_error]\nexpected-statuses = ["2xx", "4xx", "503"]\n',
+          )
+          .join(''),
     );
     const document = join(folder.path, 'openapi.json');
     const told = await (await fetch(`${server.url}/api/v1/openapi.json`)).text();

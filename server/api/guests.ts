@@ -1,8 +1,8 @@
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { playerName } from '#shared/records/player.ts';
 import { type Guests, SECRET_PATTERN } from '../auth/guests.ts';
 import type { Tokens } from '../auth/tokens.ts';
-import { limitPerAddress } from './limit.ts';
 import { refuseUnfit } from './problem.ts';
 import { type Route, route } from './route.ts';
 
@@ -17,7 +17,7 @@ const guestRequest = z.strictObject(
 );
 
 /** Playing at once. Limited, because every unknown secret is a new player in the store. */
-export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): Route[] {
+export function guestRoutes(guests: Guests, tokens: Tokens, limit: RequestHandler): Route[] {
   return [
     route({
       id: 'enterAsGuest',
@@ -26,7 +26,7 @@ export function guestRoutes(guests: Guests, tokens: Tokens, perMinute: number): 
       tag: 'auth',
       summary: 'Play at once, and stay the same player on this device by its secret',
       access: 'anyone',
-      before: [limitPerAddress(perMinute)],
+      before: [limit],
       body: guestRequest,
       answer: z.strictObject({
         accessToken: z.string().meta({ description: 'good for a quarter of an hour' }),

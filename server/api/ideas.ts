@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Quota } from '#rooms/ports.ts';
+import type { IdeaSource, Quota } from '#rooms/ports.ts';
 import { GROUP_NAMES } from '#shared/game/audience.ts';
 import { ideaDraft } from '#shared/wire/messages.ts';
 import { writtenAnalysis, writtenVariant } from '#shared/wire/studio.ts';
-import type { IdeaSource } from '../ai/port.ts';
 import { spend } from './limit.ts';
 import { refuseUnfit } from './problem.ts';
 import { type Caller, type Route, route } from './route.ts';
@@ -33,7 +32,7 @@ export function ideaRoutes(ideas: IdeaSource, quota: Quota): Route[] {
       answer: writtenAnalysis,
       async handle({ body, caller }) {
         await admit(body.text, caller);
-        return await ideas.analyse(body, caller.playerId);
+        return await ideas.ask('analyse', body, { playerId: caller.playerId });
       },
     }),
     route({
@@ -57,7 +56,7 @@ export function ideaRoutes(ideas: IdeaSource, quota: Quota): Route[] {
       answer: writtenVariant,
       async handle({ body, caller }) {
         await admit(body.text, caller);
-        return await ideas.mutate(body, caller.playerId);
+        return await ideas.ask('mutate', body, { playerId: caller.playerId });
       },
     }),
   ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunningServer } from '../boot.ts';
 import { startTestServer } from '../fixtures.ts';
+import { Visitor } from './fixtures-visitor.ts';
 
 describe('sign-ins of one address', () => {
   let server: RunningServer;
@@ -21,6 +22,9 @@ describe('sign-ins of one address', () => {
     assert.ok(wait > 0 && wait <= 60, `${wait} s`);
     const { code, title } = (await refused.json()) as { code: string; title: string };
     assert.deepEqual({ code, title }, { code: 'too-many', title: 'Too many requests' });
+    const asked = { email: 'ada@example.org', password: 'seven quiet otters' };
+    const visitor = new Visitor(server.url);
+    assert.deepEqual(await visitor.refused('POST', '/auth/sign-in', asked), [429, 'too-many']);
     const matches = await fetch(`${server.url}/api/v1/matches`);
     assert.equal(matches.status, 200, 'everything else is open');
   });
@@ -30,7 +34,7 @@ describe('requests to the API', () => {
   let server: RunningServer;
 
   before(async () => {
-    server = await startTestServer({}, { API_PER_MINUTE: '10' });
+    server = await startTestServer({}, { API_PER_MINUTE: '10', PLAYER_PER_MINUTE: '2' });
   });
   after(() => server.stop());
 
@@ -48,5 +52,15 @@ describe('requests to the API', () => {
     assert.equal(await ask({ headers }), '429 true');
     for (let i = 0; i < 6; i++) assert.equal(await ask(), '200 false');
     assert.equal(await ask(), '429 true');
+  });
+
+  it('are refused beyond so many of a player also where a proxy counts addresses', async () => {
+    const behind = await startTestServer({}, { API_PER_MINUTE: '0', PLAYER_PER_MINUTE: '2' });
+    const [one, other] = [new Visitor(behind.url), new Visitor(behind.url)];
+    for (const visitor of [one, other]) await visitor.enter();
+    for (let i = 0; i < 2; i++) await one.expect(200, 'GET', '/me');
+    assert.deepEqual(await one.refused('GET', '/me'), [429, 'too-many']);
+    await other.expect(200, 'GET', '/me');
+    await behind.stop();
   });
 });

@@ -1,19 +1,12 @@
 import type { RequestHandler } from 'express';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Quota } from '#rooms/ports.ts';
 import { networkOf } from '../http/address.ts';
 import { TooMany } from './problem.ts';
 
-/** Lets each address through `perMinute` times a minute; 0 is no limit. */
-export function limitPerAddress(perMinute: number): RequestHandler {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+/** Lets each address through as often as the quota says. */
+export function limitPerAddress(quota: Quota): RequestHandler {
   return async (request, _response, next) => {
-    if (perMinute > 0) {
-      await limiter.consume(networkOf(request.ip)).catch(({ msBeforeNext }: RateLimiterRes) => {
-        const seconds = Math.ceil(msBeforeNext / 1000);
-        throw new TooMany(seconds, `too many from your address: wait ${seconds} s`);
-      });
-    }
+    await spend(quota, networkOf(request.ip));
     next();
   };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { listedMatch, type MatchRecord, matchRecord, replayRecord } from '#shared/records/match.ts';
+import { may } from '#shared/records/roles.ts';
 import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
-import type { Matches } from '../store/matches.ts';
+import { type Matches, maySee, type Viewer } from '../store/matches.ts';
 import { csvOf } from './csv.ts';
 import { byId, cursors, digits, id, limit, nextCursor, timeAndId } from './fields.ts';
 import { Problem } from './problem.ts';
-import { csv, type Route, route } from './route.ts';
+import { type Caller, csv, type Route, route } from './route.ts';
 
 const place = cursors(timeAndId.transform(([time, id]) => ({ endedAt: new Date(time), id })));
 
@@ -13,23 +14,49 @@ const place = cursors(timeAndId.transform(([time, id]) => ({ endedAt: new Date(t
 export const pageQuery = z.strictObject({ limit, cursor: place.field.optional() });
 export const matchPage = z.strictObject({ matches: z.array(listedMatch), nextCursor });
 
+/** What is said of every operation on matches. */
+export const PRIVATE_ONES =
+  'Matches of private worlds are there for those who sat in them, and for moderators.';
+
+/** What of the history is shown to whoever asks. */
+export function viewerOf(caller: Caller | null): Viewer {
+  if (caller && may(caller.role, 'moderate')) return 'all';
+  return { playerId: caller?.playerId ?? null };
+}
+
+/** @throws Problem where there is none of this id that whoever asks may know of */
+export async function needMatch(
+  matches: Matches,
+  id: string,
+  caller: Caller | null,
+): Promise<MatchRecord> {
+  const match = await matches.find(id);
+  if (!match || !maySee(viewerOf(caller), match)) {
+    throw new Problem('not-found', 'no match that you may know of has this id');
+  }
+  return match;
+}
+
 export async function pageOf(
   matches: Matches,
   { limit, cursor }: z.output<typeof pageQuery>,
   playerId: string | null,
+  caller: Caller | null,
 ) {
-  const { matches: found, next } = await matches.list({ limit, after: cursor ?? null, playerId });
+  const { matches: found, next } = await matches.list({
+    viewer: viewerOf(caller),
+    limit,
+    after: cursor ?? null,
+    playerId,
+  });
   return { matches: found, nextCursor: place.write(next && [+next.endedAt, next.id]) };
 }
 
 /** The history of matches, and what each can be played again from. */
 export function matchRoutes(matches: Matches): Route[] {
-  const need = async (id: string): Promise<MatchRecord> => {
-    const match = await matches.find(id);
-    if (!match) throw new Problem('not-found', 'no match has this id');
-    return match;
-  };
-  const needReplay = async (id: string) => {
+  const need = (id: string, caller: Caller | null) => needMatch(matches, id, caller);
+  const needReplay = async (id: string, caller: Caller | null) => {
+    await need(id, caller);
     const replay = await matches.findReplay(id);
     if (!replay) throw new Problem('not-found', 'no replay has this id');
     return replay;
@@ -38,6 +65,7 @@ export function matchRoutes(matches: Matches): Route[] {
     method: 'get',
     tag: 'matches',
     access: 'anyone',
+    description: PRIVATE_ONES,
     params: byId,
     problems: ['not-found'],
   } as const;
@@ -50,13 +78,15 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches',
       tag: 'matches',
       summary: 'Finished matches, newest first',
+      description: PRIVATE_ONES,
       access: 'anyone',
       query: pageQuery.extend({
         player: id.optional().meta({ description: 'only those in which this player sat' }),
       }),
       answer: matchPage,
       revision: matches.revision,
-      handle: ({ query: { player = null, ...page } }) => pageOf(matches, page, player),
+      handle: ({ query: { player = null, ...page }, caller }) =>
+        pageOf(matches, page, player, caller),
     }),
     route({
       ...common,
@@ -64,7 +94,7 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches/{id}',
       summary: 'One match: seats, ideas, the course of each seat',
       answer: matchRecord,
-      handle: ({ params }) => need(params.id),
+      handle: ({ params, caller }) => need(params.id, caller),
     }),
     route({
       ...common,
@@ -75,8 +105,8 @@ export function matchRoutes(matches: Matches): Route[] {
         seats: z.array(z.strictObject({ seat: z.int(), name: z.string() })),
         rows: z.array(z.strictObject({ tick, shares })),
       }),
-      async handle({ params }) {
-        const { seats, curve } = await need(params.id);
+      async handle({ params, caller }) {
+        const { seats, curve } = await need(params.id, caller);
         return { seats: seats.map(({ seat, name }) => ({ seat, name })), rows: curve };
       },
     }),
@@ -86,8 +116,8 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches/{id}/timeline.csv',
       summary: 'The timeline as a table: a row for each step and seat',
       answer: csv,
-      async handle({ params, response }) {
-        const { id, seats, curve } = await need(params.id);
+      async handle({ params, caller, response }) {
+        const { id, seats, curve } = await need(params.id, caller);
         response.attachment(`match-${id}.csv`);
         const rows = curve.flatMap(({ tick, shares }) =>
           seats.map(({ seat, name }) => [tick, seat, name, shares[seat] ?? 0]),
@@ -101,8 +131,8 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches/{id}/lineage',
       summary: 'Every idea of the match, and which it is a variant of',
       answer: z.strictObject({ ideas: matchRecord.shape.ideas }),
-      async handle({ params }) {
-        const { ideas } = await need(params.id);
+      async handle({ params, caller }) {
+        const { ideas } = await need(params.id, caller);
         return { ideas };
       },
     }),
@@ -118,8 +148,8 @@ export function matchRoutes(matches: Matches): Route[] {
         ancestors: matchRecord.shape.ideas.meta({ description: 'from what was launched on' }),
         variants: matchRecord.shape.ideas.meta({ description: 'made of it directly' }),
       }),
-      async handle({ params }) {
-        const { ideas } = await need(params.id);
+      async handle({ params, caller }) {
+        const { ideas } = await need(params.id, caller);
         const idea = ideas.find(({ id }) => id === params.idea);
         if (!idea) throw new Problem('not-found', 'the match has no idea of this number');
         const ancestors: typeof ideas = [];
@@ -139,7 +169,7 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches/{id}/replay',
       summary: 'What the match can be played again from, bit for bit',
       answer: replayRecord,
-      handle: ({ params }) => needReplay(params.id),
+      handle: ({ params, caller }) => needReplay(params.id, caller),
     }),
     route({
       ...common,
@@ -147,8 +177,8 @@ export function matchRoutes(matches: Matches): Route[] {
       path: '/matches/{id}/inputs',
       summary: 'Everything that entered the world, in order',
       answer: replayRecord.pick({ inputs: true }),
-      async handle({ params }) {
-        const { inputs } = await needReplay(params.id);
+      async handle({ params, caller }) {
+        const { inputs } = await needReplay(params.id, caller);
         return { inputs };
       },
     }),

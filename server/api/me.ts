@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { playerName, playerRecord } from '#shared/records/player.ts';
 import type { Auth } from '../auth/open.ts';
 import { newPassword } from '../auth/passwords.ts';
+import { isGone } from '../auth/proof.ts';
 import type { Identity } from '../store/identities.ts';
 import { type SessionRecord, sessionRecord } from '../store/sessions.ts';
 import { byId, passkeyLabel } from './fields.ts';
@@ -70,10 +71,10 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       access: 'signed-in',
       body: z.strictObject({ password: newPassword }),
       answer: null,
-      problems: ['prove-again', 'not-found'],
+      problems: ['prove-again', 'not-found', 'no-session'],
       async handle({ caller, body }) {
         await entrance.needProof(caller);
-        await byPassword.change(caller.playerId, caller.sessionId ?? '', body.password);
+        await byPassword.change(caller, body.password);
       },
     }),
     route({
@@ -106,9 +107,16 @@ export function meRoutes(auth: Auth, entrance: Entrance): Route[] {
       async handle({ caller, params }) {
         await entrance.needProof(caller);
         const linked = await identities.ofPlayer(caller.playerId);
-        if (!linked.some(({ id }) => id === params.id)) throw new Problem('not-found');
+        const given = linked.find(({ id }) => id === params.id);
+        if (!given) throw new Problem('not-found');
         if (linked.length === 1) throw new Problem('last-identity');
         await identities.remove(params.id, caller.playerId);
+        // Another one may have been given up at the same moment: then both stay.
+        if ((await identities.ofPlayer(caller.playerId)).length > 0) return;
+        await identities.add(given);
+        // Nothing stays of whoever was deleted in between.
+        if (await isGone(players, caller.playerId)) await identities.removeAll(caller.playerId);
+        throw new Problem('last-identity');
       },
     }),
     route({

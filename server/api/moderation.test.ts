@@ -21,7 +21,9 @@ describe('moderation, by REST', () => {
       [other, 'moderator'],
     ]);
     const match = makeMatch('match-0001', 1, ['player-a']);
-    const ideas = [{ id: 1, seat: 0, parent: 0, text: 'Rain is dry', tags: [], believers: 3 }];
+    const ideas = [
+      { id: 1, seat: 0, parent: 0, text: 'Rain is dry', tags: [], told: null, believers: 3 },
+    ];
     await at.ports.archive.save({ ...match, ideas }, makeReplay('match-0001'));
   });
   after(() => at.stop());

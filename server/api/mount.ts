@@ -1,4 +1,6 @@
-import { type RequestHandler, Router } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Quota } from '#rooms/ports.ts';
 import { may } from '#shared/records/roles.ts';
 import { networkOf } from '../http/address.ts';
@@ -8,7 +10,7 @@ import { Kept } from './kept.ts';
 import { spend } from './limit.ts';
 import { Problem, parse } from './problem.ts';
 import { keyOf, once, takesKey } from './repeats.ts';
-import { type Access, type Caller, isMedia, type Route, statusOf } from './route.ts';
+import { type Access, type Caller, isMedia, type Pieces, type Route, statusOf } from './route.ts';
 import { versionOf } from './versions.ts';
 
 export interface Mounting {
@@ -65,12 +67,16 @@ function identify(access: Access, { callerOf, limits }: Mounting): RequestHandle
 
 function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandler {
   const { params, query, body, answer: schema } = route;
-  const kept = route.revision && new Kept(route.revision);
+  const memory = route.revision && new Kept(route.revision);
   return async (request, response) => {
-    response.status(statusOf(route)).set('Cache-Control', cacheControl(route));
+    const caller = response.locals.caller as Caller;
+    response.status(statusOf(route)).set('Cache-Control', cacheControl(route, caller));
+    if (route.access === 'anyone' && route.method === 'get') response.vary('Authorization');
     // A `fetch` that names an ETag has to send `no-cache` along, for which Express would always
     // answer whole: but caches on the way are meant, and there is none here.
     delete request.headers['cache-control'];
+    // Whoever says who they are may be told more than others.
+    const kept = caller ? undefined : memory;
     if (kept?.answers(request, response)) return;
     const revision = kept?.renew();
     const key = takesKey(route) ? keyOf(request) : null;
@@ -80,20 +86,22 @@ function answer(route: Route, { answers, checkAnswers }: Mounting): RequestHandl
       query: (query && parse(query, request.query)) as undefined,
       body: (body && parse(body, request.body)) as undefined,
       version: route.needsVersion ? versionOf(request) : 0,
-      caller: response.locals.caller as Caller,
+      caller,
       request,
       response,
     };
     const work = async () => await route.handle(call);
-    const { caller } = call;
     const value =
       key === null || route.ownsKey
         ? await work()
         : await once(answers, { route, key, caller }, { request, response }, work);
     if (response.headersSent) return;
     if (schema === null) response.end();
-    else if (isMedia(schema)) response.type(schema.mediaType).send(sendable(value));
-    else {
+    else if (isMedia(schema)) {
+      response.type(schema.mediaType);
+      if (isPieces(value)) await sendPieces(request, response, value);
+      else response.send(sendable(value));
+    } else {
       if (checkAnswers && response.locals.isKept !== true) schema.parse(value);
       if (kept && revision !== undefined) kept.send(revision, request, response, value);
       else response.json(value);
@@ -107,10 +115,51 @@ function sendable(value: unknown): unknown {
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }
 
+function isPieces(value: unknown): value is Pieces {
+  return typeof value === 'object' && value !== null && 'pieces' in value;
+}
+
+/** As fast as they are read, and others have their turn in between. */
+async function sendPieces(request: Request, response: Response, answer: Pieces): Promise<void> {
+  try {
+    response.set('ETag', `W/"${answer.tag}"`);
+    if (request.fresh) {
+      response.status(304).removeHeader('Content-Type');
+      response.end();
+      return;
+    }
+    response.set('Content-Length', String(answer.size));
+    if (request.method === 'HEAD') response.end();
+    else {
+      response.setTimeout(STALL_MS);
+      await pipeline(inTurns(answer), response);
+    }
+  } catch (error) {
+    // What breaks off can be told by nothing but the end of the connection, which it is by now.
+    const isTold = response.headersSent && error instanceof Problem;
+    if (!isTold && !GONE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    await answer.letGo();
+  }
+}
+
+/** After which somebody who reads nothing is no reader. */
+const STALL_MS = 30_000;
+
+/** Whoever asked has left. */
+const GONE = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_UNABLE_TO_PIPE'];
+
+async function* inTurns(answer: Pieces): AsyncGenerator<Uint8Array> {
+  for await (const piece of answer.pieces()) {
+    yield piece;
+    await setImmediate();
+  }
+}
+
 /** Reads are asked for again each time, by their `ETag`; the rest is nobody's to keep. */
-function cacheControl({ method, access }: Route): string {
+function cacheControl({ method }: Route, caller: Caller | null): string {
   if (method !== 'get') return 'no-store';
-  return access === 'anyone' ? 'no-cache' : 'private, no-cache';
+  return caller ? 'private, no-cache' : 'no-cache';
 }
 
 function refuseMethod(methods: readonly string[]): RequestHandler {

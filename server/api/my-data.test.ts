@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { dayOf } from '#shared/records/calendar.ts';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
+import { BANS } from '../store/bans.ts';
+import { onEachEngine, type TestDatabase } from '../store/fixtures.ts';
+import { type Desk, openDesk } from './fixtures-desk.ts';
 import { type Members, openMembers, PASSWORD } from './fixtures-members.ts';
 import { Visitor } from './fixtures-visitor.ts';
 
@@ -72,5 +76,86 @@ describe('one’s own data', () => {
     await visitor.expect(204, 'DELETE', '/me');
     assert.deepEqual(await visitor.refused('GET', '/me'), [401, 'no-token']);
     assert.notEqual((await new Visitor(at.server.url).enter(secret)).player.id, player.id);
+  });
+});
+
+onEachEngine('one’s own data, taken along', (open) => {
+  let store: TestDatabase;
+  let at: Desk;
+  before(async () => {
+    store = await open();
+    at = await openDesk(store.db);
+  });
+  after(async () => {
+    await at.stop();
+    await store.drop();
+  });
+  const banOf = (id: string) => ({
+    player: { id, name: 'As they were called' },
+    by: { id: 'player-moderator', name: 'A moderator' },
+    reason: 'spam' as const,
+    note: 'for moderators',
+  });
+
+  it('has every rated match with what it made of them', async () => {
+    const { visitor, player } = await at.guest();
+    const { ratings } = at.records.scores;
+    for (let i = 0; i < 60; i++) {
+      const [one, two] = i % 2 ? [player.id, 'somebody-else'] : ['somebody-else', player.id];
+      await ratings.take(makeMatch(`match-rated-${i}`, i, [one, two]));
+    }
+    const { body } = await visitor.expect(200, 'GET', '/me/export');
+    assert.deepEqual(
+      body.ratings.map(({ matchId }: { matchId: string }) => matchId),
+      Array.from({ length: 60 }, (_, i) => `match-rated-${59 - i}`),
+    );
+    const [last] = body.ratings;
+    const { mu, sigma, points } = (await ratings.standings.of('2030-Q1', player.id))!;
+    assert.deepEqual([last.mu, last.sigma], [mu, sigma]);
+    assert.ok(last.points > points, 'what they are shown, not what they are sorted by');
+    assert.deepEqual([last.place, last.matches, last.wins, last.season], [1, 60, 30, '2030-Q1']);
+    assert.doesNotMatch(JSON.stringify(body.ratings), /somebody-else/);
+  });
+
+  it('has every ranked try of a day', async () => {
+    const { visitor, player } = await at.guest();
+    const startedAt = new Date();
+    const begun = { playerId: player.id, matchId: 'match-of-the-day', startedAt };
+    await at.records.scores.dailies.begin(begun);
+    const { body } = await visitor.expect(200, 'GET', '/me/export');
+    const [day, time] = [dayOf(startedAt), startedAt.toISOString()];
+    assert.deepEqual(body.dailies, [{ day, matchId: 'match-of-the-day', startedAt: time }]);
+  });
+
+  it('has bans that are over, and nothing of who imposed or lifted them', async () => {
+    const { visitor, player } = await at.guest();
+    const { bans } = at.records;
+    const ban = (await bans.impose({ ...banOf(player.id), until: null }))!;
+    const { lifted } = (await bans.lift(ban.id, { id: 'player-other', name: 'Another' }))!;
+    await bans.impose({ ...banOf('somebody-else'), until: null });
+    const { body } = await visitor.expect(200, 'GET', '/me/export');
+    const [at0, liftedAt] = [ban.at.toISOString(), lifted!.at.toISOString()];
+    assert.deepEqual(body.bans, [{ at: at0, reason: 'spam', until: null, liftedAt }]);
+    assert.doesNotMatch(JSON.stringify(body), /moderator|Another/);
+  });
+
+  it('has the last ten thousand of a kind, and no more', async function () {
+    this.timeout(60_000);
+    const { visitor, player } = await at.guest();
+    const ended = Array.from({ length: 10_001 }, (_, i) => {
+      const id = `ban-${String(i).padStart(5, '0')}`;
+      const times = { at: new Date(i), until: new Date(i + 1), lifted: null };
+      const more = {
+        playerId: player.id,
+        byId: 'player-moderator',
+        holds: id,
+        version: 1 as const,
+      };
+      return { _id: id, ...banOf(player.id), ...times, ...more };
+    });
+    await BANS.in(store.db).insertMany(ended);
+    const { body } = await visitor.expect(200, 'GET', '/me/export');
+    assert.equal(body.bans.length, 10_000);
+    assert.equal(body.bans.at(-1).at, new Date(1).toISOString());
   });
 });

@@ -114,7 +114,7 @@ function problemsOf(route: Route): Code[] {
     [Boolean(route.needsVersion), ['invalid-field', 'version-needed', 'out-of-date']],
     [true, ['no-token', 'banned']],
     [access !== 'anyone' && access !== 'signed-in', ['not-allowed']],
-    [true, ['too-many', 'internal', 'store-unavailable']],
+    [true, ['too-many', 'internal', 'store-unavailable', 'store-newer']],
   ];
   const codes = implied.flatMap(([holds, codes]) => (holds ? codes : []));
   return [...new Set([...codes, ...problems])];

@@ -66,14 +66,14 @@ export function passkeyRoutes({ auth, entrance, publicUrl, limit }: PasskeyRoute
       before,
       body: z.strictObject({ label: passkeyLabel, response: made }),
       answer: signedIn,
-      problems: ['prove-again', 'passkeys-off', 'wrong-passkey', 'identity-taken'],
+      problems: ['prove-again', 'passkeys-off', 'wrong-passkey', 'identity-taken', 'no-session'],
       async handle({ caller, body, ...exchange }) {
         await entrance.needProof(caller);
-        const player = await byPasskey.add(caller.playerId, originOf(exchange.request, publicUrl), {
+        const proved = await byPasskey.add(caller, originOf(exchange.request, publicUrl), {
           label: body.label,
           response: body.response as unknown as RegistrationResponseJSON,
         });
-        return entrance.letIn(player, 'passkey', exchange);
+        return entrance.letIn(proved, 'passkey', exchange);
       },
     }),
     route({
@@ -103,12 +103,12 @@ export function passkeyRoutes({ auth, entrance, publicUrl, limit }: PasskeyRoute
       answer: signedIn,
       problems: ['passkeys-off', 'wrong-passkey'],
       async handle({ body, ...exchange }) {
-        const player = await byPasskey.signIn(
+        const proved = await byPasskey.signIn(
           body.ticket,
           originOf(exchange.request, publicUrl),
           body.response as unknown as AuthenticationResponseJSON,
         );
-        return entrance.letIn(player, 'passkey', exchange);
+        return entrance.letIn(proved, 'passkey', exchange);
       },
     }),
   ];

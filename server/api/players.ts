@@ -4,7 +4,7 @@ import type { Matches } from '../store/matches.ts';
 import type { Players } from '../store/players.ts';
 import type { Ratings } from '../store/ratings.ts';
 import { byId } from './fields.ts';
-import { matchPage, pageOf, pageQuery } from './matches.ts';
+import { matchPage, PRIVATE_ONES, pageOf, pageQuery } from './matches.ts';
 import { Problem } from './problem.ts';
 import { type Route, route } from './route.ts';
 import { LOOKED_AT, statistics, statisticsOf } from './statistics.ts';
@@ -46,11 +46,12 @@ export function playerRoutes(players: Players, ratings: Ratings, matches: Matche
       id: 'listPlayerMatches',
       path: '/players/{id}/matches',
       summary: 'Matches in which a player sat, newest first',
+      description: PRIVATE_ONES,
       query: pageQuery,
       answer: matchPage,
-      async handle({ params, query }) {
+      async handle({ params, query, caller }) {
         const { id } = await need(params.id);
-        return pageOf(matches, query, id);
+        return pageOf(matches, query, id, caller);
       },
     }),
     route({
@@ -58,10 +59,15 @@ export function playerRoutes(players: Players, ratings: Ratings, matches: Matche
       id: 'getPlayerStatistics',
       path: '/players/{id}/statistics',
       summary: `What the last ${LOOKED_AT} matches of a player come to`,
+      description: 'Sums, in which those of private worlds are counted as well.',
       answer: statistics,
       async handle({ params }) {
         const { id } = await need(params.id);
-        const { matches: found } = await matches.list({ limit: LOOKED_AT, playerId: id });
+        const { matches: found } = await matches.list({
+          viewer: 'all',
+          limit: LOOKED_AT,
+          playerId: id,
+        });
         return statisticsOf(id, found);
       },
     }),

@@ -12,6 +12,7 @@ import {
 import { temporaryFolder } from '../fixtures.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { openMatches } from '../store/matches.ts';
+import { TooNew } from '../store/shape.ts';
 import { answerProblems, Problem } from './problem.ts';
 
 /** The API's answer when the store fails in this way. */
@@ -48,9 +49,9 @@ describe('a store that fails while the server runs', () => {
     const folder = temporaryFolder();
     const db = openEmbedded(folder.path);
     const matches = await openMatches(db);
-    await matches.list({ limit: 1 });
+    await matches.list({ viewer: 'all', limit: 1 });
     await db.close();
-    assert.deepEqual(await answerTo(() => matches.list({ limit: 1 })), away);
+    assert.deepEqual(await answerTo(() => matches.list({ viewer: 'all', limit: 1 })), away);
     folder.remove();
   });
 
@@ -62,6 +63,12 @@ describe('a store that fails while the server runs', () => {
     for (const error of errors) {
       assert.deepEqual(await answerTo(() => Promise.reject(error)), away);
     }
+  });
+
+  it('is away as well where only a newer server can read what is in it', async () => {
+    const newer = () => Promise.reject(new TooNew('sessions have version 2'));
+    const answer = { status: 503, code: 'store-newer', logged: ['request failed'] };
+    assert.deepEqual(await answerTo(newer), answer);
   });
 
   it('is our own fault when it answers, and refuses what it was asked', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
 import { screen } from '#rooms/screen/screen.ts';
 import { isUnavailable } from '../store/database.ts';
+import { TooNew } from '../store/shape.ts';
 
 /** Every reason for which a request is refused, for programs. Codes keep their meaning once given. */
 export const PROBLEMS = {
@@ -44,6 +45,10 @@ export const PROBLEMS = {
   'passkeys-off': { status: 421, meaning: 'passkeys need a public address, or `localhost`' },
   'mail-off': { status: 503, meaning: 'this server sends no mail: choose another way' },
   'store-unavailable': { status: 503, meaning: 'the store does not answer: try again in a while' },
+  'store-newer': {
+    status: 503,
+    meaning: 'a newer server wrote this, and answers for it: try again',
+  },
 } as const satisfies Readonly<Record<string, { status: number; meaning: string }>>;
 
 export type Code = keyof typeof PROBLEMS;
@@ -159,7 +164,7 @@ export const nothingHere: RequestHandler = (request) => {
 };
 
 /** What the operator should look into. */
-const OURS: readonly Code[] = ['internal', 'store-unavailable'];
+const OURS: readonly Code[] = ['internal', 'store-unavailable', 'store-newer'];
 /** What somebody tried that is not theirs to do. */
 const TRIED: readonly Code[] = ['not-allowed', 'foreign-origin', 'banned'];
 
@@ -198,6 +203,7 @@ function sendProblem(response: Response, problem: Problem): void {
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isUnavailable(error)) return new Problem('store-unavailable');
+  if (error instanceof TooNew) return new Problem('store-newer');
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   if (type === 'entity.too.large') return new Problem('too-large');
   if (type === 'entity.parse.failed') return new Problem('malformed-json');

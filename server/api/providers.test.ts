@@ -125,6 +125,18 @@ describe('signing in by another', () => {
     assert.equal((await whoIs(other)).player.id, player.id);
   });
 
+  it('is not given up together with the only other one, when both are at once', async () => {
+    const { visitor } = await at.member();
+    for (let i = 0; i < 3; i++) {
+      await signIn(visitor, `twice-${i}`);
+      const { identities } = await whoIs(visitor);
+      const both = identities.map(({ id }: { id: string }) => `/me/identities/${id}`);
+      const heard = await Promise.all(both.map((path: string) => visitor.ask('DELETE', path)));
+      assert.ok(heard.some(({ status }) => status === 409));
+      assert.notEqual((await whoIs(visitor)).identities.length, 0);
+    }
+  });
+
   it('proves who an account is that has proved nothing for a while, and links it nothing', async () => {
     const { visitor, player } = await at.member();
     await signIn(visitor, 'known');

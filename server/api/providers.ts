@@ -74,10 +74,11 @@ export function providerRoutes(
         response.clearCookie(ticket.name, ticket.options).set('Cache-Control', 'no-store');
         try {
           if (brought === null) throw new Problem('provider-failed');
-          const { player, sessionId } = await byProvider.finish(params.provider, brought, request);
+          const arrival = await byProvider.finish(params.provider, brought, request);
+          const { player, sessionId } = arrival;
           // Its cookie does not come along from another site.
           if (sessionId !== null) await sessions.end(sessionId, player.id);
-          await entrance.letIn(player, params.provider, { request, response });
+          await entrance.letIn(arrival, params.provider, { request, response });
           response.location(PAGE);
         } catch (error) {
           if (!(error instanceof Problem)) throw error;

@@ -55,8 +55,9 @@ export async function once(
   try {
     body = await work();
   } catch (error) {
-    // Refused, so nothing was written: the same key may be tried again.
-    await answers.release(name);
+    // Refused, so nothing was written, and the same key may be tried again. Of all else nobody
+    // knows what came: it may be written, or still be, so the key runs out by itself.
+    if (error instanceof Problem && error.status < 500) await answers.release(name);
     throw error;
   }
   const header = (name: string) => (response.get(name) as string | undefined) ?? null;

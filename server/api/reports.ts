@@ -14,6 +14,7 @@ import type { Players } from '../store/players.ts';
 import type { Reports } from '../store/reports.ts';
 import { afterPage, nextCursor, timePage } from './fields.ts';
 import { spend } from './limit.ts';
+import { needMatch } from './matches.ts';
 import { Problem } from './problem.ts';
 import { type Caller, type Route, route } from './route.ts';
 import { reached } from './worlds.ts';
@@ -132,8 +133,7 @@ async function about(
     });
     return ideaOf(target.idea, seen.ideas, seats);
   }
-  const match = await matches.find(target.id);
-  if (!match) throw new Problem('not-found', 'no match has this id');
+  const match = await needMatch(matches, target.id, caller);
   if (target.kind === 'match') return { subject: null, evidence: null };
   return ideaOf(target.idea, match.ideas, match.seats);
 }

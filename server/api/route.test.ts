@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { z } from 'zod';
 import { openQuota } from '../cluster/quota.ts';
@@ -11,7 +12,7 @@ import { openEmbedded } from '../store/embedded/open.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, Problem } from './problem.ts';
-import { type Caller, csv, type Route, route } from './route.ts';
+import { bytes, type Caller, csv, type Route, route } from './route.ts';
 
 const ADA: Caller = { playerId: 'player-a', name: 'Ada', role: 'guest' };
 const EVE: Caller = { playerId: 'player-e', name: 'Eve', role: 'admin' };
@@ -23,6 +24,14 @@ const CALLERS = new Map([
 let written = 0;
 
 let counted = 0;
+
+/** An answer in pieces: more than all buffers on the way hold. */
+const PIECES = 64;
+const PIECE = 1 << 20;
+/** Pieces taken, and how often others had their turn by each. */
+let turnsAt: number[] = [];
+let turns = 0;
+let lettings = 0;
 let revision = 'a';
 
 const ROUTES: Route[] = [
@@ -70,6 +79,8 @@ const ROUTES: Route[] = [
     handle({ body, caller, response }) {
       if (body.text === 'bad') throw new Problem('refused');
       response.set('Location', `/notes/${++written}`);
+      if (body.text === 'unheard') throw new Problem('world-unavailable');
+      if (body.text === 'broken') throw new Error('a bug, once it was written');
       return { text: body.text, by: caller.playerId };
     },
   }),
@@ -92,6 +103,30 @@ const ROUTES: Route[] = [
     access: 'anyone',
     answer: csv,
     handle: () => 'text\nhello\n',
+  }),
+  route({
+    id: 'getPile',
+    method: 'get',
+    path: '/pile',
+    tag: 'matches',
+    summary: 'A pile of notes',
+    access: 'anyone',
+    query: z.strictObject({ breaks: z.literal('yes').optional() }),
+    answer: bytes,
+    handle: ({ query }) => ({
+      size: PIECES * PIECE,
+      tag: '7-2',
+      async *pieces() {
+        for (let i = 0; i < PIECES; i++) {
+          if (query.breaks && i === 3) throw new Problem('world-unavailable');
+          turnsAt.push(turns);
+          yield new Uint8Array(PIECE).fill(i);
+        }
+      },
+      async letGo() {
+        lettings++;
+      },
+    }),
   }),
 ];
 
@@ -231,6 +266,19 @@ describe('a declared route', () => {
     }
   });
 
+  it('keeps a key of which nobody knows what came', async () => {
+    const before = written;
+    for (const [text, ...failed] of [
+      ['unheard', 503, 'world-unavailable'],
+      ['broken', 500, 'internal'],
+    ]) {
+      const send = async () => refusal(await write({ text }, 'token-of-ada', `key-${text}`));
+      assert.deepEqual(await send(), failed);
+      assert.deepEqual(await send(), [409, 'still-running']);
+    }
+    assert.equal(written, before + 2);
+  });
+
   it('says which methods there are', async () => {
     const response = await ask('/notes', { method: 'PUT' });
     assert.equal(response.headers.get('allow'), 'POST, DELETE');
@@ -243,6 +291,64 @@ describe('a declared route', () => {
     assert.equal(await response.text(), 'text\nhello\n');
   });
 
+  describe('in pieces', () => {
+    beforeEach(() => {
+      turnsAt = [];
+      lettings = 0;
+    });
+    const letGo = async () => {
+      for (let i = 0; i < 500 && lettings === 0; i++) await sleep(10);
+      assert.equal(lettings, 1);
+    };
+
+    it('comes whole, with a turn for others after each', async () => {
+      let isCounting = true;
+      const count = () => {
+        turns++;
+        if (isCounting) setImmediate(count);
+      };
+      count();
+      const response = await ask('/pile');
+      assert.equal(response.headers.get('content-length'), String(PIECES * PIECE));
+      assert.equal(response.headers.get('etag'), 'W/"7-2"');
+      const body = await response.bytes();
+      isCounting = false;
+      assert.equal(body.length, PIECES * PIECE);
+      for (let i = 0; i < PIECES; i++) assert.equal(body[i * PIECE], i);
+      assert.equal(turnsAt.length, PIECES);
+      assert.equal(new Set(turnsAt).size, PIECES, 'two pieces in one turn');
+      await letGo();
+    });
+
+    it('does not come to who has it already, or asks for the head alone', async () => {
+      const known = await ask('/pile', { headers: { 'If-None-Match': 'W/"7-2"' } });
+      assert.deepEqual([known.status, await known.text()], [304, '']);
+      await letGo();
+      lettings = 0;
+      const head = await ask('/pile', { method: 'HEAD' });
+      assert.equal(head.headers.get('content-length'), String(PIECES * PIECE));
+      await letGo();
+      assert.deepEqual(turnsAt, []);
+    });
+
+    it('waits for who reads slowly, and ends with who leaves', async () => {
+      const request = get(`${url}/pile`);
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      await sleep(300);
+      const taken = turnsAt.length;
+      assert.ok(taken < PIECES, `${taken} pieces for nobody`);
+      response.destroy();
+      await letGo();
+      assert.ok(turnsAt.length <= taken + 1, `${turnsAt.length - taken} more`);
+    });
+
+    it('is cut off where it breaks, so that nobody takes it for whole', async () => {
+      await assert.rejects(async () => (await ask('/pile?breaks=yes')).bytes());
+      await letGo();
+      assert.equal(turnsAt.length, 3);
+    });
+  });
+
   it('fails a test rather than tell what it did not declare', async () => {
     assert.deepEqual(await refusal(await ask('/notes/leaky')), [500, 'internal']);
   });
@@ -250,7 +356,13 @@ describe('a declared route', () => {
   it('is described as it is', () => {
     // biome-ignore lint/suspicious/noExplicitAny: the test looks into a document
     const { paths, components } = describeRoutes(ROUTES, '1.2.3') as any;
-    assert.deepEqual(Object.keys(paths), ['/count', '/notes/{id}', '/notes', '/notes.csv']);
+    assert.deepEqual(Object.keys(paths), [
+      '/count',
+      '/notes/{id}',
+      '/notes',
+      '/notes.csv',
+      '/pile',
+    ]);
     const get = paths['/notes/{id}'].get;
     assert.equal(get.operationId, 'getNote');
     assert.equal(get['x-access'], 'anyone');

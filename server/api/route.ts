@@ -58,10 +58,21 @@ type Frozen<T> = T extends Date
       ? { readonly [K in keyof T]: Frozen<T[K]> }
       : T;
 
+/** Bytes that are too many to go out at once. */
+export interface Pieces {
+  /** All of them. */
+  readonly size: number;
+  /** Stands for the bytes, in an `ETag`. */
+  readonly tag: string;
+  pieces(): AsyncIterable<Uint8Array>;
+  /** Called once in the end, whether they were asked for or not. Never rejects. */
+  letGo(): Promise<void>;
+}
+
 type AnswerOf<A> = A extends z.ZodType
   ? Frozen<z.input<A>>
   : A extends Media
-    ? string | Uint8Array
+    ? string | Uint8Array | Pieces
     : unknown;
 type CallerOf<X> = X extends 'anyone' ? Caller | null : Caller;
 
@@ -98,7 +109,7 @@ interface Declaration<
   readonly ownsKey?: true;
   /**
    * Of a read whose answers may be kept: something that is another as soon as they may differ.
-   * Only what is the same for everybody may have one.
+   * They are kept for requests without a token alone, which all get the same.
    */
   readonly revision?: () => string;
   /** What is asked before anything else: a limit, say. */

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { hashSecret } from '../auth/secrets.ts';
+import { openEmbedded } from '../store/embedded/open.ts';
+import { PLAYERS } from '../store/players.ts';
 import { type Members, openMembers } from './fixtures-members.ts';
+import { Visitor } from './fixtures-visitor.ts';
 
 describe('a session', () => {
   let at: Members;
@@ -17,6 +21,31 @@ describe('a session', () => {
     const { body } = await visitor.expect(200, 'POST', '/auth/refresh');
     assert.equal(body.player.id, player.id);
     assert.equal((await at.ports.accounts.verify(token!))?.playerId, player.id);
+  });
+
+  it('completes an account that broke off between its way in and its upgrade', async () => {
+    const { player, secret, email } = await at.member();
+    await at.restart(async () => {
+      const db = openEmbedded(at.folder);
+      const guest = { kind: 'guest', role: 'guest', secretHash: hashSecret(secret) } as const;
+      await PLAYERS.in(db).findOneAndUpdate({ _id: player.id }, { $set: guest });
+      await db.close();
+    });
+    // The secret of the device is no proof any more.
+    const device = new Visitor(at.server.url);
+    assert.equal((await device.enter(secret)).player.id, player.id);
+    const another = { password: 'nine loud herons' };
+    assert.deepEqual(await device.refused('PUT', '/me/password', another), [403, 'prove-again']);
+    assert.deepEqual(await device.refused('DELETE', '/me'), [403, 'prove-again']);
+    const { visitor, heard } = await at.signIn(email);
+    assert.equal(heard.status, 200);
+    const { body } = await visitor.expect(200, 'GET', '/me');
+    assert.deepEqual(
+      [body.player.id, body.player.kind, body.player.role],
+      [player.id, 'account', 'player'],
+    );
+    assert.deepEqual(await device.refused('GET', '/me'), [401, 'no-token']);
+    assert.notEqual((await new Visitor(at.server.url).enter(secret)).player.id, player.id);
   });
 
   it('goes on for scripts of this origin alone', async () => {

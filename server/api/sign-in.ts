@@ -119,10 +119,16 @@ function passwordRoutes({ auth, entrance, limit }: SignInParts): Route[] {
       before,
       body: z.strictObject({ code: typedCode }),
       answer: signedIn,
-      problems: ['wrong-code', 'identity-taken'],
+      problems: [
+        'wrong-code',
+        'identity-taken',
+        'already-linked',
+        'no-session',
+        'wrong-credentials',
+      ],
       async handle({ caller, body, ...exchange }) {
-        const player = await byPassword.verify(caller.playerId, body.code);
-        return entrance.letIn(player, 'password', exchange);
+        const proved = await byPassword.verify(caller, body.code);
+        return entrance.letIn(proved, 'password', exchange);
       },
     }),
     route({
@@ -137,8 +143,8 @@ function passwordRoutes({ auth, entrance, limit }: SignInParts): Route[] {
       answer: signedIn,
       problems: ['wrong-credentials'],
       async handle({ body, ...exchange }) {
-        const player = await byPassword.signIn(body.email, body.password);
-        return entrance.letIn(player, 'password', exchange);
+        const proved = await byPassword.signIn(body.email, body.password);
+        return entrance.letIn(proved, 'password', exchange);
       },
     }),
     route({
@@ -166,10 +172,10 @@ function passwordRoutes({ auth, entrance, limit }: SignInParts): Route[] {
       before,
       body: z.strictObject({ email, code: typedCode, password: newPassword }),
       answer: signedIn,
-      problems: ['wrong-code'],
+      problems: ['wrong-code', 'wrong-credentials'],
       async handle({ body, ...exchange }) {
-        const player = await byPassword.reset(body.email, body.code, body.password);
-        return entrance.letIn(player, 'password', exchange);
+        const proved = await byPassword.reset(body.email, body.code, body.password);
+        return entrance.letIn(proved, 'password', exchange);
       },
     }),
   ];

@@ -2,6 +2,8 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { PlayerRecord } from '#shared/records/player.ts';
 import type { Auth } from '../auth/open.ts';
+import { type Proved, stillHolds } from '../auth/proof.ts';
+import { hashSecret, makeSecret } from '../auth/secrets.ts';
 import { Problem } from './problem.ts';
 import type { Caller } from './route.ts';
 
@@ -19,12 +21,16 @@ interface Exchange {
 
 /** What routes need to let somebody in, or to be sure who asks. */
 export interface Entrance {
-  /** Begins a session of a player who has just proved who they are; the browser's old one ends. */
-  letIn(player: PlayerRecord, method: string, exchange: Exchange): Promise<SignedIn>;
+  /**
+   * Begins a session of a player who has just proved who they are; the browser's old one ends.
+   *
+   * @throws Problem where they have gone meanwhile, or what they proved it by holds no longer
+   */
+  letIn(proved: Proved, method: string, exchange: Exchange): Promise<SignedIn>;
   answer(player: PlayerRecord, sessionId: string): Promise<SignedIn>;
   /**
-   * A stolen access token must not be enough to take an account over. A guest has no more to
-   * show than it.
+   * A stolen access token must not be enough to take an account over. Who has no way to sign in has
+   * no more to show than it: a guest, or an account whose deletion broke off.
    *
    * @throws Problem where somebody with an account has proved nothing for a while
    */
@@ -33,9 +39,16 @@ export interface Entrance {
   isProved(caller: Caller): Promise<boolean>;
 }
 
+/** As whoever comes too late would be told. */
+const REFUSALS = {
+  password: 'wrong-credentials',
+  passkey: 'wrong-passkey',
+  provider: 'no-session',
+} as const;
+
 /** @param admit rejects for a player who may not come in */
 export function openEntrance(
-  { signIns, cookie, tokens }: Auth,
+  { signIns, cookie, tokens, players, identities }: Auth,
   admit: (playerId: string) => Promise<void>,
 ): Entrance {
   const answer = async ({ id, name, role }: PlayerRecord, sessionId: string) => ({
@@ -43,12 +56,20 @@ export function openEntrance(
     player: { id, name },
   });
   const isProved = async ({ playerId, sessionId }: Caller) =>
-    sessionId === undefined || (await signIns.isProved(sessionId, playerId));
+    (sessionId !== undefined && (await signIns.isProved(sessionId, playerId))) ||
+    (await identities.ofPlayer(playerId)).length === 0;
   return {
     answer,
     isProved,
-    async letIn(player, method, { request, response }) {
-      await admit(player.id);
+    async letIn({ player: { id }, by }, method, { request, response }) {
+      await admit(id);
+      // Whoever has proved something is an account: this completes what broke off in between.
+      const player = await players.upgrade(id, hashSecret(makeSecret()));
+      if (!player || player.kind === 'deleted') {
+        // Left behind where a server died: it would keep its address or its key from everybody.
+        await identities.remove(by.id, id);
+        throw new Problem(REFUSALS[by.kind]);
+      }
       const old = cookie.read(request);
       if (old) await signIns.end(old);
       const device = (request.get('user-agent') ?? '').slice(0, 200);
@@ -57,6 +78,10 @@ export function openEntrance(
         method,
         device,
       });
+      if (!(await stillHolds(identities, by))) {
+        await signIns.end(refreshToken);
+        throw new Problem(REFUSALS[by.kind]);
+      }
       cookie.write(response, refreshToken);
       return answer(player, session.id);
     },

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { TEMPLATES } from '#assets/ideas/templates.ts';
+import { openCalls } from '#rooms/world/calling.ts';
+import { createMatch } from '#shared/game/match.ts';
+import { restoreMatch, snapshotMatch } from '#shared/game/snapshot.ts';
+import { matchSpec } from '#shared/game/spec.ts';
+import { loadAtlas } from '../atlas.ts';
 import type { RunningServer } from '../boot.ts';
 import { readSettings } from '../env.ts';
 import { temporaryFolder } from '../fixtures.ts';
 import { startGame } from '../main.ts';
+import { SAVES_PER_MINUTE } from './worlds.ts';
 
 const REGION = 'india';
 const IDEA = TEMPLATES[0]!.idea;
@@ -32,10 +38,12 @@ describe('worlds, by REST', function () {
     folder.remove();
   });
 
-  async function enter(): Promise<string> {
+  type Entered = { accessToken: string; player: { id: string } };
+  async function enterAs(): Promise<Entered> {
     const response = await fetch(`${server.url}/api/v1/auth/guest`, { method: 'POST' });
-    return ((await response.json()) as { accessToken: string }).accessToken;
+    return (await response.json()) as Entered;
   }
+  const enter = async () => (await enterAs()).accessToken;
   // biome-ignore lint/suspicious/noExplicitAny: the tests look into whatever came
   type Answer = { status: number; body: any };
   async function ask(path: string, token?: string, body?: object, key?: string): Promise<Answer> {
@@ -51,9 +59,9 @@ describe('worlds, by REST', function () {
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, body: await (isJson ? response.json() : response.bytes()) };
   }
-  async function openLab(): Promise<string> {
-    const options = { mode: 'lab', private: true, spec: { agents: 1000, seed: 7 } };
-    const { status, body } = await ask('/worlds', ann, options);
+  async function openLab(owner = ann, agents = 1000): Promise<string> {
+    const options = { mode: 'lab', private: true, spec: { agents, seed: 7 } };
+    const { status, body } = await ask('/worlds', owner, options);
     assert.equal(status, 201, JSON.stringify(body));
     return body.id;
   }
@@ -92,6 +100,71 @@ describe('worlds, by REST', function () {
     assert.equal((await ask(`/worlds/${forked.body.world}`, ann)).body.mode, 'lab');
     const saved = await ask(`${at}/snapshot`, ann);
     assert.ok(saved.body.length > 1000, `${saved.body.length} bytes`);
+  });
+
+  describe('are saved', () => {
+    const save = (id: string, token: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/api/v1/worlds/${id}/snapshot`, {
+        headers: { Authorization: `Bearer ${token}`, ...headers },
+      });
+    const problem = async (response: Response) => {
+      const { code } = (await response.json()) as { code: string };
+      const wait = Number(response.headers.get('retry-after'));
+      return { status: response.status, code, wait };
+    };
+
+    it('whole, however many pieces that takes, and not again for who has it', async () => {
+      const cat = await enter();
+      const agents = 30_000;
+      const id = await openLab(cat, agents);
+      const { body: paused } = await ask(`/worlds/${id}/pause`, cat, {});
+      assert.equal(paused.state, 'done');
+      const response = await save(id, cat);
+      const bytes = await response.bytes();
+      assert.ok(bytes.length > 1 << 20, `${bytes.length} bytes`);
+      assert.equal(response.headers.get('content-length'), String(bytes.length));
+      const tag = response.headers.get('etag')!;
+      const world = { version: 1, seed: 7, agents };
+      const spec = matchSpec.parse({ version: 1, mode: 'lab', seconds: 3600, world });
+      const match = createMatch(spec, await loadAtlas());
+      restoreMatch(match, bytes);
+      assert.equal(match.world.tick, paused.tick);
+      assert.deepEqual(snapshotMatch(match), bytes);
+      assert.equal((await save(id, cat, { 'If-None-Match': tag })).status, 304);
+      assert.equal((await ask(`/worlds/${id}/step`, cat, { ticks: 1 })).status, 200);
+      const later = await save(id, cat, { 'If-None-Match': tag });
+      assert.equal(later.status, 200);
+      assert.notDeepEqual(await later.bytes(), bytes);
+    });
+
+    it('for one who asks at a time', async () => {
+      const { accessToken, player } = await enterAs();
+      const id = await openLab(accessToken);
+      const held = await openCalls().save(id, player.id);
+      assert.ok(held && held !== 'busy');
+      assert.deepEqual(await problem(await save(id, accessToken)), {
+        status: 429,
+        code: 'too-many',
+        wait: 5,
+      });
+      await held.letGo();
+      const free = await save(id, accessToken);
+      assert.equal(free.status, 200);
+      await free.bytes();
+    });
+
+    it('a few times a minute by a player', async () => {
+      const dan = await enter();
+      const id = await openLab(dan);
+      for (let i = 0; i < SAVES_PER_MINUTE; i++) {
+        const response = await save(id, dan);
+        assert.equal(response.status, 200, `the ${i + 1}th`);
+        await response.bytes();
+      }
+      const { wait, ...refused } = await problem(await save(id, dan));
+      assert.deepEqual(refused, { status: 429, code: 'too-many' });
+      assert.ok(wait > 0 && wait <= 60, `${wait} s`);
+    });
   });
 
   it('refuse in words of their own, by one code', async () => {

@@ -1,6 +1,7 @@
 import { ServerError } from '@colyseus/core';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
+import { TooLate, within } from '#rooms/patience.ts';
 import type { Quota } from '#rooms/ports.ts';
 import type { Seen } from '#rooms/world/called.ts';
 import { Unreachable, type WorldCalls } from '#rooms/world/calling.ts';
@@ -18,7 +19,7 @@ import {
 } from '#shared/wire/messages.ts';
 import { byId } from './fields.ts';
 import { spend } from './limit.ts';
-import { Problem } from './problem.ts';
+import { Problem, TooMany } from './problem.ts';
 import { bytes, type Call, type Caller, type Route, route } from './route.ts';
 
 const listed = z.strictObject({
@@ -75,7 +76,10 @@ const done = z
   .meta({ id: 'Done' });
 
 /** Worlds as they run, in whatever process: what is asked here goes the way of a player's messages. */
-export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
+export function worldRoutes(
+  calls: WorldCalls,
+  { worlds, saves }: { readonly worlds: Quota; readonly saves: Quota },
+): Route[] {
   const missing = () => new Problem('not-found', 'no world that you may know of has this id');
 
   async function ask(
@@ -124,7 +128,7 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       access: 'anyone',
       answer: z.strictObject({ worlds: z.array(listed) }),
       async handle() {
-        const found = await reached(calls.list());
+        const found = await reached(calls.list(), LOOK_MS);
         return { worlds: found.map(({ roomId, ...world }) => ({ id: roomId, ...world })) };
       },
     }),
@@ -146,7 +150,7 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       answer: z.strictObject({ id: z.string() }),
       problems: ['too-many', 'refused', 'world-unavailable'],
       async handle({ body, caller: { playerId, name }, response }) {
-        await spend(quota, playerId);
+        await spend(worlds, playerId);
         const id = await reached(calls.create(body, { playerId, name }));
         if (typeof id !== 'string') throw problemOf(id);
         response.location(`/api/v1/worlds/${id}`);
@@ -166,7 +170,7 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       answer: seen,
       problems: ['not-found', 'world-unavailable'],
       async handle({ params, caller }) {
-        const world = await reached(calls.see(params.id, caller?.playerId ?? null));
+        const world = await reached(calls.see(params.id, caller?.playerId ?? null), LOOK_MS);
         if (!world) throw missing();
         return world;
       },
@@ -177,15 +181,23 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
       path: '/worlds/{id}/snapshot',
       tag: 'worlds',
       summary: 'A lab of one’s own, whole, as shared/game/snapshot.ts writes it',
+      description:
+        'About 40 bytes an agent, of one tick. A lab is saved for one request at a time, until ' +
+        `that has all of it, and one player saves ${SAVES_PER_MINUTE} times a minute; more is ` +
+        '`too-many`. Whoever reads nothing for a minute finds the connection closed.',
       access: 'signed-in',
       params: byId,
       answer: bytes,
       problems: ['not-found', 'world-unavailable'],
       async handle({ params, caller, response }) {
+        await spend(saves, caller.playerId);
         const saved = await reached(calls.save(params.id, caller.playerId));
         if (!saved) throw new Problem('not-found', 'no lab of yours has this id');
+        if (saved === 'busy') {
+          throw new TooMany(BUSY_SECONDS, 'this lab is being saved: wait until that is through');
+        }
         response.attachment(`world-${params.id}.bin`);
-        return saved;
+        return { ...saved, pieces: () => reachedEach(saved.pieces()) };
       },
     }),
     timing('pause', 'Stop the clock of a lab; in co-op, vote for it'),
@@ -225,6 +237,11 @@ export function worldRoutes(calls: WorldCalls, quota: Quota): Route[] {
   ];
 }
 
+/** More than anybody has to keep of what they watch. */
+export const SAVES_PER_MINUTE = 6;
+/** After which a lab that is being saved may be free. */
+const BUSY_SECONDS = 5;
+
 const ASKED = ['not-found', 'not-allowed', 'refused', 'too-many', 'world-unavailable'] as const;
 
 function outcomeOf(answer: Ack | Refused | 'waiting'): z.output<typeof done> {
@@ -252,12 +269,28 @@ function problemOf({ code, detail, field }: Refusal): Problem {
   }
 }
 
-/** @throws Problem where the process that holds a world is gone or does not answer */
-export async function reached<T>(call: Promise<T>): Promise<T> {
+/** How long worlds are waited for: making, saving or forking a large one takes some seconds. */
+const PATIENCE_MS = 20_000;
+/** How long to see how they stand. */
+const LOOK_MS = 5000;
+
+/** @throws Problem where the process that holds a world is gone or does not answer in time */
+export async function reached<T>(call: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   try {
-    return await call;
+    return await within(patienceMs, call);
   } catch (error) {
-    const isKnown = error instanceof Unreachable || error instanceof ServerError;
-    throw isKnown ? new Problem('world-unavailable', error.message) : error;
+    const isKnown = AWAY.some((kind) => error instanceof kind);
+    throw isKnown ? new Problem('world-unavailable', (error as Error).message) : error;
   }
 }
+
+/** @throws Problem in the same way, before any piece */
+async function* reachedEach<T>(pieces: AsyncGenerator<T>): AsyncGenerator<T> {
+  for (;;) {
+    const { value, done: isLast } = await reached(pieces.next());
+    if (isLast) return;
+    yield value;
+  }
+}
+
+const AWAY = [Unreachable, ServerError, TooLate] as const;

@@ -33,7 +33,10 @@ export interface Auth {
   readonly mail: Mail;
 }
 
-type AuthSettings = Pick<Settings, 'publicUrl' | 'smtpUrl' | 'mailFrom' | 'providers'>;
+type AuthSettings = Pick<
+  Settings,
+  'publicUrl' | 'isDevelopment' | 'smtpUrl' | 'mailFrom' | 'providers'
+>;
 
 interface Surroundings {
   readonly log: ServerLog;
@@ -71,7 +74,11 @@ export async function openAuth(
     cookie: openSessionCookie(settings.publicUrl),
     byProvider: openProviderWay({ ...parts, providers }),
     byPasskey: openPasskeyWay(parts),
-    byPassword: openPasswordWay({ ...parts, limits: openLimits(redis) }),
+    byPassword: openPasswordWay({
+      ...parts,
+      publicUrl: settings.publicUrl,
+      limits: openLimits(redis),
+    }),
   };
 }
 

@@ -5,8 +5,10 @@ import type { Log } from '#rooms/ports.ts';
 import type { PlayerRecord } from '#shared/records/player.ts';
 import { Problem } from '../api/problem.ts';
 import type { Challenges } from '../store/challenges.ts';
-import type { Identities } from '../store/identities.ts';
+import type { Identities, Identity } from '../store/identities.ts';
 import type { Players } from '../store/players.ts';
+import type { Sessions } from '../store/sessions.ts';
+import { type Asking, link, type Proved } from './proof.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 
 /**
@@ -18,23 +20,20 @@ export interface PasskeyWay {
   offer(player: Pick<PlayerRecord, 'id' | 'name'>, origin: string): Promise<object>;
   /** The player as an account, with the passkey that came of the offer. */
   add(
-    playerId: string,
+    asking: Asking,
     origin: string,
     made: { readonly label: string; readonly response: RegistrationResponseJSON },
-  ): Promise<PlayerRecord>;
+  ): Promise<Proved>;
   /** What the browser needs to show any passkey of this site. */
   ask(origin: string): Promise<{ ticket: string; options: object }>;
   /** Whose passkey it is. */
-  signIn(
-    ticket: string,
-    origin: string,
-    response: AuthenticationResponseJSON,
-  ): Promise<PlayerRecord>;
+  signIn(ticket: string, origin: string, response: AuthenticationResponseJSON): Promise<Proved>;
 }
 
 export interface PasskeyParts {
   readonly players: Players;
   readonly identities: Identities;
+  readonly sessions: Sessions;
   readonly challenges: Challenges;
   readonly log: Log;
   /** Milliseconds since 1970. */
@@ -94,7 +93,8 @@ export function openPasskeyWay(parts: PasskeyParts): PasskeyWay {
       return options;
     },
 
-    async add(playerId, origin, { label, response }) {
+    async add(asking, origin, { label, response }) {
+      const { playerId } = asking;
       const expectedChallenge = await challengeOf(offerKey(playerId));
       const { verifyRegistrationResponse } = await library();
       const { registrationInfo } = await checked(
@@ -107,7 +107,7 @@ export function openPasskeyWay(parts: PasskeyParts): PasskeyWay {
         }),
       );
       const { id, publicKey, counter, transports = [] } = registrationInfo!.credential;
-      const isNew = await identities.add({
+      const by: Identity = {
         kind: 'passkey',
         id: nanoid(),
         playerId,
@@ -118,12 +118,12 @@ export function openPasskeyWay(parts: PasskeyParts): PasskeyWay {
         label,
         createdAt: now(),
         usedAt: now(),
-      });
-      if (!isNew) throw new Problem('identity-taken');
+      };
+      if (!(await link(parts, by, asking))) throw new Problem('identity-taken');
       log.info('a player has a passkey', { playerId });
       const player = await players.upgrade(playerId, hashSecret(makeSecret()));
       if (!player) throw new Problem('no-session');
-      return player;
+      return { player, by };
     },
 
     async ask(origin) {
@@ -155,7 +155,7 @@ export function openPasskeyWay(parts: PasskeyParts): PasskeyWay {
       await identities.used(identity.id, now(), authenticationInfo.newCounter);
       const player = await players.find(playerId);
       if (!player) throw new Problem('wrong-passkey');
-      return player;
+      return { player, by: identity };
     },
   };
 }

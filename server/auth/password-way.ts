@@ -1,37 +1,40 @@
-import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
-import type { PlayerRecord } from '#shared/records/player.ts';
 import { Problem } from '../api/problem.ts';
 import type { Mail } from '../mail/mail.ts';
 import { changedMessage, knownMessage, resetMessage, verifyMessage } from '../mail/messages.ts';
 import type { Challenges } from '../store/challenges.ts';
-import type { Identities } from '../store/identities.ts';
+import type { Identities, Identity } from '../store/identities.ts';
 import type { Players } from '../store/players.ts';
 import type { Sessions } from '../store/sessions.ts';
 import { CODE_MINUTES, CODE_TRIES, makeCode } from './codes.ts';
 import type { Limits } from './limits.ts';
 import { hashPassword, isCommon, isPassword } from './passwords.ts';
+import { type Asking, link, needSame, ownedBySomebody, type Proved } from './proof.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 
 /**
  * Accounts by e-mail and password. Nobody learns here whether an address has an account, neither
  * by an answer nor by the time it takes: the same is done for either, and the rest is told by
- * mail. A code is typed into the page that asked for it, so that whoever gets one unasked cannot
+ * mail. A code is good for the player who asked for it alone, so that whoever gets one unasked cannot
  * be made to give their address to a stranger's account.
  */
 export interface PasswordWay {
   /** Sends a code to the address, or, where it has an account, word of that. */
   register(playerId: string, email: string, password: string): Promise<void>;
   /** The player as an account, once the code has proved that the address is theirs. */
-  verify(playerId: string, code: string): Promise<PlayerRecord>;
-  signIn(email: string, password: string): Promise<PlayerRecord>;
+  verify(asking: Asking, code: string): Promise<Proved>;
+  signIn(email: string, password: string): Promise<Proved>;
   /** Sends a code to the address, if it has an account. */
   forget(email: string): Promise<void>;
   /** Chooses a new password by that code, and ends every session there was. */
-  reset(email: string, code: string, password: string): Promise<PlayerRecord>;
-  /** Ends every other session. */
-  change(playerId: string, sessionId: string, password: string): Promise<void>;
+  reset(email: string, code: string, password: string): Promise<Proved>;
+  /**
+   * Ends every other session.
+   *
+   * @throws Problem where another has set it meanwhile, or has ended the session that asks
+   */
+  change(asking: Asking, password: string): Promise<void>;
 }
 
 export interface PasswordParts {
@@ -41,6 +44,8 @@ export interface PasswordParts {
   readonly challenges: Challenges;
   readonly limits: Limits;
   readonly mail: Mail;
+  /** Where people reach this server; null where that is not known. */
+  readonly publicUrl: string | null;
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -54,9 +59,10 @@ const pendingAccount = z.object({
 const pendingReset = z.object({ codeHash: z.string() });
 
 export function openPasswordWay(parts: PasswordParts): PasswordWay {
-  const { players, identities, sessions, challenges, limits, mail, log } = parts;
+  const { players, identities, sessions, challenges, limits, mail, publicUrl, log } = parts;
   const now = () => new Date(parts.now());
   const soon = () => new Date(parts.now() + CODE_MINUTES * 60_000);
+  const sent = (code: string) => ({ code, minutes: CODE_MINUTES, publicUrl });
   const accountKey = (playerId: string) => `account ${playerId}`;
   const resetKey = (email: string) => `reset ${hashSecret(email)}`;
 
@@ -72,46 +78,53 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
       'password',
     );
   }
-  const playerOf = async (playerId: string): Promise<PlayerRecord> => {
-    const player = await players.find(playerId);
-    if (!player) throw new Error(`an identity of ${playerId}, who is no player`);
-    return player;
+  const provedBy = async (by: Identity): Promise<Proved> => {
+    const player = await players.find(by.playerId);
+    if (!player) throw new Error(`an identity of ${by.playerId}, who is no player`);
+    return { player, by };
   };
-  const passwordOf = async (playerId: string) => {
-    return (await identities.ofPlayer(playerId)).find((identity) => identity.kind === 'password');
+  const passwordsOf = async (playerId: string) =>
+    (await identities.ofPlayer(playerId)).filter((identity) => identity.kind === 'password');
+  const refuseAnother = async (playerId: string): Promise<void> => {
+    if ((await passwordsOf(playerId)).length > 0) throw new Problem('already-linked');
   };
 
   return {
     async register(playerId, email, password) {
       await readyToSend(email);
-      if (await passwordOf(playerId)) throw new Problem('already-linked');
+      await refuseAnother(playerId);
       await checkPassword(password, email);
       const [passwordHash, known] = await Promise.all([
         hashPassword(password),
-        identities.withEmail(email),
+        identities.withEmail(email).then((one) => ownedBySomebody(parts, one)),
       ]);
       const code = makeCode();
       // Where there is an account, the code is nobody's.
       const codeHash = hashSecret(known ? makeSecret() : code);
       await challenges.ask(accountKey(playerId), { email, passwordHash, codeHash }, soon());
-      mail.send(known ? knownMessage(email) : verifyMessage(email, code, CODE_MINUTES));
+      mail.send(known ? knownMessage(email) : verifyMessage(email, sent(code)));
     },
 
-    async verify(playerId, code) {
+    async verify(asking, code) {
+      const { playerId } = asking;
       const key = accountKey(playerId);
       const pending = pendingAccount.safeParse(await challenges.try(key, CODE_TRIES, now()));
       if (!pending.success || pending.data.codeHash !== hashSecret(code)) {
         throw new Problem('wrong-code');
       }
-      await challenges.forget(key, now());
+      if (!(await challenges.forget(key, now()))) throw new Problem('wrong-code');
       const { email, passwordHash } = pending.data;
-      const about = { id: nanoid(), playerId, createdAt: now(), usedAt: now() };
-      if (!(await identities.add({ kind: 'password', email, passwordHash, ...about }))) {
+      // Another address may have been asked for and proved since.
+      await refuseAnother(playerId);
+      const about = { id: idOf(playerId), playerId, createdAt: now(), usedAt: now() };
+      const made = { kind: 'password', email, passwordHash, ...about } as const;
+      if (!(await link(parts, made, asking))) {
+        await refuseAnother(playerId);
         throw new Problem('identity-taken');
       }
       log.info('a player has a password', { playerId });
       await players.upgrade(playerId, hashSecret(makeSecret()));
-      return playerOf(playerId);
+      return provedBy(made);
     },
 
     async signIn(email, password) {
@@ -123,7 +136,7 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
       });
       if (!identity) throw new Problem('wrong-credentials');
       await identities.used(identity.id, now());
-      return playerOf(identity.playerId);
+      return provedBy(identity);
     },
 
     async forget(email) {
@@ -132,7 +145,7 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
       const code = makeCode();
       const codeHash = hashSecret(known ? code : makeSecret());
       await challenges.ask(resetKey(email), { codeHash }, soon());
-      if (known) mail.send(resetMessage(email, code, CODE_MINUTES));
+      if (known) mail.send(resetMessage(email, sent(code)));
     },
 
     async reset(email, code, password) {
@@ -142,22 +155,46 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
       const isRight = pending.success && pending.data.codeHash === hashSecret(code);
       const identity = isRight ? await identities.withEmail(email) : null;
       if (!identity) throw new Problem('wrong-code');
-      await challenges.forget(key, now());
-      await identities.setPassword(identity.id, await hashPassword(password));
-      await sessions.endAll(identity.playerId);
-      log.info('a password was reset', { playerId: identity.playerId });
+      const { playerId } = identity;
+      // First, so that where they cannot be ended the code is good for another try; and at once, so
+      // that of two with one code the one who is refused does not end the session of the other.
+      await sessions.endAll(playerId);
+      if (!(await challenges.forget(key, now()))) throw new Problem('wrong-code');
+      const passwordHash = await hashPassword(password);
+      // All of them: servers of before could be made to give a player two.
+      for (const { id } of await passwordsOf(playerId)) {
+        await identities.setPassword(id, passwordHash);
+      }
+      // And those that the old password began meanwhile; one that begins from here on is not let in.
+      await sessions.endAll(playerId);
+      log.info('a password was reset', { playerId });
       mail.send(changedMessage(email, 'Your password was reset, and everybody was signed out.'));
-      return playerOf(identity.playerId);
+      return provedBy({ ...identity, passwordHash });
     },
 
-    async change(playerId, sessionId, password) {
-      const identity = await passwordOf(playerId);
-      if (identity?.kind !== 'password') throw new Problem('not-found', 'there is no password');
-      await checkPassword(password, identity.email);
-      await identities.setPassword(identity.id, await hashPassword(password));
+    async change(asking, password) {
+      const { playerId, sessionId } = asking;
+      const known = await passwordsOf(playerId);
+      if (known.length === 0) throw new Problem('not-found', 'there is no password');
+      for (const { email } of known) await checkPassword(password, email);
+      const passwordHash = await hashPassword(password);
+      // Only in the place of what was there before the session was looked at: whoever set another
+      // password ended it, unless it is theirs.
+      await needSame(parts, asking);
+      // Before it as well, so that none of them sees the new one and sets another over it.
+      await sessions.endAll(playerId, sessionId);
+      for (const { id, passwordHash: from } of known) {
+        const isSet = await identities.setPassword(id, passwordHash, from);
+        if (!isSet) throw new Problem('prove-again');
+      }
       await sessions.endAll(playerId, sessionId);
       log.info('a password was changed', { playerId });
-      mail.send(changedMessage(identity.email, 'Your password was changed.'));
+      for (const { email } of known) {
+        mail.send(changedMessage(email, 'Your password was changed.'));
+      }
     },
   };
 }
+
+/** The id that the password of a player has, made of theirs: so nobody is given two at once. */
+const idOf = (playerId: string): string => hashSecret(`password of ${playerId}`).slice(0, 21);

@@ -2,12 +2,12 @@ import type { Request } from 'express';
 import { nanoid } from 'nanoid';
 import { z } from 'zod';
 import type { Log } from '#rooms/ports.ts';
-import type { PlayerRecord } from '#shared/records/player.ts';
 import { Problem } from '../api/problem.ts';
 import type { Challenges } from '../store/challenges.ts';
-import type { Identities } from '../store/identities.ts';
+import type { Identities, Identity } from '../store/identities.ts';
 import type { Players } from '../store/players.ts';
 import type { Sessions } from '../store/sessions.ts';
+import { type Asking, link, needSame, type Proved } from './proof.ts';
 import type { Memory, Provider } from './providers.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 
@@ -27,10 +27,7 @@ export interface ProviderWay {
   finish(id: string, ticket: string, request: Request): Promise<Arrival>;
 }
 
-interface Traveller {
-  readonly playerId: string;
-  /** Absent for a guest. */
-  readonly sessionId?: string;
+interface Traveller extends Asking {
   /**
    * False for an account that has proved nothing for a while: it may come back as who it is known
    * to be there, which is a proof, but not with another way in.
@@ -38,8 +35,7 @@ interface Traveller {
   readonly mayLink: boolean;
 }
 
-export interface Arrival {
-  readonly player: PlayerRecord;
+export interface Arrival extends Proved {
   readonly sessionId: string | null;
 }
 
@@ -66,7 +62,7 @@ const journey = z.object({
 });
 
 export function openProviderWay(parts: ProviderParts): ProviderWay {
-  const { providers, players, identities, sessions, challenges, log } = parts;
+  const { providers, players, identities, challenges, log } = parts;
   const now = () => new Date(parts.now());
   const keyOf = (ticket: string) => `journey ${hashSecret(ticket)}`;
 
@@ -74,18 +70,6 @@ export function openProviderWay(parts: ProviderParts): ProviderWay {
     const provider = providers.find((each) => each.id === id);
     if (!provider) throw new Problem('not-found', 'there is no such provider here');
     return provider;
-  }
-  /** @throws Problem unless they are still who they were when they left */
-  async function travellerOf({
-    playerId,
-    sessionId,
-  }: Omit<Traveller, 'mayLink'>): Promise<PlayerRecord> {
-    const player = await players.find(playerId);
-    const session = sessionId === undefined ? null : await sessions.find(sessionId);
-    const isSame =
-      sessionId === undefined ? player?.kind === 'guest' : session?.playerId === playerId;
-    if (!player || !isSame) throw new Problem('no-session');
-    return player;
   }
   async function isKnownTo(provider: string, playerId: string): Promise<boolean> {
     const linked = await identities.ofPlayer(playerId);
@@ -123,29 +107,27 @@ export function openProviderWay(parts: ProviderParts): ProviderWay {
       const { memory, playerId, sessionId, mayLink } = begun.data;
       const found = await comeBack(provider, request, memory);
       if (!found) throw new Problem('provider-refused');
-      const traveller = await travellerOf({ playerId, ...(sessionId && { sessionId }) });
+      const asking = { playerId, sessionId };
+      const traveller = await needSame(parts, asking);
       const { subject, label } = found;
       const known = mayLink ? null : await identities.withSubject(id, subject);
       if (!mayLink && known?.playerId !== playerId) throw new Problem('prove-again');
       const about = { id: nanoid(), playerId, createdAt: now(), usedAt: now() };
-      const isNew = await identities.add({
-        kind: 'provider',
-        provider: id,
-        subject,
-        label,
-        ...about,
-      });
-      const identity = isNew ? null : await identities.withSubject(id, subject);
+      const made: Identity = { kind: 'provider', provider: id, subject, label, ...about };
+      // Nothing is linked by who comes back to prove something, not even what was just given up.
+      const isNew = mayLink && (await link(parts, made, asking));
+      const by = isNew ? made : (known ?? (await identities.withSubject(id, subject)));
+      if (!by) throw new Problem('no-session');
       if (isNew) log.info('a player has another way to sign in', { playerId, provider: id });
-      if (identity) await identities.used(identity.id, now());
-      const owner = identity?.playerId ?? playerId;
+      else await identities.used(by.id, now());
+      const owner = by.playerId;
       if (owner !== playerId && traveller.kind !== 'guest') throw new Problem('identity-taken');
       const player =
         owner === playerId
           ? await players.upgrade(playerId, hashSecret(makeSecret()))
           : await players.find(owner);
       if (!player) throw new Problem('no-session');
-      return { player, sessionId: sessionId ?? null };
+      return { player, by, sessionId: sessionId ?? null };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { writeSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { Failure, MISUSED } from './failure.ts';
+import { Fault } from '../fault.ts';
+import { FAILED, Failure, MISUSED } from './failure.ts';
 import { print } from './output.ts';
 import type { RunOptions } from './run.ts';
 import type { ValidateOptions } from './validate.ts';
@@ -244,9 +245,9 @@ try {
   if (error instanceof CommanderError) {
     // It has told the reason; help that was asked for is no mistake.
     process.exitCode = error.exitCode === 0 ? 0 : MISUSED;
-  } else if (error instanceof Failure) {
+  } else if (error instanceof Failure || error instanceof Fault) {
     writeSync(process.stderr.fd, `virality: ${error.message}\n`);
-    process.exitCode = error.exitCode;
+    process.exitCode = error instanceof Failure ? error.exitCode : FAILED;
   } else {
     throw error;
   }

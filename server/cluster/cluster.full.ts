@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Client, type Room } from '@colyseus/sdk';
 import { attend, DRAFT, type Guest, until } from '#rooms/fixtures.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
 import { openCable } from '../fixtures-cable.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
 import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
@@ -130,6 +131,38 @@ describe('several processes', () => {
       assert.equal((await ask(url, `/${id}`)).paused, 'asked');
       assert.equal((await ask(url, `/${id}/step`, { ticks: 2 })).state, 'done');
     }
+  });
+
+  it('save the labs of one another, of a million agents as well, and let both go on', async () => {
+    const servers = [await start(), await start()];
+    const [{ url }] = servers as [{ url: string }, unknown];
+    const { accessToken } = await enter(url);
+    const headers = {
+      Authorization: `Bearer ${accessToken}`,
+      'Content-Type': 'application/json',
+    };
+    const post = async (path: string, body: object) => {
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await fetch(`${url}/api/v1/worlds${path}`, init);
+      assert.ok(response.ok, await response.clone().text());
+      return (await response.json()) as { id: string };
+    };
+    const { id } = await post('', { mode: 'lab', spec: { agents: 1_000_000 } });
+    await post(`/${id}/pause`, {});
+    const saved: Buffer[] = [];
+    // One of them has the world, whichever.
+    for (const { url } of servers) {
+      const startedAt = performance.now();
+      const response = await fetch(`${url}/api/v1/worlds/${id}/snapshot`, { headers });
+      assert.equal(response.status, 200, await (response.ok ? '' : response.text()));
+      saved.push(Buffer.from(await response.arrayBuffer()));
+      const milliseconds = Math.round(performance.now() - startedAt);
+      console.info(`      ${saved.at(-1)!.length} bytes in ${milliseconds} ms`);
+    }
+    const [one, other] = saved as [Buffer, Buffer];
+    assert.ok(one.length > 30e6, `${one.length} bytes`);
+    assert.ok(one.equals(other), 'another snapshot by way of the other process');
+    for (const { url } of servers) assert.equal(await health(url), well);
   });
 
   it('let a player in through one who has a world on another', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { until } from '#rooms/fixtures.ts';
 import { CLOSE } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import { LAUNCH, Player, pause } from '../fixtures-player.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
 import { openDatabase } from '../store/open.ts';

@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { Client, type Room } from '@colyseus/sdk';
 import { WebSocket } from 'ws';
 import { attend, type Guest, until } from '#rooms/fixtures.ts';
-import { PROTOCOL, type RoomState } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import type { RoomState } from '#shared/wire/state.ts';
+import { problemBody } from '../api/problem.ts';
 import { enter, kill, openProcesses, type Processes } from '../fixtures-process.ts';
 import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
 import { hasNginx, startProxy, type TestProxy } from './fixtures-nginx.ts';
@@ -86,6 +88,8 @@ describe('two games behind one address', () => {
     assert.equal((await fetch(`${proxy.url}/api/v1/matches`)).status, 200);
     for (const path of [
       '/metrics',
+      '/METRICS',
+      '/metrics/',
       '/1/metrics',
       '/2/api/v1/matches',
       '/1/matchmake/create/world',
@@ -127,14 +131,42 @@ describe('two games behind one address', () => {
     }
   });
 
-  it('limit sign-ins by the address of the visitor', async () => {
-    const statuses = new Set<number>();
-    for (let i = 0; i < 40; i++) {
-      const response = await fetch(`${proxy.url}/api/v1/auth/guest`, { method: 'POST' });
-      statuses.add(response.status);
-      await response.text();
+  /** Statuses of so many requests at once, and what was said to one that was refused. */
+  async function ask(path: string, count: number, method = 'POST') {
+    const one = () => fetch(`${proxy.url}${path}`, { method });
+    const answers = await Promise.all(Array.from({ length: count }, one));
+    const refused = answers.find(({ status }) => status === 429);
+    return { statuses: answers.map(({ status }) => status), refused };
+  }
+  async function isProblem(refused: Response | undefined): Promise<void> {
+    assert.ok(refused);
+    assert.equal(refused.headers.get('content-type'), 'application/problem+json');
+    assert.ok(Number(refused.headers.get('retry-after')) > 0);
+    const { code, status } = problemBody.parse(await refused.json());
+    assert.deepEqual([code, status], ['too-many', 429]);
+  }
+
+  it('limit sign-ins of every kind by the address of the visitor, however it is written', async () => {
+    const { statuses, refused } = await ask('/api/v1/auth/sign-in', 60);
+    await isProblem(refused);
+    const tried = statuses.filter((status) => status !== 429);
+    assert.ok(tried.length > 0 && tried.length < 40, `${tried.length} of 60 were tried`);
+    for (const path of [
+      ...['guest', 'register', 'verify', 'forgot', 'reset', 'passkeys', 'passkeys/options'],
+      ...['providers/google', 'sign-in/', 'SIGN-IN', 'guest/', 'Guest', 'register#x', '%73ign-in'],
+    ]) {
+      assert.ok((await ask(`/api/v1/auth/${path}`, 8)).refused, path);
     }
-    assert.deepEqual([...statuses].sort(), [200, 429]);
+    for (const path of ['/API/v1/auth/sign-in', '//api/v1/auth/sign-in', '/api/V1/Auth/sign-in']) {
+      assert.ok((await ask(path, 8)).refused, path);
+    }
+    const refreshed = await ask('/api/v1/auth/refresh', 30);
+    assert.deepEqual([...new Set(refreshed.statuses)], [403], 'sessions go on');
+    await isProblem((await ask('/api/v1/auth/refresh', 120)).refused);
+  });
+
+  it('limit all other requests to the API by the address of the visitor', async () => {
+    await isProblem((await ask('/api/v1/nothing', 1000)).refused);
   });
 
   it('limit joins by the address of the visitor, in words that pages understand', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Request, Response } from 'express';
 import { Redis } from 'ioredis';
+import { limitPerAddress } from '../api/limit.ts';
 import { hasRedis, leftOut, startRedis, type TestRedis } from './fixtures.ts';
 import { openQuota } from './quota.ts';
 
@@ -23,6 +25,20 @@ describe('what each may do in a minute, where several processes count it', () =>
   after(async () => {
     for (const client of clients) client.disconnect();
     await redis.stop();
+  });
+
+  it('is counted by all of them together where it is signing in, by address', async () => {
+    const clients = [connect(), connect()];
+    for (const client of clients) await client.ping();
+    const asks = clients.map((client) => {
+      const limit = limitPerAddress(openQuota('sign-ins', 2, client));
+      return async (ip: string) => limit({ ip } as Request, {} as Response, () => {});
+    });
+    for (const ask of asks) await ask('192.0.2.1');
+    for (const ask of asks) {
+      await assert.rejects(ask('192.0.2.1'), { code: 'too-many' });
+      await ask('192.0.2.2');
+    }
   });
 
   it('is counted by all of them together, and by each while Redis is away', async () => {

@@ -24,6 +24,8 @@ export interface Parts extends ApiParts {
   /** The same of those who come back. */
   readonly returns: FairQuota;
   readonly publicAddress: string | null;
+  /** Origins whose pages may show a match in a frame, or `*`. */
+  readonly embedders: readonly string[];
   /** Folder of the built client. */
   readonly clientDir: string;
 }
@@ -34,7 +36,7 @@ export function createApp(parts: Parts): Express {
   const { publicUrl, publicAddress, records } = parts;
   const app = express();
 
-  app.use(securityHeaders);
+  app.use(securityHeaders(parts.embedders));
   app.use(nameRequests);
   app.use(logRequests(log));
   app.use(healthRoutes(db.kind, state, metrics, load));

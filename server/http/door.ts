@@ -14,10 +14,14 @@ export interface Door {
   close(): Promise<void>;
 }
 
-/** @throws Fault when the port cannot be had */
+/**
+ * @param setting that says which port
+ * @throws Fault when the port cannot be had
+ */
 export async function openDoor(
   server: Server,
   { port, host }: Pick<Settings, 'port' | 'host'>,
+  setting: 'PORT' | 'AI_PORT' = 'PORT',
 ): Promise<Door> {
   let listener: RequestListener = notYet;
   server.on('request', (request, response) => listener(request, response));
@@ -32,7 +36,7 @@ export async function openDoor(
     socket.on('close', () => sockets.delete(socket));
   });
 
-  await listen(server, port, host);
+  await listen(server, port, host, setting);
   const actual = (server.address() as AddressInfo).port;
   return {
     server,
@@ -49,27 +53,32 @@ export async function openDoor(
   };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, port: number, host: string, setting: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new Fault(explain(error, port, host), { cause: error }));
+      reject(new Fault(explain(error, port, host, setting), { cause: error }));
     });
     server.listen(port, host, resolve);
   });
 }
 
-function explain({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+function explain(
+  { code, message }: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  setting: string,
+): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `PORT: ${port} is already in use on ${host}; stop what uses it, or choose another port`;
+      return `${setting}: ${port} is already in use on ${host}; stop what uses it, or choose another port`;
     case 'EACCES':
-      return `PORT: no permission to listen on ${port}; choose a port of 1024 or more`;
+      return `${setting}: no permission to listen on ${port}; choose a port of 1024 or more`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `HOST: ${host} is no address of this machine`;
     default:
-      return `PORT: cannot listen on ${host}:${port} (${message})`;
+      return `${setting}: cannot listen on ${host}:${port} (${message})`;
   }
 }
 

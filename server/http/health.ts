@@ -24,6 +24,7 @@ export function healthRoutes(
         status,
         store: kind,
         redis: state.redis(),
+        ai: state.ai(),
         uptimeSeconds: Math.floor(process.uptime()),
         version,
         ...load(),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { brotliCompressSync } from 'node:zlib';
 import type { RoomPorts } from '#rooms/ports.ts';
 import type { RunningServer } from '../boot.ts';
@@ -34,6 +36,24 @@ describe('HTTP', () => {
 
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(server.url + path, { headers });
+
+  it('answers 400 to whom two lengths of a body, or bad chunks, would have smuggle a request', async () => {
+    const hidden = 'GET /api/v1/matches HTTP/1.1\r\nHost: x\r\n\r\n';
+    const requests = [
+      `Content-Length: ${hidden.length}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+      `Content-Length: 0\r\nContent-Length: ${hidden.length}\r\n\r\n`,
+      'Transfer-Encoding: chunked\r\n\r\nzz\r\n',
+      'Transfer-Encoding: chunked, identity\r\n\r\n',
+    ];
+    for (const rest of requests) {
+      const socket = connect(server.port, '127.0.0.1');
+      const lines = 'POST /api/v1/auth/guest HTTP/1.1\r\nHost: x\r\nContent-Type: application/json';
+      socket.write(`${lines}\r\n${rest}${hidden}`);
+      const heard = await text(socket);
+      assert.match(heard, /^HTTP\/1\.1 400 /, rest);
+      assert.equal(heard.match(/HTTP\/1\.1 /g)?.length, 1, rest);
+    }
+  });
 
   describe('the page', () => {
     it('is index.html on every page path, asked for anew each time', async () => {
@@ -104,6 +124,27 @@ describe('HTTP', () => {
     });
   });
 
+  it('lets the pages of others frame a match to look at, and nothing else', async () => {
+    const ancestors = async (path: string) => {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy')!;
+      return [/frame-ancestors ([^;]*)/.exec(policy)?.[1], headers.get('x-frame-options')];
+    };
+    const shut = ["'none'", 'SAMEORIGIN'];
+    for (const path of ['/watch/abc?embed', '/replay/abc-1?embed=']) {
+      assert.deepEqual(await ancestors(path), ['*', null], path);
+    }
+    for (const path of [
+      '/watch/abc',
+      '/replay/a/b?embed',
+      '/play/abc?embed',
+      '/?embed',
+      '/account?embed',
+    ]) {
+      assert.deepEqual(await ancestors(path), shut, path);
+    }
+  });
+
   it('tells its health', async () => {
     const response = await get('/health');
     assert.equal(response.status, 200);
@@ -112,6 +153,7 @@ describe('HTTP', () => {
       status: 'ok',
       store: 'embedded',
       redis: 'none',
+      ai: 'word lists',
       rooms: 0,
       clients: 0,
     });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { matchMaker } from '@colyseus/core';
+import { openOther } from '#rooms/fixtures-other.ts';
 import type { RoomPorts } from '#rooms/ports.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
+import { Visitor } from '../api/fixtures-visitor.ts';
 import type { RunningServer } from '../boot.ts';
 import { readSettings } from '../env.ts';
 import { startTestServer, temporaryFolder } from '../fixtures.ts';
@@ -65,6 +68,53 @@ describe('asking for seats', () => {
   });
 });
 
+describe('asking for a lobby, and for worlds beside a slow process', () => {
+  const folder = temporaryFolder();
+  let server: RunningServer;
+
+  before(async () => {
+    const settings = { PORT: '0', DATA_DIR: folder.path, LOG_LEVEL: 'error' };
+    server = await startGame(readSettings(settings, false));
+  });
+  after(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  async function ask(way: string, mode = 'match') {
+    const visitor = new Visitor(server.url);
+    await visitor.enter();
+    const response = await fetch(`${server.url}/matchmake/${way}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${visitor.token}` },
+      body: JSON.stringify({ protocol: PROTOCOL, mode }),
+    });
+    return (await response.json()) as { code?: number; error?: string; roomId?: string };
+  }
+
+  it('gives everybody the same lobby, and nobody one of their own', async () => {
+    const own = await ask('create/lobby');
+    assert.deepEqual(own, { code: 400, error: 'one lobby is everybody’s: joinOrCreate it' });
+    const { roomId } = await ask('joinOrCreate/lobby');
+    assert.ok(roomId);
+    assert.equal((await ask('joinOrCreate/lobby')).roomId, roomId);
+  });
+
+  it('makes each world once', async () => {
+    const other = await openOther();
+    try {
+      const made = [await ask('create/world'), await ask('joinOrCreate/world', 'coop')];
+      await other.isDone();
+      const found = await matchMaker.query({ name: 'world' });
+      const ids = (rooms: { roomId?: string }[]) => rooms.map(({ roomId }) => roomId).sort();
+      assert.deepEqual(ids(found), ids(made));
+      assert.deepEqual(other.asked, ['world']);
+    } finally {
+      await other.leave();
+    }
+  }).timeout(20_000);
+});
+
 describe('coming back after a restart, from one address', () => {
   let server: RunningServer;
   let ports: RoomPorts;
@@ -77,20 +127,23 @@ describe('coming back after a restart, from one address', () => {
   });
   after(() => server.stop());
 
-  it('takes no joins away while the world is brought back, nor for seats had before', async () => {
+  it('takes returns and no joins, also while the world is brought back', async () => {
     const { worldId } = makeOpening();
     const ask = async (method: string) => {
       const url = `${server.url}/matchmake/${method}/${worldId}`;
       return (await fetch(url, { method: 'POST' })).status;
     };
     const hold = await ports.journal.open(makeOpening({ worldId }));
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 9; i++) {
       assert.equal(await ask('joinById'), 425, `join ${i}`);
       assert.equal(await ask('reconnect'), 425, `return ${i}`);
     }
     await hold.end();
-    for (let i = 0; i < 20; i++) assert.notEqual(await ask('reconnect'), 429, `return ${i}`);
+    for (let i = 0; i < 2; i++) assert.notEqual(await ask('reconnect'), 429, `return ${i}`);
     assert.equal(await ask('reconnect'), 429, 'ten for each join');
+    const again = await ports.journal.open(makeOpening({ worldId }));
+    for (let i = 0; i < 3; i++) assert.equal(await ask('joinById'), 429, 'not for ever');
+    await again.end();
     assert.deepEqual([await ask('joinById'), await ask('joinById')], [522, 522]);
     assert.equal(await ask('joinById'), 429);
   });

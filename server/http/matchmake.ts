@@ -1,10 +1,17 @@
-import { createAuthContext, ErrorCode, matchMaker } from '@colyseus/core';
+import {
+  type AuthContext,
+  createAuthContext,
+  ErrorCode,
+  matchMaker,
+  type Room,
+} from '@colyseus/core';
 import { type Response, Router } from 'express';
+import { TooLate, within } from '#rooms/patience.ts';
 import type { Accounts, Journal, Log, Quota } from '#rooms/ports.ts';
+import { MAKING_MS, makeWorld } from '#rooms/world/making.ts';
 import { jsonBody } from '../api/body.ts';
 import type { FairQuota } from '../cluster/quota.ts';
 import type { State } from '../observe/state.ts';
-import { TooLate, within } from '../patience.ts';
 import { networkOf } from './address.ts';
 import { type Entrances, isForeign } from './origin.ts';
 
@@ -51,7 +58,7 @@ export function matchmakeRoutes(
   router.use('/matchmake', async (request, response, next) => {
     const seconds = await quotaOf(request.path).take(networkOf(request.ip));
     if (seconds === 0) next();
-    else refuse(response, 429, `too many joins from your address: wait ${seconds} s`, seconds);
+    else refuse(response, 429, tooMany(seconds), seconds);
   });
   router.use('/matchmake', ...jsonBody);
   router.post('/matchmake/:method/:room', async (request, response) => {
@@ -64,6 +71,10 @@ export function matchmakeRoutes(
       return;
     }
     const { method, room } = request.params;
+    if (room === 'lobby' && method === 'create') {
+      refuse(response, 400, 'one lobby is everybody’s: joinOrCreate it');
+      return;
+    }
     // Only `set-cookie` could be a list, and requests have none.
     const headers = request.headers as Record<string, string | undefined>;
     const context = createAuthContext({ headers });
@@ -77,8 +88,11 @@ export function matchmakeRoutes(
       }
     }
     try {
-      const seat = matchMaker.controller.invokeMethod(method, room, request.body, context);
-      response.json(await within(PATIENCE_MS, seat));
+      const isNew = room === 'world' && method === 'create';
+      const seat = isNew
+        ? seatInNewWorld(request.body, context)
+        : matchMaker.controller.invokeMethod(method, room, request.body, context);
+      response.json(await within(isNew ? MAKING_MS : PATIENCE_MS, seat));
     } catch (error) {
       if (error instanceof TooLate) {
         refuse(response, 503, 'no seat could be had in time: try again');
@@ -88,8 +102,7 @@ export function matchmakeRoutes(
       // Its process has died, or handed it over: another one will have it in a moment.
       const isGone = code === ErrorCode.MATCHMAKE_INVALID_ROOM_ID;
       if (isGone && (await journal.goesOn(room).catch(() => false))) {
-        await quotaOf(`/${method}/`).giveBack(networkOf(request.ip));
-        refuse(response, TOO_EARLY, 'this world is being brought back: try again');
+        await comeBack(networkOf(request.ip), method, response);
         return;
       }
       if (code === 500 || code === ErrorCode.MATCHMAKE_UNHANDLED) {
@@ -100,10 +113,30 @@ export function matchmakeRoutes(
     }
   });
   return router;
+
+  /** Whoever asks for a world on its way back was in it: it takes a return, and no join. */
+  async function comeBack(network: string, method: string, response: Response): Promise<void> {
+    const isCounted = method === 'reconnect';
+    if (!isCounted) await joins.giveBack(network);
+    const seconds = isCounted ? 0 : await returns.take(network);
+    if (seconds === 0) refuse(response, TOO_EARLY, 'this world is being brought back: try again');
+    else refuse(response, 429, tooMany(seconds), seconds);
+  }
 }
 
-function refuse(response: Response, code: 421 | 425 | 429 | 503, error: string, seconds = 2): void {
+/** As `matchMaker.create`, but for who makes the world. */
+async function seatInNewWorld(wish: object, context: AuthContext) {
+  const { klass } = matchMaker.getHandler('world');
+  const identity = await (klass as typeof Room).onAuth(context.token ?? '', wish, context);
+  return matchMaker.reserveSeatFor(await makeWorld(wish), wish, identity);
+}
+
+const tooMany = (seconds: number) => `too many joins from your address: wait ${seconds} s`;
+
+type Code = 400 | 421 | 425 | 429 | 503;
+
+function refuse(response: Response, code: Code, error: string, seconds = 2): void {
   response.status(code);
-  if (code !== 421) response.set('Retry-After', String(seconds));
+  if (code > 421) response.set('Retry-After', String(seconds));
   response.json({ code, error });
 }

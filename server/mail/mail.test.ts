@@ -15,7 +15,7 @@ describe('mail', () => {
   it('goes by SMTP where there is a server, and is sent before the end', async () => {
     const post = await openPostOffice();
     const { lines, log } = makeLog();
-    const settings = { smtpUrl: post.url, mailFrom: 'game@example.org', publicUrl: null };
+    const settings = { smtpUrl: post.url, mailFrom: 'game@example.org', isDevelopment: true };
     const mail = await openMail(settings, log);
     assert.equal(mail.isOn, true);
     mail.send(LETTER);
@@ -32,7 +32,7 @@ describe('mail', () => {
     const post = await openPostOffice();
     await post.stop();
     const { lines, log } = makeLog();
-    const settings = { smtpUrl: post.url, mailFrom: 'game@example.org', publicUrl: null };
+    const settings = { smtpUrl: post.url, mailFrom: 'game@example.org', isDevelopment: true };
     const mail = await openMail(settings, log);
     mail.send(LETTER);
     await mail.close();
@@ -44,11 +44,11 @@ describe('mail', () => {
   it('is written to the log where there is none, in development only', async () => {
     const { lines, log } = makeLog();
     const none = { smtpUrl: null, mailFrom: null };
-    const development = await openMail({ ...none, publicUrl: null }, log);
+    const development = await openMail({ ...none, isDevelopment: true }, log);
     development.send(LETTER);
     assert.equal(lines.length, 1);
     assert.match(lines[0]!, /ABCD-EFGH/);
-    const production = await openMail({ ...none, publicUrl: 'https://play.example.org' }, log);
+    const production = await openMail({ ...none, isDevelopment: false }, log);
     assert.equal(production.isOn, false);
     production.send(LETTER);
     assert.equal(lines.length, 1);

@@ -26,15 +26,14 @@ const LATER_MS = 100;
  * messages to its log, and any other sends none.
  */
 export async function openMail(
-  { smtpUrl, mailFrom, publicUrl }: Pick<Settings, 'smtpUrl' | 'mailFrom' | 'publicUrl'>,
+  { smtpUrl, mailFrom, isDevelopment }: Pick<Settings, 'smtpUrl' | 'mailFrom' | 'isDevelopment'>,
   log: Log,
 ): Promise<Mail> {
   if (smtpUrl !== null && mailFrom !== null) return openSmtp(smtpUrl, mailFrom, log);
-  const isOn = publicUrl === null;
   return {
-    isOn,
+    isOn: isDevelopment,
     send: ({ to, subject, text }) => {
-      if (isOn) log.info(`mail to ${to}, which SMTP_URL would send: ${subject}\n${text}`);
+      if (isDevelopment) log.info(`mail to ${to}, which SMTP_URL would send: ${subject}\n${text}`);
     },
     close: async () => {},
   };

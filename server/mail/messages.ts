@@ -1,6 +1,12 @@
 import type { Message } from './mail.ts';
 
-/** What is written to people. Codes are typed in where they were asked for, never followed. */
+/**
+ * What is written to people. A code counts where it was asked for; a link leads to the page that
+ * takes it, and fills it in, no more.
+ */
+
+/** The page that takes a code. */
+type Page = 'verify' | 'reset';
 
 const FOOT = `
 
@@ -8,7 +14,33 @@ If it was not you, you need not do anything: without the code nothing changes.
 
 Virality Engine`;
 
-export function verifyMessage(to: string, code: string, minutes: number): Message {
+/**
+ * Behind the `#`, which browsers keep to themselves: nothing of it is in a log or told to another
+ * site. Nothing, where nobody said where people reach this server: what a request says of it is for
+ * whoever asks to choose.
+ */
+function link(
+  publicUrl: string | null,
+  page: Page,
+  filled: Readonly<Record<string, string>>,
+): string {
+  if (publicUrl === null) return '';
+  return `
+
+Or open this where you asked for it, which fills it in:
+
+    ${publicUrl}/${page}#${new URLSearchParams(filled)}`;
+}
+
+export interface Code {
+  readonly code: string;
+  /** For which it is good. */
+  readonly minutes: number;
+  /** Where people reach this server; null where that is not known. */
+  readonly publicUrl: string | null;
+}
+
+export function verifyMessage(to: string, { code, minutes, publicUrl }: Code): Message {
   return {
     to,
     subject: `${code} is your code for Virality Engine`,
@@ -16,7 +48,7 @@ export function verifyMessage(to: string, code: string, minutes: number): Messag
 
 Type this code into the page where you asked for it, within ${minutes} minutes:
 
-    ${code}${FOOT}`,
+    ${code}${link(publicUrl, 'verify', { code })}${FOOT}`,
   };
 }
 
@@ -31,7 +63,7 @@ Sign in instead; if you have forgotten the password, the page of sign-in can res
   };
 }
 
-export function resetMessage(to: string, code: string, minutes: number): Message {
+export function resetMessage(to: string, { code, minutes, publicUrl }: Code): Message {
   return {
     to,
     subject: `${code} resets your password at Virality Engine`,
@@ -39,7 +71,7 @@ export function resetMessage(to: string, code: string, minutes: number): Message
 
 Type this code into the page where you asked for it, within ${minutes} minutes:
 
-    ${code}${FOOT}`,
+    ${code}${link(publicUrl, 'reset', { code, email: to })}${FOOT}`,
   };
 }
 

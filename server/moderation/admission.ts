@@ -1,6 +1,8 @@
+import type * as rooms from '#rooms/ports.ts';
 import type { BanRecord } from '#shared/records/moderation.ts';
 import { Problem } from '../api/problem.ts';
 import type { Bans } from '../store/bans.ts';
+import type { Players } from '../store/players.ts';
 
 /** Who may not come in, at every door: sign-in, API, rooms. */
 export interface Admission {
@@ -24,6 +26,21 @@ export function openAdmission(bans: Bans, appealsTo: string | null): Admission {
       const { until, reason } = ban;
       const more = { until, appeal: appealsTo };
       throw new Problem('banned', sentenceOf(ban, appealsTo), undefined, reason, more);
+    },
+  };
+}
+
+/** The same for rooms, whose seats and connections outlive a player who was deleted. */
+export function openDoors(
+  { whyNot }: Pick<Admission, 'whyNot'>,
+  players: Pick<Players, 'find'>,
+): rooms.Admission {
+  return {
+    async whyNot(playerId) {
+      const banned = await whyNot(playerId);
+      if (banned !== null) return banned;
+      const player = await players.find(playerId);
+      return player?.kind === 'deleted' ? 'you have had everything of you deleted' : null;
     },
   };
 }

@@ -11,6 +11,7 @@ import { requestIdOf } from '../http/request-id.ts';
 import type { Players } from '../store/players.ts';
 import type { Records } from '../store/records.ts';
 import type { Sessions } from '../store/sessions.ts';
+import { openPutOut } from './put-out.ts';
 
 /** Who acts, and by which request. */
 export interface Operator {
@@ -47,7 +48,7 @@ export interface Deeds {
     player: PlayerRecord,
     ban: Pick<BanRecord, 'reason' | 'note' | 'until'>,
   ): Promise<BanRecord>;
-  /** Closes a player's connections in every world; again changes nothing. */
+  /** Closes a player's connections in every world and lobby, soon; again changes nothing. */
   putOut(playerId: string): Promise<void>;
   /** Takes back a ban of somebody whom this operator may act on. @throws Problem */
   lift(by: Operator, ban: BanRecord): Promise<BanRecord>;
@@ -61,11 +62,7 @@ export function openDeeds({ players, sessions, records, calls, log }: DeedParts)
   const note = ({ caller, request }: Operator, entry: Entry) =>
     audit.append({ ...entry, by: caller.playerId, requestId: requestIdOf(request) });
 
-  async function putOut(playerId: string): Promise<void> {
-    const missed = await calls.putOut(playerId);
-    // A world that does not hear of it has died, or goes on with them until they leave.
-    if (missed > 0) log.warn('not every world could be told', { playerId, worlds: missed });
-  }
+  const putOut = openPutOut(calls, log);
 
   const subjectOf: Deeds['subjectOf'] = async ({ caller }, playerId) => {
     const player = await players.find(playerId);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Client } from '@colyseus/sdk';
 import type { Role } from '#shared/records/roles.ts';
 import { CLOSE } from '#shared/wire/messages.ts';
-import { PROTOCOL } from '#shared/wire/state.ts';
+import { PROTOCOL } from '#shared/wire/protocol.ts';
 import { Visitor } from '../api/fixtures-visitor.ts';
 import type { RunningServer } from '../boot.ts';
 import { readSettings } from '../env.ts';
@@ -10,6 +10,18 @@ import { temporaryFolder } from '../fixtures.ts';
 import { startGame } from '../main.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { openPlayers } from '../store/players.ts';
+import { openPutOut } from './put-out.ts';
+
+const IDEA = {
+  text: 'Umbrellas remember every rain',
+  tags: ['humour', 'nature'],
+  ages: [],
+  languages: [],
+  platforms: [],
+  virality: 50,
+  valence: 40,
+  arousal: 50,
+};
 
 describe('who is put out', function () {
   this.timeout(30_000);
@@ -73,36 +85,50 @@ describe('who is put out', function () {
     await ann.room.leave();
   });
 
-  it('[WIRE16] does not come in by a seat that was kept before', async () => {
-    const ann = await play();
-    const eve = new Client(server.url);
+  it('leaves the lobby at once as well, and comes into none', async () => {
     const visitor = new Visitor(server.url);
     const { player } = await visitor.enter();
-    eve.auth.token = visitor.token!;
-    const response = await fetch(`${server.url}/matchmake/joinById/${ann.room.roomId}`, {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${visitor.token}`,
-        'Content-Type': 'application/json',
-      },
-      body: JSON.stringify(ann.wish),
-    });
-    const seat = await response.json();
+    const client = new Client(server.url);
+    client.auth.token = visitor.token!;
+    const lobby = await client.joinOrCreate('lobby', { protocol: PROTOCOL });
+    lobby.reconnection.enabled = false;
+    lobby.onMessage('*', () => {});
+    const left = new Promise<number>((resolve) => lobby.onLeave(resolve));
     await ban(player.id);
-    await assert.rejects(eve.consumeSeatReservation(seat), /banned/);
+    assert.equal(await left, CLOSE.kicked);
+    const again = client.joinOrCreate('lobby', { protocol: PROTOCOL });
+    await assert.rejects(again, /you are banned for good/);
+  });
+
+  it('[WIRE16] does not come in by a seat that was kept before, nor into the lobby', async () => {
+    const ann = await play();
+    for (const way of [`joinById/${ann.room.roomId}`, 'joinOrCreate/lobby']) {
+      const eve = new Client(server.url);
+      const visitor = new Visitor(server.url);
+      const { player } = await visitor.enter();
+      eve.auth.token = visitor.token!;
+      const response = await fetch(`${server.url}/matchmake/${way}`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${visitor.token}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify(ann.wish),
+      });
+      const seat = await response.json();
+      await ban(player.id);
+      await assert.rejects(eve.consumeSeatReservation(seat), /banned/, way);
+    }
     await ann.room.leave();
   });
 
-  it('[WIRE16] is out again when a lost connection comes back', async () => {
+  it('[WIRE16] does not come back by a connection that was lost before', async () => {
     const ann = await play();
     const eve = await play(ann.room.roomId);
     const { reconnectionToken } = eve.room;
     await eve.room.leave(false);
     await ban(eve.player.id);
-    const room = await eve.client.reconnect(reconnectionToken);
-    room.reconnection.enabled = false;
-    room.onMessage('*', () => {});
-    assert.equal(await new Promise((resolve) => room.onLeave(resolve)), CLOSE.kicked);
+    await assert.rejects(eve.client.reconnect(reconnectionToken), /expired/);
     await ann.room.leave();
   });
 
@@ -114,6 +140,36 @@ describe('who is put out', function () {
     const back = await eve.client.joinById(ann.room.roomId, eve.wish);
     await back.leave();
     await ann.room.leave();
+  });
+
+  it('is whoever has deleted themselves, whose name is in no record of a match that ran on', async () => {
+    const ann = await play();
+    const eve = await play(ann.room.roomId);
+    const bob = await play(ann.room.roomId);
+    const { reconnectionToken } = bob.room;
+    const path = `/worlds/${ann.room.roomId}`;
+    for (const { visitor } of [ann, eve, bob]) {
+      await visitor.expect(200, 'POST', `${path}/ideas`, { idea: IDEA, region: 'india' });
+    }
+    ann.room.send('command', { id: 'start', command: { kind: 'start' } });
+    const phase = async () => (await ann.visitor.expect(200, 'GET', path)).body.phase;
+    while ((await phase()) !== 'running');
+    await bob.room.leave(false);
+    for (const { visitor } of [eve, bob]) await visitor.expect(204, 'DELETE', '/me');
+    assert.equal(await eve.left, CLOSE.kicked);
+    await assert.rejects(eve.client.joinById(ann.room.roomId, eve.wish));
+    // A connection that was lost before comes back to nothing.
+    await assert.rejects(bob.client.reconnect(reconnectionToken), /expired/);
+    await ann.room.leave();
+    const { visitor, player } = ann;
+    const history = async () => {
+      const { body } = await visitor.expect(200, 'GET', `/players/${player.id}/matches`);
+      return body.matches[0];
+    };
+    let match = await history();
+    while (!match) match = await history();
+    const names = match.seats.map(({ name }: { name: string }) => name);
+    assert.deepEqual(names.slice(0, 3), [player.name, 'Deleted player', 'Deleted player']);
   });
 
   it('is everybody, where an operator closes the world', async () => {
@@ -133,19 +189,9 @@ describe('who is put out', function () {
   it('said an idea whose words are kept when it is reported', async () => {
     const ann = await play();
     const eve = await play(ann.room.roomId);
-    const idea = {
-      text: 'Umbrellas remember every rain',
-      tags: ['humour', 'nature'],
-      ages: [],
-      languages: [],
-      platforms: [],
-      virality: 50,
-      valence: 40,
-      arousal: 50,
-    };
     const world = `/worlds/${ann.room.roomId}`;
     for (const { visitor } of [ann, eve]) {
-      await visitor.expect(200, 'POST', `${world}/ideas`, { idea, region: 'india' });
+      await visitor.expect(200, 'POST', `${world}/ideas`, { idea: IDEA, region: 'india' });
     }
     const hers = async () => {
       const { body } = await ann.visitor.expect(200, 'GET', world);
@@ -158,12 +204,44 @@ describe('who is put out', function () {
     const target = { kind: 'idea', where: 'world', id: ann.room.roomId, idea: number };
     const { body } = await ann.visitor.expect(201, 'POST', '/reports', { target, reason: 'spam' });
     const { body: kept } = await operator.expect(200, 'GET', `/admin/reports/${body.id}`);
-    assert.deepEqual([kept.evidence, kept.subject.id], [idea.text, eve.player.id]);
+    assert.deepEqual([kept.evidence, kept.subject.id], [IDEA.text, eve.player.id]);
     // Who may not know of a world reports nothing in it.
     const stranger = new Visitor(server.url);
     await stranger.enter();
     const refused = await stranger.refused('POST', '/reports', { target, reason: 'spam' });
     assert.deepEqual(refused, [404, 'not-found']);
     await Promise.all([ann.room.leave(), eve.room.leave()]);
+  });
+});
+
+describe('putting somebody out while rooms do not answer', () => {
+  const heard: (readonly string[] | null)[] = [];
+  const log = { debug() {}, info() {}, warn() {}, error() {} } as never;
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  /** What rooms say to one try after another: which missed it, or that nobody knows any. */
+  const saying = (...answers: (string[] | Error)[]) => ({
+    async putOut(_playerId: string, rooms: readonly string[] | null) {
+      heard.push(rooms);
+      const answer = answers[heard.length - 1] ?? [];
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  });
+  beforeEach(() => heard.splice(0));
+
+  it('goes on with those that missed it, and leaves the others alone', async () => {
+    await openPutOut(saying(['b', 'c'], ['c'], []), log, 1)('player-a');
+    await until(() => heard.length === 3);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(heard, [null, ['b', 'c'], ['c']]);
+  });
+
+  it('is no failure of whoever asked for it, and is done once rooms are found again', async () => {
+    const away = new Error('try again in a moment');
+    await openPutOut(saying(away, away, []), log, 1)('player-a');
+    await until(() => heard.length === 3);
+    assert.deepEqual(heard, [null, null, null]);
   });
 });

@@ -17,8 +17,13 @@ export function aiMeter(registers: Registry[]): AiMeter {
   });
   const tokens = new Counter({
     name: 'virality_ai_tokens_total',
-    help: 'Tokens of the model, sent (in) and received (out)',
+    help: 'Tokens of the model, sent (in), received (out) and, at the most, of tries of which its server does not tell (untold)',
     labelNames: ['way'],
+    registers,
+  });
+  const money = new Counter({
+    name: 'virality_ai_microdollars_total',
+    help: 'Millionths of a dollar that all these tokens come to, by OPENAI_PRICES',
     registers,
   });
   const seconds = new Histogram({
@@ -26,6 +31,12 @@ export function aiMeter(registers: Registry[]): AiMeter {
     help: 'Time from a question to its answer, whoever gave it',
     labelNames: ['job'],
     buckets: [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16],
+    registers,
+  });
+  const queue = new Counter({
+    name: 'virality_ai_queue_total',
+    help: 'Questions about ideas by way of the queue, by what became of them',
+    labelNames: ['what'],
     registers,
   });
   return {
@@ -37,6 +48,9 @@ export function aiMeter(registers: Registry[]): AiMeter {
     spent(used) {
       tokens.inc({ way: 'in' }, used.in);
       tokens.inc({ way: 'out' }, used.out);
+      tokens.inc({ way: 'untold' }, used.untold);
+      money.inc(used.microdollars);
     },
+    queued: (what) => queue.inc({ what }),
   };
 }

@@ -58,6 +58,12 @@ export function createMetrics(load: () => Load, state: Pick<State, 'store' | 're
     labelNames: ['code'],
     registers,
   });
+  const replies = new Counter({
+    name: 'virality_ai_replies_total',
+    help: 'Questions about ideas that worlds have asked, by job and by what became of them',
+    labelNames: ['job', 'what'],
+    registers,
+  });
   new Gauge({
     name: 'virality_rooms',
     help: 'Rooms that are open, the lobby included',
@@ -99,6 +105,7 @@ export function createMetrics(load: () => Load, state: Pick<State, 'store' | 're
       tickTime.observe(milliseconds / 1000);
     },
     late: (ticksDropped) => dropped.inc(ticksDropped),
+    reply: (job, what) => replies.inc({ job, what }),
     sent: (bytes) => sent.inc(bytes),
     order: (kind) => orders.inc({ kind }),
     refusal: (code) => refusals.inc({ code }),

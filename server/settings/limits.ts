@@ -35,7 +35,13 @@ export const LIMITS = {
   API_PER_MINUTE: define({
     preset: '6000',
     meaning:
-      'API requests a minute from one address, and a fifth of them by one player; 0 is no limit',
+      'API requests a minute from one address; 0 is no limit, for behind a proxy that has one',
+    expected: 'a whole number from 0 to 1000000',
+    schema: wholeNumber(0, 1_000_000),
+  }),
+  PLAYER_PER_MINUTE: define({
+    preset: '1200',
+    meaning: 'API requests a minute by one player, from wherever; 0 is no limit',
     expected: 'a whole number from 0 to 1000000',
     schema: wholeNumber(0, 1_000_000),
   }),

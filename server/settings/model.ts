@@ -10,6 +10,8 @@ export interface ModelSettings {
   readonly name: string;
   /** Of one player in a day; 0 is no limit. */
   readonly tokensPerDay: number;
+  /** Of one match, for all that is asked in it; 0 is no limit. */
+  readonly tokensPerMatch: number;
   /** Of everybody in a day, in millionths of a dollar; 0 is no limit. */
   readonly microdollarsPerDay: number;
   /** Dollars per million tokens, which is microdollars per token. */
@@ -40,7 +42,14 @@ export const MODEL = {
   }),
   OPENAI_MODEL: define({
     preset: null,
-    meaning: 'name of the model; needed with either of these',
+    meaning: 'name of the model; needed with either of these, or the next',
+    expected: '1 to 100 visible characters',
+    schema: z.string().regex(/^[!-~]{1,100}$/),
+  }),
+  OPENAI_EMBEDDING_MODEL: define({
+    preset: null,
+    meaning:
+      'name of a model of embeddings there, by which texts get topics that word lists have no word for',
     expected: '1 to 100 visible characters',
     schema: z.string().regex(/^[!-~]{1,100}$/),
   }),
@@ -54,10 +63,30 @@ export const MODEL = {
       .pipe(z.tuple([decimal, decimal]))
       .transform(([sent, received]) => ({ in: Number(sent), out: Number(received) })),
   }),
+  AI_PORT: define({
+    preset: '0',
+    meaning:
+      'TCP port of an AI worker (`npm run ai`), for its `/health` and `/metrics`; 0 takes any free one',
+    expected: 'a whole number from 0 to 65535',
+    schema: wholeNumber(0, 65_535),
+  }),
+  AI_AT_A_TIME: define({
+    preset: '32',
+    meaning:
+      'questions that an AI worker has under way at a time: as many as the model may be asked',
+    expected: 'a whole number from 1 to 2000',
+    schema: wholeNumber(1, 2000),
+  }),
   AI_TOKENS_PER_DAY: define({
     preset: '100000',
     meaning:
       'tokens that the model spends on one player in a day; 0 is no limit; without `REDIS_URL` a restart counts anew',
+    expected: 'a whole number from 0 to 100000000',
+    schema: wholeNumber(0, 100_000_000),
+  }),
+  AI_TOKENS_PER_MATCH: define({
+    preset: '100000',
+    meaning: 'tokens that it spends on one match, whoever plays it; 0 is no limit',
     expected: 'a whole number from 0 to 100000000',
     schema: wholeNumber(0, 100_000_000),
   }),
@@ -70,19 +99,31 @@ export const MODEL = {
   }),
 };
 
-/** @throws Fault where a server or a key is set and no model is named */
-export function readModel(read: Read<typeof MODEL>): ModelSettings | null {
+/**
+ * The models that are asked, for words and for embeddings; null where none is named.
+ *
+ * @throws Fault where a server or a key is set and neither is
+ */
+export function readModels(read: Read<typeof MODEL>): {
+  readonly model: ModelSettings | null;
+  readonly embeddings: ModelSettings | null;
+} {
   const apiKey = read('OPENAI_API_KEY');
   const baseUrl = read('OPENAI_BASE_URL');
   const name = read('OPENAI_MODEL');
+  const embeddingName = read('OPENAI_EMBEDDING_MODEL');
   const prices = read('OPENAI_PRICES')!;
   const tokensPerDay = read('AI_TOKENS_PER_DAY')!;
+  const tokensPerMatch = read('AI_TOKENS_PER_MATCH')!;
   const microdollarsPerDay = Math.ceil(read('AI_DOLLARS_PER_DAY')! * 1e6);
-  if (apiKey === null && baseUrl === null) return null;
-  if (name === null) {
+  if (apiKey === null && baseUrl === null) return { model: null, embeddings: null };
+  if (name === null && embeddingName === null) {
     throw new Fault('OPENAI_MODEL: needed with OPENAI_API_KEY or OPENAI_BASE_URL');
   }
   // The library insists on a key, and servers that need none take any.
   const key = apiKey ?? 'none';
-  return { apiKey: key, baseUrl, name, tokensPerDay, microdollarsPerDay, prices };
+  const budget = { tokensPerDay, tokensPerMatch, microdollarsPerDay, prices };
+  const named = (one: string | null) =>
+    one === null ? null : { apiKey: key, baseUrl, name: one, ...budget };
+  return { model: named(name), embeddings: named(embeddingName) };
 }

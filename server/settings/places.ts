@@ -50,16 +50,28 @@ export const PLACES = {
   PUBLIC_URL: define({
     preset: null,
     meaning:
-      'where people open the page, such as `https://play.example.org`; cookies are bound to it, and sign-in by others comes back to it',
+      'where people open the page, such as `https://play.example.org`; cookies are bound to it, and links in mail and sign-in by others lead to it',
     expected: 'an origin: https:// or http://, a host, a port if need be, and nothing behind it',
     schema: z
       .string()
       .regex(/^https?:\/\/[\w.-]+(:\d{1,5})?$/)
       .refine((url) => URL.canParse(url) && new URL(url).origin === url),
   }),
+  EMBED_ORIGINS: define({
+    preset: '*',
+    meaning:
+      'whose pages may show a match in a frame (`/watch/…?embed`, `/replay/…?embed`): origins with spaces between, `*` for all, `none` for none',
+    expected: '`*`, `none`, or origins such as https://example.org with spaces between',
+    schema: z
+      .string()
+      .max(2000)
+      .regex(/^(\*|none|https?:\/\/[\w.-]+(:\d{1,5})?( https?:\/\/[\w.-]+(:\d{1,5})?)*)$/)
+      .transform((text) => (text === 'none' ? [] : text.split(' '))),
+  }),
   SMTP_URL: define({
     preset: null,
-    meaning: 'server that sends mail for accounts; without one there are no accounts by e-mail',
+    meaning:
+      'server that sends mail for accounts; without one there are no accounts by e-mail, save in development (`HOST` is this machine, no `PUBLIC_URL`, `NODE_ENV` is not `production`), which writes mail to its log',
     expected: 'a URL that starts with smtp:// or smtps://',
     schema: z
       .string()

@@ -1,4 +1,5 @@
 import { type Database, isDuplicateKey } from './database.ts';
+import { versioned } from './versioned.ts';
 
 /** An answer that was given to a write, kept so that the same request again is the same write. */
 export interface KeptAnswer {
@@ -39,13 +40,14 @@ interface AnswerDoc {
   /** As JSON, since its fields may have any name; absent while the request is under way. */
   readonly answer?: string;
 }
+export const ANSWERS = versioned<AnswerDoc>('answers');
 
 const DAY_MS = 24 * 60 * 60_000;
 const LOST_MS = 60_000;
 
 /** @param now milliseconds since 1970 */
 export async function openAnswers(db: Database, now: () => number): Promise<Answers> {
-  const docs = db.collection<AnswerDoc>('answers');
+  const docs = ANSWERS.in(db);
   await docs.createIndex({ at: 1 });
 
   return {
@@ -74,9 +76,6 @@ export async function openAnswers(db: Database, now: () => number): Promise<Answ
     async release(_id) {
       await docs.deleteOne({ _id });
     },
-    async forget() {
-      const { deletedCount } = await docs.deleteMany({ at: { $lt: new Date(now() - DAY_MS) } });
-      return deletedCount;
-    },
+    forget: () => docs.sweep({ at: { $lt: new Date(now() - DAY_MS) } }),
   };
 }

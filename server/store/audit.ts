@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { type AuditRecord, auditRecord, type Deed } from '#shared/records/audit.ts';
 import type { Database, Doc } from './database.ts';
 import { type Behind, BY_TIME, newest, type Paging } from './newest.ts';
-import { shape } from './shape.ts';
+import { versioned } from './versioned.ts';
 
 /**
  * What operators did. There is no way to change or remove an entry: it is written before the deed
@@ -21,11 +21,11 @@ export interface Audit {
 }
 
 type AuditDoc = Omit<AuditRecord, 'id'> & Doc;
-const auditOf = shape<AuditDoc>('audit');
+export const AUDIT = versioned<AuditDoc>('audit');
 
 /** @param now milliseconds since 1970 */
 export async function openAudit(db: Database, now: () => number): Promise<Audit> {
-  const docs = db.collection<AuditDoc>('audit');
+  const docs = AUDIT.in(db);
   await docs.createIndex(BY_TIME);
   await docs.createIndex({ deed: 1, ...BY_TIME });
   await docs.createIndex({ by: 1, ...BY_TIME });
@@ -49,7 +49,6 @@ export async function openAudit(db: Database, now: () => number): Promise<Audit>
   };
 }
 
-function recordOf(doc: AuditDoc): AuditRecord {
-  const { _id, ...rest } = auditOf(doc);
+function recordOf({ _id, ...rest }: AuditDoc): AuditRecord {
   return { id: _id, ...rest };
 }

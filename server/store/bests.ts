@@ -2,8 +2,9 @@ import type { Redis } from 'ioredis';
 import type { ListedMatch } from '#shared/records/match.ts';
 import { type Board, openBoard, rowId } from './board.ts';
 import type { Database } from './database.ts';
-import { settleRow, type VersionedRow } from './rows.ts';
-import { type MatchScore, scoreOf } from './score.ts';
+import { asRead, type CountedRow, settleRow } from './rows.ts';
+import { type MatchScore, scoreOf, showScore } from './score.ts';
+import { derived } from './versioned.ts';
 
 /** Modes that have a table of the best matches; the daily has one for each day. */
 export const BEST_OF = ['match', 'coop'] as const;
@@ -22,17 +23,14 @@ export interface Bests {
   prune(find: (id: string) => Promise<ListedMatch | null>): Promise<void>;
 }
 
-type BestDoc = VersionedRow & MatchScore;
+type BestDoc = CountedRow & MatchScore;
+export const BESTS = derived<BestDoc>('bests');
 
 /** @param redis which keeps the order of tables as well; null where there is none */
 export async function openBests(db: Database, redis: Redis | null): Promise<Bests> {
-  const rows = db.collection<BestDoc>('bests');
+  const rows = BESTS.in(db);
   await rows.createIndex({ playerId: 1 });
-  const scores = await openBoard(
-    rows,
-    ({ _id, board: _board, version: _version, ...score }): MatchScore => score,
-    { name: 'bests', redis },
-  );
+  const scores = await openBoard(rows, showScore, { name: 'bests', redis });
   return {
     scores,
     async take(match) {
@@ -41,7 +39,7 @@ export async function openBests(db: Database, redis: Redis | null): Promise<Best
         const board = match.mode;
         await settleRow(rows, rowId(board, playerId), async (row) => {
           const best = row && !isBetter(score, row) ? row : score;
-          return fieldsOf(board, best);
+          return { board, ...showScore(best) };
         });
         await scores.changed(board, playerId);
       }
@@ -53,9 +51,9 @@ export async function openBests(db: Database, redis: Redis | null): Promise<Best
         if (!row) continue;
         const match = await find(row.matchId);
         const right = match && scoresOf(match).find(({ playerId }) => playerId === row.playerId);
-        const { board, playerId, version } = row;
+        const { board, playerId } = row;
         if (right && match.mode === board && isSame(right, row)) continue;
-        await rows.deleteMany({ _id, version });
+        await rows.deleteOne(asRead(row));
         await scores.changed(board, playerId);
       }
     },
@@ -82,9 +80,4 @@ function isSame(one: MatchScore, other: MatchScore): boolean {
   return (
     fields.every((field) => one[field] === other[field]) && +one.startedAt === +other.startedAt
   );
-}
-
-function fieldsOf(board: string, score: MatchScore): Omit<BestDoc, '_id' | 'version'> {
-  const { playerId, name, points, score: value, share, place, matchId, startedAt } = score;
-  return { board, playerId, name, points, score: value, share, place, matchId, startedAt };
 }

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { versioned } from './versioned.ts';
 
 /** Something that was asked and waits for its answer for a while: a code by mail, a passkey. */
 export interface Challenges {
@@ -15,8 +16,11 @@ export interface Challenges {
    * and as above.
    */
   try(key: string, most: number, now: Date): Promise<unknown>;
-  /** Also forgets all that had expired by then. */
-  forget(key: string, now: Date): Promise<void>;
+  /**
+   * Also forgets all that had expired by then. Whether there was anything under `key`: of several who
+   * have answered at once, one is told so.
+   */
+  forget(key: string, now: Date): Promise<boolean>;
 }
 
 interface ChallengeDoc {
@@ -27,19 +31,20 @@ interface ChallengeDoc {
   readonly tries: number;
   readonly expiresAt: Date;
 }
+export const CHALLENGES = versioned<ChallengeDoc>('challenges');
 
 export async function openChallenges(db: Database): Promise<Challenges> {
-  const docs = db.collection<ChallengeDoc>('challenges');
+  const docs = CHALLENGES.in(db);
   await docs.createIndex({ expiresAt: 1 });
 
   const contentOf = (doc: ChallengeDoc | null, now: Date): unknown =>
     doc && doc.expiresAt > now ? JSON.parse(doc.data) : null;
-  const forgetExpired = (now: Date) => docs.deleteMany({ expiresAt: { $lte: now } });
+  const forgetExpired = (now: Date) => docs.sweep({ expiresAt: { $lte: now } });
   return {
     async ask(key, data, expiresAt) {
       await docs.findOneAndUpdate(
         { _id: key },
-        { $set: { version: 1, data: JSON.stringify(data), tries: 0, expiresAt } },
+        { $set: { data: JSON.stringify(data), tries: 0, expiresAt } },
         { upsert: true },
       );
     },
@@ -55,8 +60,9 @@ export async function openChallenges(db: Database): Promise<Challenges> {
       return doc && doc.tries < most ? contentOf(doc, now) : null;
     },
     async forget(key, now) {
-      await docs.deleteOne({ _id: key });
+      const { deletedCount } = await docs.deleteOne({ _id: key });
       await forgetExpired(now);
+      return deletedCount === 1;
     },
   };
 }

@@ -65,7 +65,7 @@ onEachEngine('a copied store', (open) => {
     const matches = await openMatches(db);
     assert.deepEqual(await matches.find('match-077'), makeMatch('match-077', 77, ['player-ada']));
     assert.deepEqual(await matches.findReplay('match-077'), makeReplay('match-077'));
-    const page = await matches.list({ limit: 2, playerId: 'player-ada' });
+    const page = await matches.list({ viewer: 'all', limit: 2, playerId: 'player-ada' });
     assert.deepEqual(
       page.matches.map(({ id }) => id),
       ['match-119', 'match-118'],

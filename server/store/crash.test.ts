@@ -44,7 +44,7 @@ describe('a server that is killed while it saves', () => {
         assert.ok(await matches.find(id), `${id} of ${acknowledged.length}`);
         assert.ok(await matches.findReplay(id), `${id} has no replay`);
       }
-      const newest = await matches.list({ limit: 1, playerId: 'player-a' });
+      const newest = await matches.list({ viewer: 'all', limit: 1, playerId: 'player-a' });
       assert.ok(newest.matches[0]!.id >= acknowledged.at(-1)!, 'the index is behind');
       await db.close();
     }

@@ -1,15 +1,18 @@
 import type { Redis } from 'ioredis';
-import { dayOf, seedOf } from '#shared/records/calendar.ts';
+import { dayOf, daysBetween, seedOf } from '#shared/records/calendar.ts';
 import type { ListedMatch } from '#shared/records/match.ts';
 import { type Board, type BoardDoc, openBoard, rowId } from './board.ts';
 import { type Database, type Doc, isDuplicateKey } from './database.ts';
-import { type MatchScore, scoreOf } from './score.ts';
+import { type MatchScore, scoreOf, showScore } from './score.ts';
+import { versioned } from './versioned.ts';
 
 export interface Dailies {
   /** The tables of the days, for reading. */
   readonly scores: Board<MatchScore>;
   /** The match that is a player's ranked try of a day, as far as one has begun; null for none. */
   tryOf(playerId: string, day: string): Promise<string | null>;
+  /** A player's ranked tries of the days from one time to another, the last first. */
+  triesOf(playerId: string, from: Date, to: Date): Promise<Try[]>;
   /**
    * A player's daily match has begun. Resolves to the match that is their ranked try of the day:
    * the first that began, whatever comes of it, so that nobody can try until it goes well.
@@ -24,6 +27,18 @@ export interface Dailies {
 interface ScoreDoc extends BoardDoc, MatchScore {
   readonly version: 1;
 }
+/** Of the tables of the days: made from tries and records of matches. */
+export const DAILIES = versioned<ScoreDoc>('dailies');
+
+/** What was a player's ranked try of a day. */
+export interface Try {
+  readonly day: string;
+  readonly matchId: string;
+  readonly startedAt: Date;
+}
+
+/** Days that are looked up in one go. */
+const DAYS_AT_ONCE = 366;
 
 /** A daily match whose clock runs. */
 interface Begun {
@@ -34,31 +49,42 @@ interface Begun {
 
 /** What a player's ranked try of a day is: with the records, what the tables are made of. */
 interface TryDoc extends Doc {
+  readonly version: 1;
   readonly matchId: string;
   readonly startedAt: Date;
 }
+export const TRIES = versioned<TryDoc>('daily_tries');
 
 /** @param redis which keeps the order of tables as well; null where there is none */
 export async function openDailies(db: Database, redis: Redis | null): Promise<Dailies> {
-  const rows = db.collection<ScoreDoc>('dailies');
-  const tries = db.collection<TryDoc>('daily_tries');
-  const scores = await openBoard(
-    rows,
-    ({ _id, board: _board, version: _version, ...score }): MatchScore => score,
-    { name: 'dailies', redis },
-  );
+  const rows = DAILIES.in(db);
+  const tries = TRIES.in(db);
+  const scores = await openBoard(rows, showScore, { name: 'dailies', redis });
 
   return {
     scores,
     async tryOf(playerId, day) {
       return (await tries.findOne({ _id: rowId(day, playerId) }))?.matchId ?? null;
     },
+    async triesOf(playerId, from, to) {
+      // By their ids, which are made of the days: there is a document a day, and no index to need.
+      const ids = daysBetween(from, to).map((day) => rowId(day, playerId));
+      const found: Try[] = [];
+      for (let i = 0; i < ids.length; i += DAYS_AT_ONCE) {
+        const _id = { $in: ids.slice(i, i + DAYS_AT_ONCE) };
+        const docs = await tries.find({ _id }, { sort: { _id: 1 } }).toArray();
+        for (const { matchId, startedAt } of docs) {
+          found.push({ day: dayOf(startedAt), matchId, startedAt });
+        }
+      }
+      return found.reverse();
+    },
     begin,
     async take(match) {
       const row = rowOf(match);
       // Nobody may have heard of it before: the store may have been away when it began.
       if (!row || (await begin(row)) !== match.id) return;
-      const { _id, ...fields } = row;
+      const { _id, version: _v, ...fields } = row;
       await rows.findOneAndUpdate({ _id }, { $set: fields }, { upsert: true });
       await scores.changed(fields.board, fields.playerId);
     },
@@ -75,7 +101,7 @@ export async function openDailies(db: Database, redis: Redis | null): Promise<Da
   async function begin({ playerId, matchId, startedAt }: Begun): Promise<string> {
     const _id = rowId(dayOf(startedAt), playerId);
     try {
-      await tries.insertOne({ _id, matchId, startedAt });
+      await tries.insertOne({ _id, version: 1, matchId, startedAt });
       return matchId;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

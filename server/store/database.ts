@@ -1,4 +1,4 @@
-import { TooLate } from '../patience.ts';
+import { TooLate } from '#rooms/patience.ts';
 
 /**
  * The part of MongoDB that the repositories use, in Mongo's own idiom: the real driver fits it
@@ -116,6 +116,14 @@ export class DuplicateKeyError extends Error {
 const NOBODY_ANSWERS =
   /^Mongo(ServerSelection|Network|NetworkTimeout|WaitQueueTimeout|WriteConcern|NotConnected|PoolCleared\w*|TopologyClosed)Error$/;
 
+/**
+ * What MongoDB's servers answer where trying later may work: they are shutting down, not the primary
+ * (any more), changing places, out of disk, or did not get round to it.
+ */
+const SERVER_TROUBLE: ReadonlySet<number> = new Set([
+  50, 64, 91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436, 14_031,
+]);
+
 /** SQLite's primary result codes: busy, read only, I/O error, disk full, cannot open. */
 const FILE_TROUBLE: ReadonlySet<number> = new Set([5, 8, 10, 13, 14]);
 
@@ -129,6 +137,7 @@ export function isUnavailable(error: unknown): boolean {
   if (code === 'ERR_SQLITE_ERROR') return FILE_TROUBLE.has(Number(errcode) & 0xff);
   if (FLUSH_TROUBLE.test(String(code))) return true;
   if (error instanceof TooLate) return true;
+  if (/^Mongo(Server|BulkWrite)Error$/.test(error.name)) return SERVER_TROUBLE.has(Number(code));
   return code === 'ERR_INVALID_STATE' || NOBODY_ANSWERS.test(error.name);
 }
 

@@ -10,7 +10,7 @@ import type { Doc } from './database.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { openMatches } from './matches.ts';
 import { openRatings } from './ratings.ts';
-import type { VersionedRow } from './rows.ts';
+import type { CountedRow } from './rows.ts';
 
 /**
  * What `bench -- api` has done on this side of the store, each in a process of its own:
@@ -41,7 +41,7 @@ async function fill<D>(make: (i: number) => D, insert: (docs: D[]) => Promise<un
   }
 }
 
-function standingOf(board: string, i: number): VersionedRow {
+function standingOf(board: string, i: number): CountedRow {
   const playerId = `player-${String(i).padStart(6, '0')}`;
   // Points of which a real season has some thousands, most of them in the middle.
   const points = ((i * 7919) % 1500) + ((i * 104_729) % 1500);
@@ -53,8 +53,8 @@ function standingOf(board: string, i: number): VersionedRow {
     name: 'Ada',
     points,
     ...rating,
-    version: 1,
-  } as VersionedRow;
+    writes: 1,
+  } as CountedRow;
 }
 
 async function seed(folder: string, player: string): Promise<void> {
@@ -66,12 +66,13 @@ async function seed(folder: string, player: string): Promise<void> {
     (i) => {
       const people = Array.from({ length: 4 }, (_, n) => `player-${(i * 4 + n) % MANY}`);
       const { id, ...match } = makeMatch(`match-${String(i).padStart(6, '0')}`, i, people);
-      return { _id: id, ...match };
+      // A fifth is nobody's business, and stands between the others.
+      return { _id: id, ...match, isPrivate: i % 5 === 0 };
     },
     (docs) => matches.insertMany(docs),
   );
   const board = seasonOf(new Date());
-  const rows = db.collection<VersionedRow>('standings');
+  const rows = db.collection<CountedRow>('standings');
   await fill(
     (i) => standingOf(board, i),
     (docs) => rows.insertMany(docs),
@@ -91,8 +92,8 @@ async function around(): Promise<number[]> {
   const redis = await startRedis();
   const client = new Redis(redis.url);
   const db = openEmbedded(folder.path);
-  const rows = db.collection<VersionedRow>('rows');
-  const show = ({ playerId, points }: VersionedRow) => ({ playerId, points });
+  const rows = db.collection<CountedRow>('rows');
+  const show = ({ playerId, points }: CountedRow) => ({ playerId, points });
   const board = await openBoard(rows, show, { name: 'rows', redis: client });
   await fill(
     (i) => standingOf('one', i),

@@ -1,13 +1,19 @@
 import { type Friendship, friendship } from '#shared/records/friend.ts';
-import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
-import { shape } from './shape.ts';
+import { type Database, type Doc, isDuplicateKey } from './database.ts';
+import type { Behind, Paging } from './newest.ts';
+import { versioned } from './versioned.ts';
 
 export interface Friends {
-  /** Friends, who was asked, and who has asked; the newest first. */
+  /** Friends, and who was asked; the newest first. */
   of(playerId: string): Promise<Friendship[]>;
+  /** Who asks and has no answer yet, the newest first: as many as there are strangers. */
+  asking(
+    playerId: string,
+    paging: Paging,
+  ): Promise<{ readonly asking: readonly Friendship[]; readonly next: Behind | null }>;
   /**
    * Asks `to` to be a friend of `from`, or accepts where `to` has asked before; again changes
-   * nothing. Null where `from` has as many as one may have.
+   * nothing. Null where `from` has as many as one may have; those who ask `from` do not count.
    */
   ask(from: string, to: string): Promise<Friendship | null>;
   /** Ends a friendship, or takes back or turns down what was asked. False where there was none. */
@@ -16,28 +22,39 @@ export interface Friends {
   forget(playerId: string): Promise<void>;
 }
 
-/** Friends of one player, those who are asked included. */
+/** Friends of one player, those included whom they have asked. */
 export const MOST_FRIENDS = 200;
 
 type FriendDoc = Omit<Friendship, 'players'> & Doc & { readonly players: readonly string[] };
-const friendOf = shape<FriendDoc>('friends');
+export const FRIENDS = versioned<FriendDoc>('friends');
 
 /** @param now milliseconds since 1970 */
 export async function openFriends(db: Database, now: () => number): Promise<Friends> {
-  const docs: Collection<FriendDoc> = db.collection('friends');
-  await docs.createIndex({ players: 1, since: -1 });
+  const docs = FRIENDS.in(db);
+  await docs.createIndex({ players: 1, isAccepted: 1, since: -1, from: -1 });
+  await docs.createIndex({ from: 1 });
+
+  const accepted = (playerId: string) => ({ players: playerId, isAccepted: true });
+  const asked = (playerId: string) => ({ from: playerId, isAccepted: false });
+  async function isFull(playerId: string): Promise<boolean> {
+    const counts = [accepted(playerId), asked(playerId)].map((one) => docs.countDocuments(one));
+    const [friends = 0, open = 0] = await Promise.all(counts);
+    return friends + open >= MOST_FRIENDS;
+  }
 
   async function ask(from: string, to: string): Promise<Friendship | null> {
     const _id = idOf(from, to);
     const known = await docs.findOne({ _id });
     if (known && (known.isAccepted || known.from === from)) return recordOf(known);
+    if (await isFull(from)) return null;
     if (known) {
-      // Where it has been taken back meanwhile, this is a new question.
+      // Where it has been taken back meanwhile, this is a new question; so is it where oneself has
+      // asked since, by another page.
+      const theirs = { _id, from: to, isAccepted: false };
       const $set = { isAccepted: true, since: new Date(now()) };
-      const changed = await docs.findOneAndUpdate({ _id }, { $set }, { returnDocument: 'after' });
+      const changed = await docs.findOneAndUpdate(theirs, { $set }, { returnDocument: 'after' });
       return changed ? recordOf(changed) : ask(from, to);
     }
-    if ((await docs.countDocuments({ players: from })) >= MOST_FRIENDS) return null;
     const players = [from, to].sort();
     const doc = {
       _id,
@@ -59,8 +76,32 @@ export async function openFriends(db: Database, now: () => number): Promise<Frie
   return {
     ask,
     async of(playerId) {
-      const found = await docs.find({ players: playerId }, { sort: { since: -1 } }).toArray();
-      return found.map(recordOf);
+      const [friends, open] = await Promise.all(
+        [accepted(playerId), asked(playerId)].map((one) => docs.find(one).toArray()),
+      );
+      return [...friends!, ...open!].map(recordOf).sort((a, b) => +b.since - +a.since);
+    },
+    async asking(playerId, { limit, after }) {
+      const { at, id } = after ?? { at: null, id: '' };
+      const found = await docs
+        .find(
+          {
+            players: playerId,
+            isAccepted: false,
+            from: { $ne: playerId },
+            // The first condition follows from the second, and is what the index can answer.
+            ...(at && {
+              since: { $lte: at },
+              $or: [{ since: { $lt: at } }, { from: { $lt: id } }],
+            }),
+          },
+          { sort: { since: -1, from: -1 }, limit: limit + 1 },
+        )
+        .toArray();
+      const asking = found.slice(0, limit).map(recordOf);
+      const last = asking.at(-1);
+      const isEnd = found.length <= limit || !last;
+      return { asking, next: isEnd ? null : { at: last.since, id: last.from } };
     },
     async end(playerId, other) {
       return (await docs.deleteOne({ _id: idOf(playerId, other) })).deletedCount > 0;
@@ -73,7 +114,6 @@ export async function openFriends(db: Database, now: () => number): Promise<Frie
 
 const idOf = (a: string, b: string) => [a, b].sort().join(':');
 
-function recordOf(doc: FriendDoc): Friendship {
-  const { _id, ...rest } = friendOf(doc);
+function recordOf({ _id, ...rest }: FriendDoc): Friendship {
   return friendship.parse(rest);
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { type Challenges, openChallenges } from './challenges.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { type Identities, type Identity, openIdentities } from './identities.ts';
-import { TooNew } from './shape.ts';
 
 const about = (id: string, playerId: string, at: number) => ({
   id,
@@ -38,18 +37,6 @@ onEachEngine('identities and challenges', (open) => {
     challenges = await openChallenges(store.db);
   });
   afterEach(() => store.drop());
-
-  it('reads an identity without a version as of the first, and refuses a newer one', async () => {
-    const docs = store.db.collection<{ _id: string; version?: number }>('identities');
-    await identities.add(GITHUB);
-    const { version, ...old } = (await docs.findOne({ _id: GITHUB.id }))!;
-    assert.equal(version, 1);
-    await docs.deleteOne({ _id: GITHUB.id });
-    await docs.insertOne(old);
-    assert.deepEqual(await identities.withSubject('github', '1'), GITHUB);
-    await docs.findOneAndUpdate({ _id: GITHUB.id }, { $set: { version: 2 } });
-    await assert.rejects(identities.withSubject('github', '1'), TooNew);
-  });
 
   it('are one player’s each, found by what proves them', async () => {
     assert.equal(await identities.add(PASSKEY), true);

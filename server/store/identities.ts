@@ -1,5 +1,5 @@
 import { type Database, isDuplicateKey } from './database.ts';
-import { shape } from './shape.ts';
+import { versioned } from './versioned.ts';
 
 /** A way in which a player proves who they are. */
 export type Proof =
@@ -24,7 +24,7 @@ export type Proof =
     };
 
 interface About {
-  /** Unguessable, URL-safe; shown to its player alone. */
+  /** URL-safe; shown to its player alone. */
   readonly id: string;
   readonly playerId: string;
   readonly createdAt: Date;
@@ -35,15 +35,22 @@ interface About {
 export type Identity<K extends Proof['kind'] = Proof['kind']> = Extract<Proof, { kind: K }> & About;
 
 export interface Identities {
-  /** False when the same proof is somebody's already. */
+  /** False when the same proof is somebody's already, or this id another's. */
   add(identity: Identity): Promise<boolean>;
   withEmail(email: string): Promise<Identity<'password'> | null>;
   withSubject(provider: string, subject: string): Promise<Identity<'provider'> | null>;
   withCredential(credentialId: string): Promise<Identity<'passkey'> | null>;
+  /** Whoever has this proof; null for nobody. */
+  holderOf(proof: Proof): Promise<Identity | null>;
   /** The oldest first. */
   ofPlayer(playerId: string): Promise<Identity[]>;
   used(id: string, at: Date, counter?: number): Promise<void>;
-  setPassword(id: string, passwordHash: string): Promise<void>;
+  /**
+   * False where there is no such password, or not with this hash any more.
+   *
+   * @param from the hash that it had; left out, whichever it has
+   */
+  setPassword(id: string, passwordHash: string, from?: string): Promise<boolean>;
   /** Calls a passkey something else; false where this player has none of this id. */
   relabel(id: string, playerId: string, label: string): Promise<boolean>;
   /** Whether this player had one of this id. */
@@ -61,10 +68,10 @@ type IdentityDoc = Omit<About, 'id'> & {
   readonly label?: string;
   readonly counter?: number;
 };
-const shapeOf = shape<IdentityDoc>('identities');
+export const IDENTITIES = versioned<IdentityDoc>('identities');
 
 export async function openIdentities(db: Database): Promise<Identities> {
-  const docs = db.collection<IdentityDoc>('identities');
+  const docs = IDENTITIES.in(db);
   await docs.createIndex({ key: 1 }, { unique: true });
   await docs.createIndex({ playerId: 1 });
 
@@ -84,6 +91,7 @@ export async function openIdentities(db: Database): Promise<Identities> {
       (await withKey(subjectKey(provider, subject))) as Identity<'provider'> | null,
     withCredential: async (credentialId) =>
       (await withKey(credentialKey(credentialId))) as Identity<'passkey'> | null,
+    holderOf: (proof) => withKey(keyOf(proof)),
     async ofPlayer(playerId) {
       const found = await docs.find({ playerId }, { sort: { createdAt: 1 } }).toArray();
       return found.map((doc) => identityOf(doc)!);
@@ -92,8 +100,10 @@ export async function openIdentities(db: Database): Promise<Identities> {
       const $set = { usedAt, ...(counter !== undefined && { counter }) };
       await docs.findOneAndUpdate({ _id: id }, { $set });
     },
-    async setPassword(id, passwordHash) {
-      await docs.findOneAndUpdate({ _id: id, kind: 'password' }, { $set: { passwordHash } });
+    async setPassword(id, passwordHash, from) {
+      const which = { _id: id, kind: 'password' } as const;
+      const asRead = from === undefined ? which : { ...which, passwordHash: from };
+      return (await docs.findOneAndUpdate(asRead, { $set: { passwordHash } })) !== null;
     },
     async relabel(id, playerId, label) {
       const which = { _id: id, playerId, kind: 'passkey' } as const;
@@ -127,6 +137,6 @@ function keyOf(proof: Proof): string {
 
 function identityOf(doc: IdentityDoc | null): Identity | null {
   if (!doc) return null;
-  const { _id, version: _v, key: _k, ...identity } = shapeOf(doc);
+  const { _id, version: _v, key: _k, ...identity } = doc;
   return { id: _id, ...identity } as Identity;
 }

@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Database, isDuplicateKey } from './database.ts';
+import { versioned } from './versioned.ts';
 
 /** A key pair that signs access tokens, kept so that a restart signs nobody out. */
 export interface SigningKey {
@@ -38,12 +39,14 @@ interface RetiredDoc extends RetiredKey {
   readonly _id: string;
   readonly version: 1;
 }
+export const KEYS = versioned<CurrentDoc>('keys');
+export const RETIRED_KEYS = versioned<RetiredDoc>('retired_keys');
 
 const CURRENT = 'access-token';
 
 export function openKeys(db: Database): Keys {
-  const docs = db.collection<CurrentDoc>('keys');
-  const retired = db.collection<RetiredDoc>('retired_keys');
+  const docs = KEYS.in(db);
+  const retired = RETIRED_KEYS.in(db);
   return {
     async current(make) {
       const known = await docs.findOne({ _id: CURRENT });
@@ -59,7 +62,7 @@ export function openKeys(db: Database): Keys {
       // First, so that a crash in between leaves no token without its key.
       await retired.findOneAndUpdate(
         { _id: kid },
-        { $set: { kid, publicJwk, retiredAt, version: 1 } },
+        { $set: { kid, publicJwk, retiredAt } },
         { upsert: true },
       );
       const before = await docs.findOneAndUpdate({ _id: CURRENT, kid }, { $set: next });

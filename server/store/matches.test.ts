@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import type { Doc } from './database.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
-import { type Matches, openMatches } from './matches.ts';
+import { type Matches, openMatches, type Viewer } from './matches.ts';
 import type { Place } from './place.ts';
-import { TooNew } from './shape.ts';
+import { buryName } from './tombstone.ts';
+
+const STORY = { text: 'It went round.', by: 'model', because: null } as const;
 
 onEachEngine('match history', (open) => {
   let store: TestDatabase;
@@ -20,7 +22,7 @@ onEachEngine('match history', (open) => {
     const pages: string[][] = [];
     let after: Place | null = null;
     do {
-      const page = await matches.list({ limit, after, playerId });
+      const page = await matches.list({ viewer: 'all', limit, after, playerId });
       pages.push(page.matches.map(({ id }) => id));
       after = page.next;
     } while (after);
@@ -37,19 +39,90 @@ onEachEngine('match history', (open) => {
   });
 
   it('brings records of the first version forward, which had no ideas', async () => {
-    const { id, ideas: _, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    const {
+      id,
+      ideas: _,
+      isPrivate: _is,
+      story: _story,
+      ...rest
+    } = makeMatch('match-01', 1, ['player-a']);
     await store.db.collection('matches').insertOne({ _id: id, ...rest, version: 1 } as Doc);
     const expected = { ...makeMatch('match-01', 1, ['player-a']), ideas: [] };
     assert.deepEqual(await matches.find('match-01'), expected);
-    const page = await matches.list({ limit: 1 });
+    const page = await matches.list({ viewer: 'all', limit: 1 });
     assert.ok(!('ideas' in page.matches[0]!));
-    assert.equal(page.matches[0]!.version, 2);
+    assert.equal(page.matches[0]!.version, 5);
   });
 
-  it('does not guess at records of a newer server', async () => {
-    const { id, ...rest } = makeMatch('match-01', 1, ['player-a']);
-    await store.db.collection('matches').insertOne({ _id: id, ...rest, version: 3 } as Doc);
-    await assert.rejects(matches.find('match-01'), TooNew);
+  it('brings records of the second version forward, whose ideas did not say who told them', async () => {
+    const { id, ideas, story: _, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    const before = ideas.map(({ told: _, ...idea }) => idea);
+    const old = { _id: id, ...rest, ideas: before, version: 2 };
+    await store.db.collection('matches').insertOne(old as unknown as Doc);
+    assert.deepEqual(await matches.find('match-01'), makeMatch('match-01', 1, ['player-a']));
+  });
+
+  it('brings records of the third version forward, which everybody saw', async () => {
+    const { id, isPrivate: _, story: _story, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    const old = { _id: id, ...rest, version: 3 };
+    await store.db.collection('matches').insertOne(old as unknown as Doc);
+    assert.deepEqual(await matches.find('match-01'), makeMatch('match-01', 1, ['player-a']));
+    const viewer = { playerId: null };
+    assert.equal((await matches.list({ viewer, limit: 1 })).matches[0]?.isPrivate, false);
+  });
+
+  it('brings records of the fourth version forward, which nobody had told', async () => {
+    const { id, story: _, ...rest } = makeMatch('match-01', 1, ['player-a']);
+    const old = { _id: id, ...rest, version: 4 };
+    await store.db.collection('matches').insertOne(old as unknown as Doc);
+    assert.deepEqual(await matches.find('match-01'), makeMatch('match-01', 1, ['player-a']));
+    await matches.tell(id, STORY);
+    assert.deepEqual((await matches.find(id))?.story, STORY);
+  });
+
+  it('keeps the first story that a match is told by, and lists none', async () => {
+    await matches.save(makeMatch('match-01', 1, ['player-a']), makeReplay('match-01'));
+    const before = matches.revision();
+    await matches.tell('match-01', STORY);
+    assert.notEqual(matches.revision(), before);
+    await matches.tell('match-01', { ...STORY, text: 'Another one' });
+    await matches.tell('match-99', STORY);
+    assert.deepEqual((await matches.find('match-01'))?.story, STORY);
+    assert.ok(!('story' in (await matches.list({ viewer: 'all', limit: 1 })).matches[0]!));
+  });
+
+  it('lets a story go whose people are forgotten, since it names them', async () => {
+    await matches.save(makeMatch('match-01', 1, ['player-a']), makeReplay('match-01'));
+    await matches.tell('match-01', STORY);
+    await buryName(store.db, 'player-b');
+    assert.deepEqual((await matches.find('match-01'))?.story, STORY);
+    await buryName(store.db, 'player-a');
+    assert.equal((await matches.find('match-01'))?.story, null);
+  });
+
+  it('lists those of private worlds for those who sat in them, and for whom all are', async () => {
+    for (let i = 0; i < 6; i++) {
+      const match = makeMatch(`match-0${i}`, i, i < 3 ? ['player-a'] : ['player-b', 'player-a']);
+      match.isPrivate = i % 3 > 0;
+      await matches.save(match, makeReplay(match.id));
+    }
+    const seen = async (viewer: Viewer, playerId: string | null = null) => {
+      const found: string[] = [];
+      for (let after: Place | null = null; ; ) {
+        const page = await matches.list({ viewer, limit: 1, after, playerId });
+        found.push(...page.matches.map(({ id }) => id.slice(-1)));
+        after = page.next;
+        if (!after) return found.join('');
+      }
+    };
+    assert.equal(await seen({ playerId: null }), '30');
+    assert.equal(await seen({ playerId: null }, 'player-a'), '30');
+    assert.equal(await seen({ playerId: 'player-z' }), '30');
+    assert.equal(await seen({ playerId: 'player-b' }), '5430');
+    assert.equal(await seen({ playerId: 'player-b' }, 'player-a'), '5430');
+    assert.equal(await seen({ playerId: 'player-a' }), '543210');
+    assert.equal(await seen('all', 'player-a'), '543210');
+    assert.equal(await seen('all'), '543210');
   });
 
   it('keeps the first of two saves with one id', async () => {
@@ -95,9 +168,9 @@ onEachEngine('match history', (open) => {
       const id = `match-0${minute}`;
       await matches.save(makeMatch(id, minute, ['player-a']), makeReplay(id));
     }
-    const first = await matches.list({ limit: 2 });
+    const first = await matches.list({ viewer: 'all', limit: 2 });
     await matches.save(makeMatch('match-04', 4, ['player-a']), makeReplay('match-04'));
-    const second = await matches.list({ limit: 2, after: first.next });
+    const second = await matches.list({ viewer: 'all', limit: 2, after: first.next });
     assert.deepEqual(
       second.matches.map(({ id }) => id),
       ['match-01'],

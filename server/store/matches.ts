@@ -6,10 +6,11 @@ import {
   matchRecord,
   type ReplayRecord,
   replayRecord,
+  storyRecord,
 } from '#shared/records/match.ts';
-import { type Collection, type Database, type Doc, isDuplicateKey } from './database.ts';
+import { type Database, type Doc, type Filter, isDuplicateKey } from './database.ts';
 import { newerThan, olderThan, type Place } from './place.ts';
-import { shape } from './shape.ts';
+import { type Versioned, versioned } from './versioned.ts';
 
 export interface Page {
   readonly matches: readonly ListedMatch[];
@@ -17,9 +18,23 @@ export interface Page {
   readonly next: Place | null;
 }
 
+/**
+ * Who looks: those of private worlds are shown to who sat in them, and to whom `all` are. Without a
+ * `playerId` it is nobody in particular.
+ */
+export type Viewer = 'all' | { readonly playerId: string | null };
+
 export interface Matches extends Archive {
-  /** Newest first; equal times by id, so that no page repeats or misses a match. */
-  list(query: { limit: number; after?: Place | null; playerId?: string | null }): Promise<Page>;
+  /**
+   * Those that are shown to the viewer, newest first; equal times by id, so that no page repeats or
+   * misses a match.
+   */
+  list(query: {
+    viewer: Viewer;
+    limit: number;
+    after?: Place | null;
+    playerId?: string | null;
+  }): Promise<Page>;
   /** All of some modes, the oldest first; one that is kept meanwhile may be missed. */
   inOrder(modes: readonly Mode[]): AsyncGenerator<ListedMatch>;
   /**
@@ -34,18 +49,40 @@ export interface Matches extends Archive {
 }
 
 type MatchDoc = Omit<MatchRecord, 'id'> & Doc;
-/** 2 has the ideas; lists leave them out anyway. */
-const matchOf = shape<MatchDoc>('matches', (old) => ({ ...old, ideas: [] }));
+/**
+ * 2 has the ideas, and 3 who told them; lists leave them out anyway. What was played before 4 was
+ * shown to everybody, and stays so. What was played before 5 has no story.
+ */
+export const MATCHES = versioned<MatchDoc>(
+  'matches',
+  (old) => ({ ...old, ideas: [] }),
+  ({ ideas = [], ...old }) => ({
+    ...old,
+    ideas: (ideas as object[]).map((idea) => ({ ...idea, told: null })),
+  }),
+  (old) => ({ ...old, isPrivate: false }),
+  (old) => ({ ...old, story: null }),
+);
 type ReplayDoc = Omit<ReplayRecord, 'id'> & Doc;
+export const REPLAYS = versioned<ReplayDoc>('replays');
+
+const NOT_LISTED = { curve: 0, ideas: 0, story: 0 } as const;
 
 /** Read in one go by who reads them all. */
 const AT_ONCE = 200;
 
 export async function openMatches(db: Database): Promise<Matches> {
-  const matches = db.collection<MatchDoc>('matches');
-  const replays = db.collection<ReplayDoc>('replays');
+  const matches = MATCHES.in(db);
+  const replays = REPLAYS.in(db);
   await matches.createIndex({ endedAt: -1, _id: -1 });
+  await matches.createIndex({ isPrivate: 1, endedAt: -1, _id: -1 });
   await matches.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
+  await matches.createIndex({ playerIds: 1, isPrivate: 1, endedAt: -1, _id: -1 });
+
+  const newest = (filter: Filter<MatchDoc>, limit: number) =>
+    matches
+      .find(filter, { sort: { endedAt: -1, _id: -1 }, limit, projection: NOT_LISTED })
+      .toArray();
 
   let changes = 0;
   return {
@@ -62,13 +99,20 @@ export async function openMatches(db: Database): Promise<Matches> {
       changes++;
       await db.flush();
     },
-    async list({ limit, after = null, playerId = null }) {
-      const docs = await matches
-        .find(
-          { ...(playerId === null ? {} : { playerIds: playerId }), ...(after && olderThan(after)) },
-          { sort: { endedAt: -1, _id: -1 }, limit: limit + 1, projection: { curve: 0, ideas: 0 } },
-        )
-        .toArray();
+    async tell(id, story) {
+      const told = { $set: { story: storyRecord.parse(story) } };
+      if (await matches.findOneAndUpdate({ _id: id, story: null }, told)) changes++;
+    },
+    async list({ viewer, limit, after = null, playerId = null }) {
+      const isOwn = viewer === 'all' || (playerId !== null && viewer.playerId === playerId);
+      const wanted = {
+        ...(playerId !== null && { playerIds: playerId }),
+        ...(after && olderThan(after)),
+      };
+      // Each part is answered by an index, however many matches are none of the viewer's business.
+      const parts = isOwn ? [wanted] : shownTo(viewer, wanted);
+      const found = await Promise.all(parts.map((filter) => newest(filter, limit + 1)));
+      const docs = found.length === 1 ? found[0]! : found.flat().sort(newestFirst);
       const page = docs.slice(0, limit);
       const last = page.at(-1);
       const isEnd = docs.length <= limit || !last;
@@ -83,7 +127,7 @@ export async function openMatches(db: Database): Promise<Matches> {
         const docs: MatchDoc[] = await matches
           .find(
             { mode: { $in: modes }, ...(after && newerThan(after)) },
-            { sort: { endedAt: 1, _id: 1 }, limit: AT_ONCE, projection: { curve: 0, ideas: 0 } },
+            { sort: { endedAt: 1, _id: 1 }, limit: AT_ONCE, projection: NOT_LISTED },
           )
           .toArray();
         yield* docs.map(listedOf);
@@ -94,7 +138,7 @@ export async function openMatches(db: Database): Promise<Matches> {
     },
     async find(id) {
       const doc = await matches.findOne({ _id: id });
-      return doc && toRecord(matchOf(doc));
+      return doc && toRecord(doc);
     },
     async findReplay(id) {
       const doc = await replays.findOne({ _id: id });
@@ -103,12 +147,40 @@ export async function openMatches(db: Database): Promise<Matches> {
   };
 }
 
+/** Whether a match is shown to a viewer. */
+export function maySee(
+  viewer: Viewer,
+  { isPrivate, playerIds }: Pick<MatchRecord, 'isPrivate' | 'playerIds'>,
+): boolean {
+  if (!isPrivate || viewer === 'all') return true;
+  return viewer.playerId !== null && playerIds.includes(viewer.playerId);
+}
+
+/** The same as filters of what is `wanted`. Documents of before do not say, and are of open worlds. */
+function shownTo(
+  { playerId }: Exclude<Viewer, 'all'>,
+  wanted: Filter<MatchDoc>,
+): Filter<MatchDoc>[] {
+  const open = [false, null].map((isPrivate) => ({ ...wanted, isPrivate }) as Filter<MatchDoc>);
+  if (playerId === null) return open;
+  const { playerIds, ...rest } = wanted;
+  const both = playerIds === undefined ? {} : { $and: [{ playerIds }] };
+  return [...open, { ...rest, playerIds: playerId, isPrivate: true, ...both }];
+}
+
+function newestFirst(a: MatchDoc, b: MatchDoc): number {
+  return +b.endedAt - +a.endedAt || (a._id < b._id ? 1 : -1);
+}
+
 function listedOf(doc: MatchDoc): ListedMatch {
-  const { ideas: _ideas, curve: _curve, ...listed } = toRecord(matchOf(doc));
+  const { ideas: _ideas, curve: _curve, story: _story, ...listed } = toRecord(doc);
   return listed;
 }
 
-async function keep<T extends Doc>(docs: Collection<T>, doc: T): Promise<void> {
+async function keep<T extends Doc & { readonly version: number }>(
+  docs: Versioned<T>,
+  doc: T,
+): Promise<void> {
   try {
     await docs.insertOne(doc);
   } catch (error) {

@@ -7,7 +7,7 @@ import { openBoard, rowId } from './board.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
 import { openMatches } from './matches.ts';
 import type { BoardPlace } from './order.ts';
-import type { VersionedRow } from './rows.ts';
+import type { CountedRow } from './rows.ts';
 import { openScores, rebuildScores, type Scores } from './scores.ts';
 
 onEachEngine('tables whose order Redis keeps', (open) => {
@@ -39,8 +39,8 @@ onEachEngine('tables whose order Redis keeps', (open) => {
   });
 
   async function openTables() {
-    const docs = store.db.collection<VersionedRow>('rows');
-    const show = ({ playerId, points }: VersionedRow) => ({ playerId, points });
+    const docs = store.db.collection<CountedRow>('rows');
+    const show = ({ playerId, points }: CountedRow) => ({ playerId, points });
     const [byRedis, byStore] = await Promise.all([
       openBoard(docs, show, { name: 'rows', redis: client }),
       openBoard(docs, show, { name: 'rows', redis: null }),
@@ -52,7 +52,7 @@ onEachEngine('tables whose order Redis keeps', (open) => {
     };
     const put = async (playerId: string, points: number) => {
       const _id = rowId('one', playerId);
-      const fields = { board: 'one', playerId, name: playerId, points, version: 1 };
+      const fields = { board: 'one', playerId, name: playerId, points, writes: 1 };
       await docs.findOneAndUpdate({ _id }, { $set: fields }, { upsert: true });
       await byRedis.changed('one', playerId);
     };

@@ -1,7 +1,7 @@
 import { type PlayerRecord, playerRecord } from '#shared/records/player.ts';
 import type { Role } from '#shared/records/roles.ts';
-import { type Database, isDuplicateKey } from './database.ts';
-import { shape } from './shape.ts';
+import { type Database, type Filter, isDuplicateKey } from './database.ts';
+import { versioned } from './versioned.ts';
 
 export interface Players {
   find(id: string): Promise<PlayerRecord | null>;
@@ -20,12 +20,12 @@ export interface Players {
     start: string,
     paging: { readonly limit: number; readonly after?: ByName | null | undefined },
   ): Promise<{ readonly players: readonly PlayerRecord[]; readonly next: ByName | null }>;
-  /** The player as changed; null for nobody. */
+  /** The player as changed; null for nobody, and for one who is deleted. */
   rename(id: string, name: string): Promise<PlayerRecord | null>;
   grant(id: string, role: Role): Promise<PlayerRecord | null>;
   /**
    * Makes a guest an account, everything else kept: no device's secret opens it any more, and
-   * the least role of accounts is theirs if they had less. An account is left as it is.
+   * the least role of accounts is theirs if they had less. Anybody else is left as they are.
    *
    * @param secretHash of a secret that nobody knows
    */
@@ -50,23 +50,25 @@ interface PlayerDoc extends Omit<PlayerRecord, 'id' | 'role'> {
   readonly secretHash: string;
 }
 
+/** Null stands for none as well. */
+const LEAST = { role: { $in: [null, 'guest'] } } as Filter<PlayerDoc>;
+
 const same = (player: Record<string, unknown>) => player;
 /** Version 2 has roles, version 3 more kinds than guests. */
-const readPlayer = shape<PlayerDoc>('players', same, same);
+export const PLAYERS = versioned<PlayerDoc>('players', same, same);
 
 export async function openPlayers(db: Database): Promise<Players> {
-  const docs = db.collection<PlayerDoc>('players');
+  const docs = PLAYERS.in(db);
   await docs.createIndex({ secretHash: 1 }, { unique: true });
   await docs.createIndex({ name: 1, _id: 1 });
 
   const withSecret = async (secretHash: string) => recordOf(await docs.findOne({ secretHash }));
   const find = async (_id: string) => recordOf(await docs.findOne({ _id }));
-  const change = async (_id: string, set: Partial<Omit<PlayerDoc, '_id'>>) => {
-    // What a newer server wrote is not to become older by it.
-    if (!(await find(_id))) return null;
-    const $set = { ...set, version: 3 } as const;
-    return recordOf(await docs.findOneAndUpdate({ _id }, { $set }, { returnDocument: 'after' }));
-  };
+  const change = async (
+    which: Filter<PlayerDoc>,
+    $set: Partial<Omit<PlayerDoc, '_id' | 'version'>>,
+  ) => recordOf(await docs.findOneAndUpdate(which, { $set }, { returnDocument: 'after' }));
+  const alive = (_id: string): Filter<PlayerDoc> => ({ _id, kind: { $ne: 'deleted' } });
   return {
     find,
     withSecret,
@@ -98,21 +100,27 @@ export async function openPlayers(db: Database): Promise<Players> {
         next: isEnd ? null : { name: last.name, id: last._id },
       };
     },
-    rename: (id, name) => change(id, { name }),
-    grant: (id, role) => change(id, { role }),
+    rename: (id, name) => change(alive(id), { name }),
+    grant: (id, role) => change(alive(id), { role }),
     async upgrade(id, secretHash) {
-      const player = await find(id);
-      if (player?.kind !== 'guest') return player;
-      const role = player.role === 'guest' ? 'player' : player.role;
-      return change(id, { kind: 'account', role, secretHash });
+      for (;;) {
+        const player = await find(id);
+        if (player?.kind !== 'guest') return player;
+        const had = player.role;
+        const [asRead, role] = had === 'guest' ? [LEAST, 'player' as const] : [{ role: had }, had];
+        // Whoever has been deleted or given another role since is read again.
+        const which = { _id: id, kind: 'guest', ...asRead } as const;
+        const changed = await change(which, { kind: 'account', role, secretHash });
+        if (changed) return changed;
+      }
     },
     bury: (id, name, secretHash) =>
-      change(id, { kind: 'deleted', role: 'guest', name, secretHash }),
+      change({ _id: id }, { kind: 'deleted', role: 'guest', name, secretHash }),
   };
 }
 
 function recordOf(doc: PlayerDoc | null): PlayerRecord | null {
   if (!doc) return null;
-  const { _id, version, name, kind, role = 'guest', createdAt } = readPlayer(doc);
+  const { _id, version, name, kind, role = 'guest', createdAt } = doc;
   return { version, id: _id, name, kind, role, createdAt };
 }

@@ -14,7 +14,8 @@ import {
   type Rating,
   surePoints,
 } from './rating-rules.ts';
-import { inserted, settleRow, type VersionedRow } from './rows.ts';
+import { type CountedRow, inserted, settleRow } from './rows.ts';
+import { derived, versioned } from './versioned.ts';
 
 /** The table over all seasons: each player as their last season left them. */
 export const ALL_SEASONS = 'all';
@@ -38,11 +39,25 @@ export interface RatedMoment {
   readonly points: number;
 }
 
+/** All that is kept of it. */
+export interface RatedMatch extends RatedMoment, Rating {
+  readonly season: string;
+  /** In the season so far, this one included. */
+  readonly matches: number;
+  readonly wins: number;
+}
+
 export interface Ratings extends RoomRatings {
   /** What is believed of a player now, after the soft reset of seasons that they missed. */
   of(playerId: string): Promise<Rating>;
   /** After each of a player's last rated matches, `limit` at most, oldest first. */
   courseOf(playerId: string, limit: number): Promise<RatedMoment[]>;
+  /** A player's rated matches, newest first. */
+  list(query: { playerId: string; limit: number; after?: Place | null }): Promise<{
+    readonly rated: readonly RatedMatch[];
+    /** Where the next page starts; null at the end. */
+    readonly next: Place | null;
+  }>;
   /** The tables of the seasons, for reading. */
   readonly standings: Board<Standing>;
   /**
@@ -75,7 +90,10 @@ interface RatedDoc extends Doc {
   readonly seats: readonly Seat[];
 }
 
-type StandingDoc = VersionedRow & Standing;
+export const RATED = versioned<RatedDoc>('rated');
+
+type StandingDoc = CountedRow & Standing;
+export const STANDINGS = derived<StandingDoc>('standings');
 
 const OLDEST_FIRST = { endedAt: 1, _id: 1 } as const;
 const NEWEST_FIRST = { endedAt: -1, _id: -1 } as const;
@@ -93,8 +111,8 @@ export async function openRatings(
   redis: Redis | null,
   now: () => number,
 ): Promise<Ratings> {
-  const rated = db.collection<RatedDoc>('rated');
-  const rows = db.collection<StandingDoc>('standings');
+  const rated = RATED.in(db);
+  const rows = STANDINGS.in(db);
   await rated.createIndex({ playerIds: 1, endedAt: -1, _id: -1 });
   await rated.createIndex({ endedAt: 1, _id: 1 });
   await rows.createIndex({ playerId: 1 });
@@ -227,6 +245,17 @@ export async function openRatings(
         return seat ? [{ matchId: _id, endedAt, place: seat.place, points: pointsOf(seat) }] : [];
       });
     },
+    async list({ playerId, limit, after = null }) {
+      const filter = { playerIds: playerId, ...(after && olderThan(after)) };
+      const docs = await rated.find(filter, { sort: NEWEST_FIRST, limit: limit + 1 }).toArray();
+      const page = docs.slice(0, limit);
+      const last = page.at(-1);
+      const isEnd = docs.length <= limit || !last;
+      return {
+        rated: page.flatMap((doc) => ratedOf(doc, playerId)),
+        next: isEnd ? null : { endedAt: last.endedAt, id: last._id },
+      };
+    },
     pointsOf: async (playerId) => pointsOf(await ratingOf(playerId)),
     async take(match) {
       const people = peopleOf(match);
@@ -251,6 +280,14 @@ export async function openRatings(
       }
     },
   };
+}
+
+/** What a match made of one of its players; empty where they did not sit in it. */
+function ratedOf({ _id, endedAt, season, seats }: RatedDoc, playerId: string): RatedMatch[] {
+  const seat = seats.find((one) => one.playerId === playerId);
+  if (!seat) return [];
+  const { playerId: _p, name: _n, ...rest } = seat;
+  return [{ matchId: _id, endedAt, season, points: pointsOf(seat), ...rest }];
 }
 
 function isOlder(a: RatedDoc, b: RatedDoc): boolean {

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { nanoid } from 'nanoid';
 import { type ReportRecord, type ReportTarget, reportRecord } from '#shared/records/moderation.ts';
 import { type Database, type Doc, type Filter, isDuplicateKey } from './database.ts';
 import { type Behind, BY_TIME, newest, type Paging } from './newest.ts';
-import { shape } from './shape.ts';
-import { TOMBSTONE } from './tombstone.ts';
+import { goneOf, TOMBSTONE } from './tombstone.ts';
+import { versioned } from './versioned.ts';
 
 type Decided = Exclude<ReportRecord['state'], 'open'>;
 
@@ -14,8 +15,8 @@ interface ReportPage {
 
 export interface Reports {
   /**
-   * Keeps a report. What the same person reports again while it is open is the same report, which
-   * is returned as it was.
+   * Keeps a report, without the names of those who have gone meanwhile. What the same person
+   * reports again while it is open is the same report, which is returned as it was.
    */
   file(
     report: Pick<ReportRecord, 'by' | 'target' | 'subject' | 'evidence' | 'reason' | 'note'>,
@@ -40,7 +41,10 @@ export interface Reports {
     state: Decided,
     decision: NonNullable<ReportRecord['decision']>,
   ): Promise<ReportRecord | null>;
-  /** Puts the tombstone in the place of a player's name, also where that was what was reported. */
+  /**
+   * Puts the tombstone in the place of a player's name, also where that was what was reported. Done
+   * again it changes nothing.
+   */
   bury(playerId: string): Promise<void>;
 }
 
@@ -54,11 +58,11 @@ interface ReportDoc extends Omit<ReportRecord, 'id'>, Doc {
   /** While it is open, what makes another one the same; the report's own id from then on. */
   readonly openKey: string;
 }
-const reportOf = shape<ReportDoc>('reports');
+export const REPORTS = versioned<ReportDoc>('reports');
 
 /** @param now milliseconds since 1970 */
 export async function openReports(db: Database, now: () => number): Promise<Reports> {
-  const docs = db.collection<ReportDoc>('reports');
+  const docs = REPORTS.in(db);
   await docs.createIndex({ openKey: 1 }, { unique: true });
   await docs.createIndex(BY_TIME);
   await docs.createIndex({ state: 1, ...BY_TIME });
@@ -66,6 +70,11 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
   await docs.createIndex({ subjectId: 1, ...BY_TIME });
   await docs.createIndex({ deciderId: 1 });
   await docs.createIndex({ subjectId: 1, state: 1, decidedAt: -1, _id: -1 });
+
+  async function find(_id: string): Promise<ReportRecord | null> {
+    const doc = await docs.findOne({ _id });
+    return doc && recordOf(doc);
+  }
 
   async function file(report: Parameters<Reports['file']>[0]): Promise<ReportRecord> {
     const { id, ...rest } = reportRecord.parse({
@@ -81,21 +90,51 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
     const subjectId = report.subject?.id ?? '';
     try {
       await docs.insertOne({ _id: id, ...rest, byId: report.by.id, subjectId, openKey });
-      return { id, ...rest };
+      return await withoutGone({ id, ...rest });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
     const known = await docs.findOne({ openKey });
     // Where it has been decided this very moment, this is a new one.
-    return known ? recordOf(known) : file(report);
+    return known ? withoutGone(recordOf(known)) : file(report);
+  }
+
+  async function bury(playerId: string): Promise<void> {
+    const by = { id: playerId, name: TOMBSTONE };
+    const change = async (
+      filter: Filter<ReportDoc>,
+      set: (doc: ReportDoc) => Partial<ReportDoc>,
+    ) => {
+      for (const doc of await docs.find(filter).toArray()) {
+        const $set = set(doc);
+        if (isDeepStrictEqual({ ...doc, ...$set }, doc)) continue;
+        await docs.findOneAndUpdate({ _id: doc._id }, { $set, $inc: { revision: 1 } });
+      }
+    };
+    await change({ byId: playerId }, () => ({ by }));
+    await change({ subjectId: playerId }, ({ target }) => ({
+      subject: by,
+      ...(target.kind === 'player' && { evidence: TOMBSTONE }),
+    }));
+    // What was decided is never decided again.
+    await change({ deciderId: playerId }, ({ decision }) => ({
+      decision: decision && { ...decision, by },
+    }));
+  }
+
+  /** What was just written, once no name is in it of who was deleted meanwhile. */
+  async function withoutGone(record: ReportRecord): Promise<ReportRecord> {
+    const { id, by, subject, decision } = record;
+    const named = [by, subject, decision?.by].flatMap((one) => (one ? [one.id] : []));
+    const gone = await goneOf(db, named);
+    for (const playerId of gone) await bury(playerId);
+    return gone.length === 0 ? record : ((await find(id)) ?? record);
   }
 
   return {
     file,
-    async find(_id) {
-      const doc = await docs.findOne({ _id });
-      return doc && recordOf(doc);
-    },
+    find,
+    bury,
     async list({ state, by, subject, notAbout, ...paging }) {
       const filter = {
         ...(state && { state }),
@@ -122,34 +161,12 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
             deciderId: decision.by.id,
             decidedAt: decision.at,
             openKey: _id,
-            version: 1,
           },
           $inc: { revision: 1 },
         },
         { returnDocument: 'after' },
       );
-      return doc && recordOf(doc);
-    },
-    async bury(playerId) {
-      const by = { id: playerId, name: TOMBSTONE };
-      const bury = async (
-        filter: Filter<ReportDoc>,
-        set: (doc: ReportDoc) => Partial<ReportDoc>,
-      ) => {
-        for (const doc of await docs.find(filter).toArray()) {
-          const change = { $set: set(doc), $inc: { revision: 1 } };
-          await docs.findOneAndUpdate({ _id: doc._id }, change);
-        }
-      };
-      await bury({ byId: playerId }, () => ({ by }));
-      await bury({ subjectId: playerId }, ({ target }) => ({
-        subject: by,
-        ...(target.kind === 'player' && { evidence: TOMBSTONE }),
-      }));
-      // What was decided is never decided again.
-      await bury({ deciderId: playerId }, ({ decision }) => ({
-        decision: decision && { ...decision, by },
-      }));
+      return doc && withoutGone(recordOf(doc));
     },
   };
 }
@@ -160,14 +177,6 @@ function keyOf(by: string, target: ReportTarget): string {
 }
 
 function recordOf(doc: ReportDoc): ReportRecord {
-  const {
-    _id,
-    byId: _b,
-    subjectId: _s,
-    deciderId: _d,
-    decidedAt: _a,
-    openKey: _k,
-    ...rest
-  } = reportOf(doc);
+  const { _id, byId: _b, subjectId: _s, deciderId: _d, decidedAt: _a, openKey: _k, ...rest } = doc;
   return { id: _id, ...rest };
 }

@@ -15,6 +15,12 @@ export interface MatchScore {
   readonly startedAt: Date;
 }
 
+/** Of a row of a table: what a score is, and nothing else that is kept with it. */
+export function showScore(row: MatchScore): MatchScore {
+  const { playerId, name, points, score, share, place, matchId, startedAt } = row;
+  return { playerId, name, points, score, share, place, matchId, startedAt };
+}
+
 /** @param seat of a person */
 export function scoreOf({ id, startedAt }: ListedMatch, seat: SeatRecord): MatchScore {
   const { playerId, name, score, share, place } = seat;

@@ -92,6 +92,24 @@ onEachEngine('scores', (open) => {
     assert.equal(await dailies.tryOf('bob', '2030-01-01'), null);
   });
 
+  it('know all of a player’s ranked tries, the last first, over years', async () => {
+    const { dailies } = scores;
+    const years = [2029, 2031, 2030];
+    for (const year of years) {
+      for (const playerId of ['ann', 'bob']) {
+        const startedAt = new Date(Date.UTC(year, 0, 1, 12));
+        await dailies.begin({ playerId, matchId: `${playerId}-${year}`, startedAt });
+      }
+    }
+    const [from, to] = [2029, 2031].map((year) => new Date(Date.UTC(year, 0, 1)));
+    const found = await dailies.triesOf('ann', from!, to!);
+    assert.deepEqual(
+      found.map(({ day, matchId }) => [day, matchId]),
+      [2031, 2030, 2029].map((year) => [`${year}-01-01`, `ann-${year}`]),
+    );
+    assert.equal((await dailies.triesOf('ann', from!, from!)).length, 1);
+  });
+
   it('over all seasons are of who ever played: points of the last season, matches of all', async () => {
     const matches = [
       makeMatch('match-001', 1, ['ann', 'bob']),
@@ -135,6 +153,28 @@ onEachEngine('scores', (open) => {
       [3, 'cat', 1000, 'match-001'],
     ]);
     assert.deepEqual(await of('coop'), [[1, 'dan', 7000, 'match-007']]);
+  });
+
+  it('of private matches are in no table, when they are taken and when all are made again', async () => {
+    const match = { ...makeMatch('match-hidden', 1, ['ann', 'bob']), isPrivate: true };
+    const matches = await openMatches(store.db);
+    await matches.save(match, makeReplay(match.id));
+    const tables = async () => [
+      await scores.ratings.courseOf('ann', 10),
+      (await scores.ratings.standings.page({ board: '2030-Q1', limit: 50 })).rows,
+      (await scores.bests.scores.page({ board: 'match', limit: 50 })).rows,
+    ];
+    await scores.take(match);
+    assert.deepEqual(await tables(), [[], [], []]);
+    // As a server of before has left them.
+    await scores.ratings.take(match);
+    await scores.bests.take(match);
+    assert.deepEqual(
+      (await tables()).map(({ length }) => length),
+      [1, 2, 2],
+    );
+    await rebuildScores(scores, matches);
+    assert.deepEqual(await tables(), [[], [], []]);
   });
 
   it('made again from the records are the ones that were there', async function () {

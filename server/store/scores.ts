@@ -11,7 +11,7 @@ export interface Scores {
   readonly ratings: Ratings;
   readonly dailies: Dailies;
   readonly bests: Bests;
-  /** Takes a match that is on record into account; again changes nothing. */
+  /** Takes a match that is on record into account, if it counts; again changes nothing. */
   take(match: ListedMatch): Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export async function openScores(
     dailies,
     bests,
     async take(match) {
+      if (!counts(match)) return;
       await Promise.all([ratings.take(match), dailies.take(match), bests.take(match)]);
     },
   };
@@ -43,15 +44,28 @@ export async function openScores(
 const COUNTED = ['daily', ...BEST_OF] as const;
 
 /**
+ * Friends who let each other win would have the tables, and a table would tell of a match that only
+ * those who sat in it may see.
+ */
+const counts = ({ isPrivate }: ListedMatch): boolean => !isPrivate;
+
+/**
  * Makes all scores again from the records, as servers that run may do meanwhile. What is right
  * already is left alone, so nobody sees an empty table. Resolves to how many matches were looked at.
  */
 export async function rebuildScores(scores: Scores, matches: Matches): Promise<number> {
   const known = new Set<string>();
-  for await (const { id } of matches.inOrder(COUNTED)) known.add(id);
+  let looked = 0;
+  for await (const match of matches.inOrder(COUNTED)) {
+    looked++;
+    if (counts(match)) known.add(match.id);
+  }
   await scores.ratings.prune(known);
   await scores.dailies.prune(known);
-  await scores.bests.prune((id) => matches.find(id));
+  await scores.bests.prune(async (id) => {
+    const match = await matches.find(id);
+    return match && counts(match) ? match : null;
+  });
   for await (const match of matches.inOrder(COUNTED)) await scores.take(match);
-  return known.size;
+  return looked;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
+import { versioned } from './versioned.ts';
 
 /** One browser that is signed in. */
 export const sessionRecord = z.strictObject({
@@ -42,9 +43,13 @@ export interface Sessions {
   ): Promise<boolean>;
   /** Of one player, the last used first. */
   ofPlayer(playerId: string): Promise<SessionRecord[]>;
-  /** Whether there was such a session of this player. */
+  /** Whether there was such a session of this player. Ends those of a newer server as well. */
   end(id: string, playerId: string): Promise<boolean>;
-  /** @param except id of the session that goes on */
+  /**
+   * Those of a newer server as well: none may stay open to a thief.
+   *
+   * @param except id of the session that goes on
+   */
   endAll(playerId: string, except?: string): Promise<void>;
   /** Forgets those that had expired by then. */
   forgetExpired(now: Date): Promise<void>;
@@ -53,9 +58,10 @@ export interface Sessions {
 interface SessionDoc extends Omit<SessionRecord, 'id'>, Locks {
   readonly _id: string;
 }
+export const SESSIONS = versioned<SessionDoc>('sessions');
 
 export async function openSessions(db: Database): Promise<Sessions> {
-  const docs = db.collection<SessionDoc>('sessions');
+  const docs = SESSIONS.in(db);
   await docs.createIndex({ familyHash: 1 }, { unique: true });
   await docs.createIndex({ playerId: 1 });
   await docs.createIndex({ expiresAt: 1 });
@@ -83,13 +89,13 @@ export async function openSessions(db: Database): Promise<Sessions> {
       return found.map((doc) => recordOf(doc)!);
     },
     async end(id, playerId) {
-      return (await docs.deleteOne({ _id: id, playerId })).deletedCount === 1;
+      return (await docs.end({ _id: id, playerId })) === 1;
     },
     async endAll(playerId, except = '') {
-      await docs.deleteMany({ playerId, _id: { $ne: except } });
+      await docs.end({ playerId, _id: { $ne: except } });
     },
     async forgetExpired(now) {
-      await docs.deleteMany({ expiresAt: { $lte: now } });
+      await docs.sweep({ expiresAt: { $lte: now } });
     },
   };
 }

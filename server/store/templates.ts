@@ -1,5 +1,5 @@
 import { type Database, type Doc, isDuplicateKey } from './database.ts';
-import { shape } from './shape.ts';
+import { versioned } from './versioned.ts';
 
 /** Whether an idea template is offered. */
 export interface TemplateSwitch {
@@ -22,10 +22,10 @@ export const UNTOUCHED: TemplateSwitch = { isEnabled: true, revision: 1 };
 interface SwitchDoc extends TemplateSwitch, Doc {
   readonly version: 1;
 }
-const switchOf = shape<SwitchDoc>('template_switches');
+export const SWITCHES = versioned<SwitchDoc>('template_switches');
 
 export function openTemplateSwitches(db: Database): TemplateSwitches {
-  const docs = db.collection<SwitchDoc>('template_switches');
+  const docs = SWITCHES.in(db);
   return {
     async all() {
       const found = await docs.find({}).toArray();
@@ -51,7 +51,6 @@ export function openTemplateSwitches(db: Database): TemplateSwitches {
   };
 }
 
-function recordOf(doc: SwitchDoc): TemplateSwitch {
-  const { isEnabled, revision } = switchOf(doc);
+function recordOf({ isEnabled, revision }: SwitchDoc): TemplateSwitch {
   return { isEnabled, revision };
 }

@@ -1,4 +1,9 @@
-import type { Database, Doc } from './database.ts';
+import { BESTS } from './bests.ts';
+import { DAILIES } from './dailies.ts';
+import type { Collection, Database, Doc } from './database.ts';
+import { MATCHES } from './matches.ts';
+import { PLAYERS } from './players.ts';
+import { RATED, STANDINGS } from './ratings.ts';
 
 /** What a player who has gone is called. */
 export const TOMBSTONE = 'Deleted player';
@@ -6,6 +11,8 @@ export const TOMBSTONE = 'Deleted player';
 interface Seated extends Doc {
   readonly playerIds: readonly string[];
   readonly seats: readonly { readonly playerId: string | null; readonly name: string }[];
+  /** Of matches. */
+  readonly story?: object | null;
 }
 
 interface Row extends Doc {
@@ -14,36 +21,55 @@ interface Row extends Doc {
 }
 
 /** Collections that have a player's name as it was, in seats or in rows of tables. */
-const SEATED = ['matches', 'rated'] as const;
-const ROWS = ['standings', 'dailies', 'bests'] as const;
+const SEATED = [MATCHES, RATED];
+const ROWS = [STANDINGS, DAILIES, BESTS];
 
 const AT_ONCE = 100;
+
+/** Seats with a tombstone in the place of the names of these players. */
+export function buriedIn<S extends Seated['seats'][number]>(
+  seats: readonly S[],
+  playerIds: readonly string[],
+): S[] {
+  return seats.map((seat) =>
+    seat.playerId !== null && playerIds.includes(seat.playerId)
+      ? { ...seat, name: TOMBSTONE }
+      : seat,
+  );
+}
+
+/** Those of these players who have gone. */
+export async function goneOf(db: Database, playerIds: readonly string[]): Promise<string[]> {
+  const found = await PLAYERS.in(db)
+    .find({ _id: { $in: playerIds }, kind: 'deleted' }, { projection: { _id: 1 } })
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
 
 /**
  * Puts the tombstone in the place of a player's name wherever records of matches are listed. Done
  * again it changes nothing, so what was broken off can be completed. Replay files keep the name
- * that was played under: they are sealed, and their hashes follow from it.
+ * that was played under: they are sealed, and their hashes follow from it. A story of a match has
+ * names in its very sentences, and goes.
  */
 export async function buryName(db: Database, playerId: string): Promise<void> {
-  for (const name of SEATED) {
-    const docs = db.collection<Seated>(name);
+  for (const seated of SEATED) {
+    const docs = seated.in(db) as unknown as Collection<Seated>;
     for (let last = ''; ; ) {
       const found = await docs
         .find({ playerIds: playerId, _id: { $gt: last } }, { sort: { _id: 1 }, limit: AT_ONCE })
         .toArray();
-      for (const { _id, seats } of found) {
-        const buried = seats.map((seat) =>
-          seat.playerId === playerId ? { ...seat, name: TOMBSTONE } : seat,
-        );
-        await docs.findOneAndUpdate({ _id }, { $set: { seats: buried } });
+      for (const { _id, seats, story } of found) {
+        const buried = { seats: buriedIn(seats, [playerId]), ...(story && { story: null }) };
+        await docs.findOneAndUpdate({ _id }, { $set: buried });
       }
       const end = found.at(-1);
       if (!end || found.length < AT_ONCE) break;
       last = end._id;
     }
   }
-  for (const name of ROWS) {
-    const docs = db.collection<Row>(name);
+  for (const rows of ROWS) {
+    const docs = rows.in(db) as unknown as Collection<Row>;
     for (const { _id } of await docs.find({ playerId }, { projection: { _id: 1 } }).toArray()) {
       await docs.findOneAndUpdate({ _id }, { $set: { name: TOMBSTONE } });
     }

@@ -3,7 +3,15 @@ import { ACTIONS } from './actions.ts';
 import type { GameEvent } from './event.ts';
 import { begin, launch } from './launch.ts';
 import { isTaken, type Match, phaseOf, regionIndex } from './match.ts';
-import { ACTION_KINDS, type Act, type ActionKind, type Order, type Refusal } from './order.ts';
+import {
+  ACTION_KINDS,
+  type Act,
+  type ActionKind,
+  type Headline,
+  type Order,
+  type Refusal,
+} from './order.ts';
+import { retell } from './retell.ts';
 import { join, leave, relieve, resume } from './seating.ts';
 import { TICKS_A_SECOND } from './time.ts';
 import { buyTrait, refuseTrait, tooPoor } from './traits.ts';
@@ -25,6 +33,10 @@ export function applyAct(match: Match, act: Act, events: GameEvent[]): Refusal |
       return resume(match, act.seat, events);
     case 'order':
       return obey(match, act.seat, act.order, events);
+    case 'retell':
+      return retell(match, act);
+    case 'headline':
+      return announce(match, act.told, events);
     case 'begin':
       return begin(match, events);
     case 'abandon':
@@ -45,6 +57,13 @@ function obey(match: Match, seat: number, order: Order, events: GameEvent[]): Re
   const region = regionIndex(match, order.region);
   if (order.kind === 'launch') launch(match, seat, order.idea, region, events);
   else perform(match, seat, order, region, events);
+  return null;
+}
+
+/** [GAME29] A line for the feed, of which no rule takes notice. */
+function announce(match: Match, { text, by }: Headline, events: GameEvent[]): Refusal | null {
+  if (phaseOf(match) === 'over') return { code: 'not-in-phase', detail: 'the match is over' };
+  events.push({ kind: 'headline', text, by });
   return null;
 }
 

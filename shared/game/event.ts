@@ -1,5 +1,6 @@
 import type { Branch, NewsKind } from './kinds.ts';
 import type { ActionKind } from './order.ts';
+import type { Author } from './telling.ts';
 
 /** [GAME14] What happened in a match that is worth a line in the feed. */
 export type GameEvent =
@@ -19,6 +20,8 @@ export type GameEvent =
   | { kind: 'drifted'; seat: number; idea: number; region: number; value: number }
   /** Announced ten seconds ahead, and come: seat of a scandal, region of an outage, else `News.what`. */
   | { kind: `${'soon' | 'now'}-${NewsKind}`; seat: number; region: number; value: number }
+  /** What has happened lately, summed up by somebody. */
+  | { kind: 'headline'; text: string; by: Author }
   /** Nobody is ahead for sure when time is up: whoever falls behind is out. */
   | { kind: 'sudden-death' }
   /** The seat's idea took root in a region by itself. */

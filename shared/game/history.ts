@@ -26,9 +26,12 @@ export interface History {
 /** Ticks between keyframes near the end of a history. */
 export const KEYFRAME_EVERY = 32;
 
-/** A history that starts at the match's present tick; its keyframes take at most `budget` bytes. */
-export function startHistory(match: Match, budget?: number): History {
-  return { inputs: [], keyframes: startKeyframes(match, budget), end: match.world.tick };
+/**
+ * A history that starts at the match's present tick. `budget` and `stride` are its keyframes': bytes
+ * that they take at most, and ticks between those of long ago.
+ */
+export function startHistory(match: Match, budget?: number, stride?: number): History {
+  return { inputs: [], keyframes: startKeyframes(match, budget, stride), end: match.world.tick };
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
 import { draft } from './fixtures.ts';
-import { traitsOf } from './ideas.ts';
+import { traitsOf, weightsOf } from './ideas.ts';
 import { FACTS, OPPONENT_IDEAS } from './opponents/ideas.ts';
 import { MANNERS } from './opponents/manner.ts';
 import { LIMITS } from './order.ts';
@@ -18,6 +18,16 @@ describe('ideas', () => {
         255,
       );
     }
+  });
+
+  it('[GAME28] what words are about is a row of weights, never over 255', () => {
+    assert.deepEqual(
+      weightsOf([]),
+      TOPICS.map(() => 0),
+    );
+    assert.equal(weightsOf([{ topic: 'mystery', weight: 100 }])[TOPICS.indexOf('mystery')], 250);
+    const rounded = TOPICS.slice(0, 3).map((topic, i) => ({ topic, weight: i === 0 ? 33 : 34 }));
+    assert.ok(weightsOf(rounded).reduce((sum, one) => sum + one) <= 255);
   });
 
   it('[GAME15] sliders become bytes from end to end, and virality is paid in plausibility', () => {

@@ -17,6 +17,8 @@ export interface Keyframes {
   whole: Uint32Array;
   /** Bytes that all of it may take, though the first and the last moment are always kept. */
   readonly budget: number;
+  /** Of moments long past only those of ticks that this divides are kept. */
+  readonly stride: number;
 }
 
 interface Moment {
@@ -34,12 +36,16 @@ const OLD_EVERY = 512;
 const BUDGET = 32 * 1024 * 1024;
 const BUDGET_AN_AGENT = 128;
 
-/** Keyframes that begin with the match's present tick, and take at most `budget` bytes. */
+/**
+ * Keyframes that begin with the match's present tick, and take at most `budget` bytes; of those
+ * long past every `stride` ticks' are kept, where there are any.
+ */
 export function startKeyframes(
   match: Match,
   budget = Math.max(BUDGET, BUDGET_AN_AGENT * match.world.people.count),
+  stride = OLD_EVERY,
 ): Keyframes {
-  return { moments: [momentOf(match)], whole: wholeOf(match), budget };
+  return { moments: [momentOf(match)], whole: wholeOf(match), budget, stride };
 }
 
 /** Adds the match's present tick, which is later than any before. Forgets what is too much. */
@@ -97,11 +103,11 @@ function wholeOf(match: Match): Uint32Array {
 
 /** Keeps the newest close and the old ones far apart, and all of them within the budget. */
 function thin(keyframes: Keyframes): void {
-  const { budget, moments } = keyframes;
+  const { budget, moments, stride } = keyframes;
   const now = moments.at(-1)!.tick;
   for (let i = moments.length - 2; i > 0; i--) {
     const { tick } = moments[i]!;
-    if (now - tick >= RECENT && tick % OLD_EVERY !== 0) drop(moments, i);
+    if (now - tick >= RECENT && tick % stride !== 0) drop(moments, i);
   }
   while (moments.length > 2 && keyframeBytes(keyframes) > budget) {
     drop(moments, leastMissed(moments, now));

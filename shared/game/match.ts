@@ -13,6 +13,7 @@ import {
 } from './kinds.ts';
 import { ACTION_KINDS, type IdeaDraft, LIMITS } from './order.ts';
 import type { MatchSpec, OpponentSpec } from './spec.ts';
+import type { Telling } from './telling.ts';
 
 /** What a match adds to its world: saved and hashed like the world's own columns. */
 export const MATCH_COLUMNS = {
@@ -78,6 +79,8 @@ export interface Match {
   /** By seat, the idea that waits for the clock to start. */
   readonly plans: (IdeaDraft | null)[];
   readonly drafts: (IdeaDraft | null)[];
+  /** By idea row, what was told of a variant besides [GAME28]; short, where nothing is told of the last. */
+  readonly tellings: (Telling | null | undefined)[];
 }
 
 /** Clout that a seat starts with, in thousandths. */
@@ -92,6 +95,7 @@ export function createMatch(spec: MatchSpec, atlas: Atlas, population?: Populati
     names: Array.from({ length: LIMITS.seats }, () => ''),
     plans: Array.from({ length: LIMITS.seats }, () => null),
     drafts: [null],
+    tellings: [],
   };
   spec.opponents?.forEach((plays, seat) => {
     sit(match, seat, { kind: 'opponent', name: nameOf(spec, seat), plays });

@@ -1,6 +1,7 @@
 import type { Age, Language, Platform, Topic } from '#shared/sim/demographics.ts';
 import { type Branch, SEATS } from './kinds.ts';
 import type { OpponentSpec } from './spec.ts';
+import type { Authorship, Retelling } from './telling.ts';
 
 /** Bounds of what a player may write; the wire parses by them, the form shows them. */
 export const LIMITS = {
@@ -58,6 +59,11 @@ export const ACTION_KINDS = [
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
+/** What has happened, in a line. */
+export interface Headline extends Authorship {
+  readonly text: string;
+}
+
 /** What enters a match from outside. */
 export type Act =
   /** `plays` says how an opponent plays; without it, as the seat's number gives. */
@@ -75,6 +81,10 @@ export type Act =
   /** … and gives it back. */
   | { kind: 'resume'; seat: number }
   | { kind: 'order'; seat: number; order: Order }
+  /** A seat's `nth` variant that was born in a tick, 0 being the first, is told in another way. */
+  | { kind: 'retell'; seat: number; born: number; nth: number; told: Retelling }
+  /** Somebody sums up what has happened, for everybody to read. */
+  | { kind: 'headline'; told: Headline }
   /** The clock starts: ideas that wait are launched in one tick. */
   | { kind: 'begin' }
   /** Everybody has gone: the match ends without a winner. */

@@ -108,6 +108,7 @@ describe('match snapshot', () => {
       names: match.names,
       plans: match.plans,
       drafts: match.drafts,
+      tellings: match.tellings,
     });
     restoreMatch(match, bytes);
     assert.equal(match.names[0], 'Žofia “✨” \\ \u0007\ud800');

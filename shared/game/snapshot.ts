@@ -12,7 +12,7 @@ const COLUMNS = byteLength(MATCH_COLUMNS, MATCH_ROWS);
  *
  *     'V' 'G' version 0 | bytes of words u32 | match columns | words | snapshot of the world
  *
- * Words are names, plans and drafts as JSON in ASCII, everything else escaped.
+ * Words are names, plans, drafts and tellings as JSON in ASCII, everything else escaped.
  */
 export function snapshotMatch(match: Match): Uint8Array {
   const words = asciiJson(wordsOf(match));
@@ -44,9 +44,10 @@ export function restoreMatch(match: Match, bytes: Uint8Array): void {
   if (bytes.length < worldAt) {
     throw new RangeError(`snapshot of ${bytes.length} bytes, wanted more than ${worldAt}`);
   }
-  const words: Words = JSON.parse(text(bytes.subarray(wordsAt, worldAt)));
-  if (![words?.names, words?.plans, words?.drafts].every(Array.isArray)) {
-    throw new RangeError('snapshot whose words are no lists of names, plans and drafts');
+  // Snapshots from before variants were retold have no tellings.
+  const words: Words = { tellings: [], ...JSON.parse(text(bytes.subarray(wordsAt, worldAt))) };
+  if (![words.names, words.plans, words.drafts, words.tellings].every(Array.isArray)) {
+    throw new RangeError('snapshot whose words are no lists of names, plans, drafts and tellings');
   }
   restore(match.world, bytes.subarray(worldAt));
   load(MATCH_COLUMNS, match.state, MATCH_ROWS, bytes, HEADER);
@@ -54,17 +55,23 @@ export function restoreMatch(match: Match, bytes: Uint8Array): void {
 }
 
 /** What people wrote: kept beside the columns. */
-export type Words = Pick<Match, 'names' | 'plans' | 'drafts'>;
+export type Words = Pick<Match, 'names' | 'plans' | 'drafts' | 'tellings'>;
 
 /** A copy of its own; the drafts in it never change. */
-export function wordsOf({ names, plans, drafts }: Match): Words {
-  return { names: [...names], plans: [...plans], drafts: [...drafts] };
+export function wordsOf({ names, plans, drafts, tellings }: Match): Words {
+  return {
+    names: [...names],
+    plans: [...plans],
+    drafts: [...drafts],
+    tellings: [...tellings],
+  };
 }
 
-export function setWords(match: Match, { names, plans, drafts }: Words): void {
+export function setWords(match: Match, { names, plans, drafts, tellings }: Words): void {
   match.names.splice(0, Number.POSITIVE_INFINITY, ...names);
   match.plans.splice(0, Number.POSITIVE_INFINITY, ...plans);
   match.drafts.splice(0, Number.POSITIVE_INFINITY, ...drafts);
+  match.tellings.splice(0, Number.POSITIVE_INFINITY, ...tellings);
 }
 
 /** [GAME11] 16 hex digits that differ when any column of match or world does; words do not count. */

@@ -15,6 +15,7 @@ import {
 import { believersOf, kindOf, type Match, phaseOf } from './match.ts';
 import { type News, newsOf } from './news.ts';
 import { type Audience, LIMITS } from './order.ts';
+import type { Changes, Telling } from './telling.ts';
 import { stepsOf } from './traits.ts';
 import { scoreShare } from './victory.ts';
 
@@ -75,8 +76,14 @@ export interface IdeaSummary {
   /** Seat. */
   readonly owner: number;
   readonly parent: number;
+  /** The tick in which it came to be. */
+  readonly born: number;
   readonly text: string;
   readonly tags: readonly string[];
+  /** Who worded a variant and why; null where nobody has yet. */
+  readonly told: Telling | null;
+  /** What it has more of than its parent; nothing for one that was launched. */
+  readonly changes: Changes;
   readonly believers: number;
 }
 
@@ -142,9 +149,27 @@ function ideas(match: Match): IdeaSummary[] {
       id,
       owner: state.owner[id]! - 1,
       parent: state.parentIdea[id]!,
+      born: state.born[id]!,
       text: draft?.text ?? '',
       tags: draft?.tags ?? [],
+      told: match.tellings[id] ?? null,
+      changes: changesOf(match, id),
       believers: state.believers[id]!,
     };
   });
+}
+
+const UNCHANGED: Changes = { virality: 0, plausibility: 0, valence: 0, arousal: 0 };
+
+function changesOf({ world: { state } }: Match, idea: number): Changes {
+  const parent = state.parentIdea[idea]!;
+  if (parent === 0) return UNCHANGED;
+  const more = (trait: keyof Changes, of: number) =>
+    Math.round((100 * (state[trait][idea]! - state[trait][parent]!)) / of);
+  return {
+    virality: more('virality', 255),
+    plausibility: more('plausibility', 255),
+    valence: more('valence', 127),
+    arousal: more('arousal', 255),
+  };
 }

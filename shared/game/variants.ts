@@ -1,10 +1,10 @@
 import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
-import { TOPICS } from '#shared/sim/demographics.ts';
 import { apply, type Traits } from '#shared/sim/input.ts';
 import { draw, drawBelow, keyOf, PURPOSE } from '#shared/sim/random.ts';
 import { bitOf } from './audience.ts';
 import type { GameEvent } from './event.ts';
 import { strongestIn } from './holdings.ts';
+import { slidersOf, traitsIn } from './ideas.ts';
 import { isTaken, type Match, phaseOf } from './match.ts';
 import { type Audience, type IdeaDraft, LIMITS } from './order.ts';
 import { TICKS_A_SECOND } from './time.ts';
@@ -43,7 +43,7 @@ export function rewrite(
   const { world } = match;
   const parent = strongestIn(match, seat, region);
   const key = keyOf(world.seed, PURPOSE.variant, world.tick);
-  const before = traitsOf(match, parent);
+  const before = traitsIn(world, parent);
   const traits: Traits = {
     ...before,
     virality: Math.min(255, before.virality + drawBelow(key, rowOf(seat, 0), BETTER + 1)),
@@ -71,7 +71,7 @@ export function drift(match: Match, events: GameEvent[]): void {
   if (teller < 0) return;
   const region = world.people.region[teller]!;
   const parent = world.state.belief[teller]!;
-  const before = traitsOf(match, parent);
+  const before = traitsIn(world, parent);
   const shifted = (value: number, nth: number, least: number, most: number) => {
     const by = drawBelow(key, rowOf(seat, 3 + nth), 2 * SHIFT + 1) - SHIFT;
     return Math.max(least, Math.min(most, value + by));
@@ -119,9 +119,7 @@ function worded(draft: IdeaDraft, traits: Traits, manner: Manner, luck: number):
   return {
     ...draft,
     text: wordVariant(draft.text, manner, luck),
-    virality: Math.round((traits.virality * 100) / 255),
-    arousal: Math.round((traits.arousal * 100) / 255),
-    valence: Math.max(-100, Math.round((traits.valence * 100) / 127)),
+    ...slidersOf(traits),
   };
 }
 
@@ -137,16 +135,4 @@ function tellerOf({ world }: Match, seat: number, key: number): number {
     if (world.state.owner[world.state.belief[a]!] === seat + 1) return a;
   }
   return -1;
-}
-
-function traitsOf({ world }: Match, idea: number): Traits {
-  const { state } = world;
-  return {
-    topics: state.topics.slice(idea * TOPICS.length, (idea + 1) * TOPICS.length),
-    virality: state.virality[idea]!,
-    plausibility: state.plausibility[idea]!,
-    arousal: state.arousal[idea]!,
-    valence: state.valence[idea]!,
-    targets: state.targets[idea]!,
-  };
 }

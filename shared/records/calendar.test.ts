@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, dayOf, SEASON, seasonOf, seasonsBetween, seedOf } from './calendar.ts';
+import { DAY, dayOf, daysBetween, SEASON, seasonOf, seasonsBetween, seedOf } from './calendar.ts';
 
 describe('days and seasons', () => {
   const at = (text: string) => new Date(`${text}Z`);
@@ -24,6 +24,13 @@ describe('days and seasons', () => {
     assert.equal(seasonsBetween('2026-Q4', '2027-Q1'), 1);
     assert.equal(seasonsBetween('2026-Q4', '2026-Q4'), 0);
     assert.equal(seasonsBetween('2030-Q2', '2026-Q4'), -14);
+  });
+
+  it('are named from one day to another', () => {
+    const days = daysBetween(at('2028-02-28T23:59'), at('2028-03-01T00:00'));
+    assert.deepEqual(days, ['2028-02-28', '2028-02-29', '2028-03-01']);
+    assert.deepEqual(daysBetween(at('2028-03-01T00:00'), at('2028-03-01T23:59')), ['2028-03-01']);
+    assert.deepEqual(daysBetween(at('2028-03-01T00:00'), at('2028-02-29T00:00')), []);
   });
 
   it('are told from what is none', () => {

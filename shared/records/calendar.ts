@@ -9,6 +9,20 @@ export function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The days from one time to another, both included; none where it is the earlier one. */
+export function daysBetween(from: Date, to: Date): string[] {
+  const days: string[] = [];
+  const last = dayOf(to);
+  for (
+    const day = new Date(dayOf(from));
+    dayOf(day) <= last;
+    day.setUTCDate(day.getUTCDate() + 1)
+  ) {
+    days.push(dayOf(day));
+  }
+  return days;
+}
+
 /** The seed of a day's world: `2026-11-28` is 20261128. */
 export function seedOf(day: string): number {
   return Number(day.replaceAll('-', ''));

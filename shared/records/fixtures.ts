@@ -7,9 +7,10 @@ const EPOCH = Date.UTC(2030, 0, 1);
 /** A match that ended `minute` minutes into 2030. */
 export function makeMatch(id: string, minute: number, playerIds: readonly string[]): MatchRecord {
   return {
-    version: 2,
+    version: 5,
     id,
     mode: 'match',
+    isPrivate: false,
     startedAt: new Date(EPOCH + minute * 60_000 - 30_000),
     endedAt: new Date(EPOCH + minute * 60_000),
     ticks: 300,
@@ -36,8 +37,10 @@ export function makeMatch(id: string, minute: number, playerIds: readonly string
       parent: 0,
       text: 'Pigeons are drones',
       tags: ['birds'],
+      told: null,
       believers: 5000,
     })),
+    story: null,
     hash: '0123456789abcdef',
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MODES, REASONS, SEAT_KINDS } from '#shared/game/kinds.ts';
 import { LIMITS } from '#shared/game/order.ts';
+import { AUTHORS, REASONS as WHY_NOT } from '#shared/game/telling.ts';
 import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
 
 const share = z.number().min(0).max(1);
@@ -38,14 +39,36 @@ const ideaRecord = z.strictObject({
   tags: z.array(z.string().max(24)).max(LIMITS.tags),
   /** Agents who believe this very variant. */
   believers: z.int().min(0),
+  /** Who worded a variant, and why so; null for one as it was launched, or as the rules word it. */
+  told: z
+    .strictObject({
+      name: z.string().max(80),
+      why: z.string().max(480),
+      by: z.enum(AUTHORS),
+      because: z.enum(WHY_NOT).nullable(),
+    })
+    .nullable(),
 });
+
+/** What somebody made of a match, once it was over, and who. */
+export const storyRecord = z.strictObject({
+  text: z.string().max(1200),
+  by: z.enum(AUTHORS),
+  because: z.enum(WHY_NOT).nullable(),
+});
+export type StoryRecord = z.infer<typeof storyRecord>;
 
 /** What lasts of a match. `replay` lives beside it, in a record of its own. */
 export const matchRecord = z.strictObject({
-  /** 2 since there are `ideas`. */
-  version: z.literal(2),
+  /**
+   * 2 since there are `ideas`, 3 since they say who `told` them, 4 since some are private, 5 since
+   * there is a `story`.
+   */
+  version: z.literal(5),
   id: z.string().min(8).max(32),
   mode: z.enum(MODES),
+  /** Of a private world: shown to those who sat in it, and to moderators. */
+  isPrivate: z.boolean(),
   startedAt: z.date(),
   endedAt: z.date(),
   /** Ticks played, ten a second. */
@@ -62,13 +85,15 @@ export const matchRecord = z.strictObject({
   curve: z.array(z.strictObject({ tick: z.int().min(0), shares: z.array(share).max(8) })).max(240),
   /** Every idea that somebody believed or that was launched; none in records of before. */
   ideas: z.array(ideaRecord).max(IDEA_ROWS),
+  /** Comes a moment after the rest; null until then, and where nobody has told it. */
+  story: storyRecord.nullable(),
   /** Hash of the match at the end, 16 hex digits. */
   hash: z.string().regex(/^[0-9a-f]{16}$/),
 });
 export type MatchRecord = z.infer<typeof matchRecord>;
 
-/** A match as it stands in a list, where nobody draws its curve or looks up its variants. */
-export const listedMatch = matchRecord.omit({ curve: true, ideas: true });
+/** A match as it stands in a list, where nobody draws its curve, looks up its variants or reads its story. */
+export const listedMatch = matchRecord.omit({ curve: true, ideas: true, story: true });
 export type ListedMatch = z.infer<typeof listedMatch>;
 
 /** Everything needed to run the match again, bit for bit. */

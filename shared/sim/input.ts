@@ -70,6 +70,8 @@ export type WorldInput =
   | { kind: 'sway'; idea: number; pace: number; loss: number }
   /** Its plausibility from now on, 0..255. */
   | { kind: 'plausibility'; idea: number; plausibility: number }
+  /** All that an idea is, from now on; who owns it and where it came from stay. */
+  | { kind: 'recast'; idea: number; traits: Traits }
   /** Nobody in the region can post for so many ticks. */
   | { kind: 'dark'; region: number; ticks: number }
   /** Ties within regions carry by so much more, in 1/256, those across by so much less; −128..127. */
@@ -130,6 +132,9 @@ function intervene(world: World, input: Intervention): number {
     case 'plausibility':
       state.plausibility[input.idea] = input.plausibility;
       return 0;
+    case 'recast':
+      cast(world, input.idea, input.traits);
+      return 0;
     case 'dark':
       state.dark[input.region] = input.ticks;
       return world.scratch.inhabitants[input.region];
@@ -164,6 +169,17 @@ function launch(world: World, input: Extract<WorldInput, { kind: 'launch' }>): n
   if (idea === IDEA_ROWS) throw new RangeError(`no row left for idea ${idea}, tick ${world.tick}`);
   if (parent !== 0) checkIdea(world, parent);
   world.ideas++;
+  cast(world, idea, traits);
+  state.owner[idea] = input.owner;
+  state.parentIdea[idea] = parent;
+  state.generation[idea] = parent === 0 ? 0 : state.generation[parent] + 1;
+  state.born[idea] = world.tick;
+  const regions = world.atlas.regions.length;
+  state.novelty.fill(0xffffffff, idea * regions, (idea + 1) * regions);
+  return idea;
+}
+
+function cast({ state }: World, idea: number, traits: Traits): void {
   for (let k = 0; k < TOPICS.length; k++) {
     state.topics[idea * TOPICS.length + k] = traits.topics[k];
   }
@@ -172,13 +188,6 @@ function launch(world: World, input: Extract<WorldInput, { kind: 'launch' }>): n
   state.arousal[idea] = traits.arousal;
   state.valence[idea] = traits.valence;
   state.targets[idea] = traits.targets;
-  state.owner[idea] = input.owner;
-  state.parentIdea[idea] = parent;
-  state.generation[idea] = parent === 0 ? 0 : state.generation[parent] + 1;
-  state.born[idea] = world.tick;
-  const regions = world.atlas.regions.length;
-  state.novelty.fill(0xffffffff, idea * regions, (idea + 1) * regions);
-  return idea;
 }
 
 /** Tries for an agent this many times a seed before taking one that believes something else. */

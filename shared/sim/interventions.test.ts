@@ -104,6 +104,15 @@ describe('interventions', () => {
     ['less pace', () => ({ kind: 'sway', idea: 1, pace: -128, loss: 0 }), 'fewer'],
     ['less loss', () => ({ kind: 'sway', idea: 1, pace: 0, loss: -200 }), 'more', { leave: 0.02 }],
     ['plausibility', () => ({ kind: 'plausibility', idea: 1, plausibility: 255 }), 'more'],
+    [
+      'recast',
+      () => ({
+        kind: 'recast',
+        idea: 1,
+        traits: plainTraits({ virality: 255, plausibility: 255 }),
+      }),
+      'more',
+    ],
     ['dark', (region) => ({ kind: 'dark', region, ticks: 30 }), 'fewer'],
     ['a longer boost', (region) => ({ kind: 'boost', idea: 1, region, ticks: 450 }), 'more'],
   ];

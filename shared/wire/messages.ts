@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { GROUP_NAMES } from '#shared/game/audience.ts';
 import { BRANCHES, MODES } from '#shared/game/kinds.ts';
 import { ACTION_KINDS, LIMITS, type Order, type Refusal } from '#shared/game/order.ts';
+import type { Authorship } from '#shared/game/telling.ts';
 import { visibleText } from '#shared/game/text.ts';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { AGES, LANGUAGES, PLATFORMS, TOPICS } from '#shared/sim/demographics.ts';
+import type { Inspected } from '#shared/sim/inspect.ts';
+import { COUNTED_LAYERS, type CountedLayer } from '#shared/sim/layers.ts';
 import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
 
 /**
@@ -16,9 +20,13 @@ import { attentionParameters, worldSpec } from '#shared/sim/spec.ts';
  * | `here` | in | nothing: somebody is at the keyboard |
  * | `resync` | in | nothing: asks for keyframes |
  * | `view` | in | `view`: the regions in view, in a world too large to be sent whole |
+ * | `inspect` | in | `inspection`: asks how a layer stands by country, or after one person |
+ * | `inspected` | out | `Inspection`, the answer |
  * | `welcome` | out | `Welcome`, right after joining or coming back |
  * | `ack` | out | `Ack`: the order or command was applied in that tick |
  * | `refusal` | out | `Refused`: the order or command changes nothing |
+ * | `telling` | out | `Telling`: the words of a variant of one's own, as they are written |
+ * | `hint` | out | `Hint` |
  * | `frame` | out | bytes, see `frames` |
  *
  * And between a page and the lobby:
@@ -83,6 +91,7 @@ export const SPEEDS = [0.5, 1, 2, 4, 8] as const;
  * | `fill` | the host, before the clock runs | seats opponents until `seats` are taken |
  * | `kick` | the host of a private world | unseats a person, who may not come back |
  * | `rematch` | whoever sits, once it is over | begins again in this room when all who are here agree |
+ * | `hint` | whoever sits, while the clock runs | asks for a hint, which comes as a message of its own |
  * | `pause`, `resume` | a lab's owner; co-op by vote | stops and starts the clock |
  * | `step`, `speed`, `rewind` | a lab's owner | makes some ticks; sets the pace; goes back to a tick |
  * | `fork` | a lab's owner | opens a world of its own from a tick; `ack` brings its `roomId` |
@@ -98,6 +107,7 @@ export const command = z.discriminatedUnion('kind', [
       .max(LIMITS.seats - 1),
   }),
   z.strictObject({ kind: z.literal('rematch') }),
+  z.strictObject({ kind: z.literal('hint') }),
   z.strictObject({ kind: z.literal('pause') }),
   z.strictObject({ kind: z.literal('resume') }),
   z.strictObject({ kind: z.literal('step'), ticks: z.int().min(1).max(100) }),
@@ -134,6 +144,18 @@ export const SENT_WHOLE = 20_000;
 /** Regions whose agents one is sent, by index, in place of those that one was sent before. */
 export const view = z.strictObject({ areas: z.array(z.int().min(0).max(255)).max(6) });
 
+/** What one may look at more closely than everybody is shown: see WIRE47. */
+export const inspection = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('layer'), layer: z.enum(COUNTED_LAYERS) }),
+  z.strictObject({ kind: z.literal('person'), agent: z.int().min(0) }),
+]);
+export type InspectionWish = z.output<typeof inspection>;
+
+export type Inspection =
+  /** `values` by country, each 127 times −1..1. */
+  | { kind: 'layer'; tick: number; layer: CountedLayer; values: number[] }
+  | { kind: 'person'; person: Inspected };
+
 /**
  * Close codes of our own: too much nonsense, shown out by the host, too slow to follow, a world
  * that is done, one that goes on in another process (join it again by its id), a fault of ours.
@@ -146,6 +168,21 @@ export const CLOSE = {
   moved: 4412,
   fault: 4500,
 } as const;
+
+/** How far the words of a variant of one's own have come, until they are in the room's state. */
+export interface Telling {
+  /** Row of the variant. */
+  idea: number;
+  text: string;
+}
+
+/** Ticks between two hints for a seat. */
+export const HINT_EVERY = 10 * TICKS_A_SECOND;
+
+/** What somebody thinks one might do. */
+export interface Hint extends Authorship {
+  text: string;
+}
 
 /** Who you are in this room. */
 export interface Welcome {
@@ -181,7 +218,10 @@ const ownWorld = z
 export const worldOptions = z
   .object({
     mode: z.enum(MODES).default('match'),
-    /** A private world is in no list: only those who know its id come in. */
+    /**
+     * A private world is in no list: only those who know its id come in. Its matches are in the
+     * history of those who sat in them.
+     */
     private: z.boolean().default(false),
     /** Seconds by which those who watch a match are behind those who play it. */
     delay: z.int().min(0).max(120).default(0),
@@ -196,11 +236,17 @@ export const worldOptions = z
     path: ['spec'],
     error: 'the world of a day is the same for everybody',
   })
+  .refine((options) => options.mode !== 'daily' || !options.private, {
+    path: ['private'],
+    error: 'a try at the world of a day is in its table, for all to see',
+  })
   .refine(({ mode, spec }) => mode === 'lab' || (spec?.agents ?? 0) <= MATCH_AGENTS, {
     path: ['spec', 'agents'],
     error: `at most ${MATCH_AGENTS}, but in a lab`,
   });
 export type WorldOptions = z.output<typeof worldOptions>;
+/** The world of somebody's own wishes, as it is asked for: what is left out is as usual. */
+export type OwnWorld = z.input<typeof ownWorld>;
 
 /** What somebody who wants a quick match may say: worlds with wishes of their own are made. */
 export const quickOptions = z.strictObject({ mode: z.enum(['match', 'coop']).default('match') });

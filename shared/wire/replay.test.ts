@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { loadAtlas } from '#server/atlas.ts';
 import { launched, ordered } from '#shared/game/fixtures.ts';
 import { goldenActs, goldenMatchSpec } from '#shared/game/golden.ts';
-import { play, startHistory } from '#shared/game/history.ts';
 import { MODES } from '#shared/game/kinds.ts';
-import { createMatch, type Match, phaseOf } from '#shared/game/match.ts';
-import type { Act } from '#shared/game/order.ts';
-import { hashMatch } from '#shared/game/snapshot.ts';
-import { type MatchSpec, matchSpec } from '#shared/game/spec.ts';
+import { matchSpec } from '#shared/game/spec.ts';
 import type { Atlas } from '#shared/sim/atlas.ts';
-import { HASH_EVERY, type ReplayFile, readReplay, sealReplay, verifyReplay } from './replay.ts';
+import { record } from './fixtures.ts';
+import { type ReplayFile, readReplay, sealReplay, verifyReplay } from './replay.ts';
 
 /** A model in which much happens in little time. */
 const LIVELY = { kind: 'attention', share: 0.04 };
@@ -20,23 +17,8 @@ describe('replay files', () => {
 
   before(async () => {
     atlas = await loadAtlas();
-    file = record(goldenMatchSpec, goldenActs);
+    file = record(goldenMatchSpec, atlas, goldenActs);
   });
-
-  /** The replay of a match that is played to its end, a lab for 250 ticks. */
-  function record(spec: MatchSpec, actsOf: (match: Match) => Act[]): ReplayFile {
-    const match = createMatch(spec, atlas);
-    const history = startHistory(match);
-    const hashes: [number, string][] = [];
-    const isDone = () =>
-      spec.mode === 'lab' ? match.world.tick === 250 : phaseOf(match) === 'over';
-    while (!isDone()) {
-      play(history, match, actsOf(match));
-      const { tick } = match.world;
-      if (tick % HASH_EVERY === 0 || isDone()) hashes.push([tick, hashMatch(match)]);
-    }
-    return sealReplay({ version: 1, id: 'recorded', spec, inputs: history.inputs, hashes });
-  }
 
   for (const mode of MODES) {
     it(`[WIRE24] [GAME17] of mode ${mode} meet every hash`, () => {
@@ -45,7 +27,7 @@ describe('replay files', () => {
       });
       const world = { version: 1, seed: 5, agents: 1000, model: LIVELY };
       const spec = matchSpec.parse({ version: 1, mode, seconds: 30, opponents, world });
-      const file = record(spec, ({ world: { tick } }) => {
+      const file = record(spec, atlas, ({ world: { tick } }) => {
         if (mode === 'zero') return [];
         if (tick === 0) return [{ kind: 'join', seat: 2, name: 'Ada', opponent: false }];
         if (tick === 7) return [launched(2, 'india')];

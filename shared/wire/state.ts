@@ -1,10 +1,9 @@
 import { type SchemaType, schema, t } from '@colyseus/schema';
 
-/**
+/*
  * What everybody in a room sees and what changes slowly. Agents are never in here: they
  * travel as binary frames, and so do the numbers that change every tick.
  */
-export const PROTOCOL = 1;
 
 export const PlayerState = schema(
   {
@@ -49,6 +48,17 @@ export const IdeaState = schema(
     parent: t.uint16(),
     text: t.string(),
     tags: t.array('string'),
+    /** Of a variant that somebody has told anew: its name, why it was changed so, … */
+    name: t.string(),
+    why: t.string(),
+    /** … who wrote it (one of `AUTHORS`), and why no model did (one of `REASONS`); empty else. */
+    by: t.string(),
+    because: t.string(),
+    /** What it has more of than its parent, on the scales of `IdeaDraft`. */
+    virality: t.int8(),
+    plausibility: t.int8(),
+    valence: t.int8(),
+    arousal: t.int8(),
   },
   'IdeaState',
 );
@@ -67,6 +77,9 @@ export const FeedItem = schema(
     region: t.uint8(),
     /** Milestone in percent, or how many agents an action reached. */
     value: t.uint32(),
+    /** The line itself, where it is worded already, and who wrote it (one of `AUTHORS`). */
+    text: t.string(),
+    by: t.string(),
   },
   'FeedItem',
 );
@@ -111,6 +124,10 @@ export const RoomState = schema(
     reason: t.string(),
     /** Id of the match record, once it is saved. */
     matchId: t.string(),
+    /** What somebody made of it then, who (one of `AUTHORS`), and why no model (one of `REASONS`). */
+    story: t.string(),
+    storyBy: t.string(),
+    storyBecause: t.string(),
     /** Whether a daily counts for its day's table: `yes`, `no`, empty until known and in other modes. */
     ranked: t.string(),
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GROUP_NAMES } from '#shared/game/audience.ts';
 import { type Audience, LIMITS } from '#shared/game/order.ts';
+import { AUTHORS, REASONS } from '#shared/game/telling.ts';
 import { visibleText } from '#shared/game/text.ts';
 import { TOPICS } from '#shared/sim/demographics.ts';
 import { ideaDraft } from './messages.ts';
@@ -22,14 +23,16 @@ export const RISKS = [
 export type Risk = (typeof RISKS)[number];
 
 const percent = z.int().min(0).max(100);
-const line = (most: number) => visibleText(most);
+export const line = (most: number) => visibleText(most);
+
+const topics = z
+  .array(z.strictObject({ topic: z.enum(TOPICS), weight: z.int().min(1).max(100) }))
+  .max(LIMITS.tags)
+  .refine((all) => new Set(all.map(({ topic }) => topic)).size === all.length, 'each once')
+  .meta({ description: 'strongest first; empty where none was recognised' });
 
 export const analysis = z.strictObject({
-  topics: z
-    .array(z.strictObject({ topic: z.enum(TOPICS), weight: z.int().min(1).max(100) }))
-    .max(LIMITS.tags)
-    .refine((all) => new Set(all.map(({ topic }) => topic)).size === all.length, 'each once')
-    .meta({ description: 'strongest first; empty where none was recognised' }),
+  topics,
   valence: ideaDraft.shape.valence.meta({ description: '−100 (outrage) to 100 (delight)' }),
   arousal: ideaDraft.shape.arousal.meta({ description: '0 (calm) to 100 (excited)' }),
   virality: percent.meta({ description: 'how readily it is passed on' }),
@@ -47,6 +50,9 @@ export const analysis = z.strictObject({
 });
 export type Analysis = z.output<typeof analysis>;
 
+/** Characters of a line of news. */
+export const HEADLINE = 120;
+
 /** How far a rewriting may take each trait, up or down. */
 export const STRETCH = { better: 6, mood: 10 } as const;
 const better = z.int().min(0).max(STRETCH.better);
@@ -62,26 +68,7 @@ export const variant = z.strictObject({
 });
 export type Variant = z.output<typeof variant>;
 
-/** Whose words they are: a language model's, or those of the server's own lists. */
-export const AUTHORS = ['model', 'fallback'] as const;
-
-/** Why a model did not answer. */
-export const REASONS = [
-  'no-model',
-  'slow',
-  'busy',
-  'away',
-  'resting',
-  'misconfigured',
-  'garbled',
-  'out-of-bounds',
-  'refused',
-  'unfit',
-  'spent',
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-const written = {
+export const written = {
   by: z.enum(AUTHORS).meta({ description: '`fallback`: word lists and a grammar' }),
   because: z
     .enum(REASONS)
@@ -90,5 +77,10 @@ const written = {
 };
 export const writtenAnalysis = analysis.extend(written).meta({ id: 'WrittenAnalysis' });
 export type WrittenAnalysis = z.output<typeof writtenAnalysis>;
-export const writtenVariant = variant.extend(written).meta({ id: 'WrittenVariant' });
-export type WrittenVariant = z.output<typeof writtenVariant>;
+/** What new words are about is read by the server, whoever wrote them. */
+export const about = {
+  topics: topics
+    .optional()
+    .meta({ description: 'what the text is about; absent if none was recognised' }),
+};
+export const writtenVariant = variant.extend(written).extend(about).meta({ id: 'WrittenVariant' });

@@ -41,7 +41,7 @@ export const account = {
     'This server sends no mail, so there are no accounts by e-mail here. Choose another way.',
   'verify.title': 'Look into your mail',
   'verify.lead': 'A code is on its way to {email}. It is good for ten minutes.',
-  'verify.lead.unknown': 'A code was sent to your address. It is good for ten minutes.',
+  'verify.lead.unknown': 'Enter the code of the message that you got. It is good for ten minutes.',
   'verify.submit': 'Confirm',
   'verify.again': 'No message? Look among the unwanted ones, or have another code sent.',
   'verify.again.link': 'Another code',
@@ -140,6 +140,8 @@ export const account = {
   'fault.passkey-there': 'This device has a passkey for your account already.',
   'fault.no-session': 'You were signed out meanwhile. Sign in again.',
   'fault.signed-out': 'You were signed out meanwhile. Sign in again.',
+  'fault.other-player':
+    'Somebody else is signed in here by now, in another tab, so nothing was done. Load the page again.',
   'fault.not-found': 'It is gone already. Load the page again.',
   'fault.unkind-text': 'Somebody may be hurt by that word. Choose another.',
   'fault.link-in-text': 'No links, please.',

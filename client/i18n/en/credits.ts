@@ -8,7 +8,7 @@ export const credits = {
   'credits.fonts.text': 'Inter by Rasmus Andersson and contributors (SIL Open Font License 1.1).',
   'credits.code.title': 'Libraries',
   'credits.code.text':
-    'Colyseus, React, Phaser, uPlot, TanStack Query, Zustand, wouter, Zod, d3-geo and earcut, each under the MIT or ISC licence.',
+    'Colyseus, React, Phaser, PixiJS, uPlot, sigma, graphology, TanStack Query, Zustand, wouter, Zod, d3-geo and earcut, each under the MIT or ISC licence.',
   'credits.people.title': 'The people',
   'credits.people.text':
     'Everybody on the map is invented. The ideas that ship with the game are, too, and mean no harm.',

@@ -58,6 +58,7 @@ export const debrief = {
   'debrief.family.left.other': '{n} smaller retellings are left out.',
   'debrief.adoptions': 'Taken up',
   'debrief.numbers': 'Save the numbers (JSON)',
+  'debrief.again': 'See it again',
   'debrief.replay': 'Save the recording',
   'debrief.broken.unreadable.title': 'This recording cannot be read',
   'debrief.broken.unreadable.detail':
@@ -72,4 +73,13 @@ export const debrief = {
   'debrief.file.about':
     'Choose a recording that was saved from a match. It is worked out on this device and sent nowhere.',
   'debrief.file.choose': 'Recording (JSON)',
+  'debrief.hubs': 'Loud voices',
+  'debrief.hubs.about':
+    'Those who convinced most people, and whom they won who went on to win others. Arrows lead from whom somebody has it.',
+  'debrief.hubs.none': 'Nobody convinced anybody.',
+  'debrief.hubs.who': 'Who',
+  'debrief.hubs.for': 'Mostly for',
+  'debrief.hubs.ties': 'Followers',
+  'debrief.hubs.convinced': 'Convinced',
+  'debrief.hubs.person': 'Person {n}',
 } as const;

@@ -7,8 +7,11 @@ export const ending = {
     'Many have come from your network within this minute. You will be in as soon as it is your turn …',
   'link.world.title': 'Laying out ten thousand people …',
   'link.waiting': 'Connection lost. Trying again in {n} s (your seat is kept for {left} s).',
+  'link.waiting.watching': 'Connection lost. Trying again in {n} s.',
   'link.trying': 'Connection lost. Trying to get back …',
   'link.stalled': 'The server has been silent for {n} s.',
+  'link.twice':
+    'You play this world in another tab as well, and both steer the same seat. Close one of them.',
   'link.retry': 'Try now',
   'link.closed.gone.title': 'This match is not running any more',
   'link.closed.gone.detail':
@@ -22,9 +25,9 @@ export const ending = {
   'link.closed.hasty.title': 'A moment, please',
   'link.closed.hasty.detail':
     'Many have come from your network within this minute, or you have made many worlds. It works again in less than a minute.',
-  'link.closed.protocol.title': 'This page is out of date',
+  'link.closed.protocol.title': 'Page and server are of different versions',
   'link.closed.protocol.detail':
-    'The server has a newer version of the game. Load the page again to get it.',
+    'One of them is newer than the other. Load the page again to get the one that fits.',
   'link.closed.auth.title': 'The server did not accept your pass',
   'link.closed.auth.detail': 'Try again to get a new one.',
   'link.closed.signed-out.title': 'You were signed out',
@@ -35,7 +38,8 @@ export const ending = {
   'link.closed.seat.title': 'Your seat could not be kept',
   'link.closed.seat.detail': 'The connection was gone for too long. You can enter again.',
   'link.closed.server.title': 'The server closed the connection',
-  'link.closed.server.detail': '{detail}',
+  'link.closed.server.detail':
+    'It did not say why. Try again; if that does not help, take a new world.',
   'link.watch': 'Watch instead',
   'link.new': 'Start a new match',
   'link.reload': 'Load the page again',
@@ -63,6 +67,9 @@ export const ending = {
   'end.again': 'New match',
   'end.details': 'See it in the history',
   'end.saving': 'Writing it into the history …',
+  'end.course': 'Believers over the match',
   'end.map': 'Look at the map',
+  'match.missing':
+    'The link may be incomplete. A private match is shown only to those who sat in it: open it on the device that you played on, or sign in.',
   'end.result': 'Show the result',
 } as const;

@@ -4,10 +4,11 @@ export const home = {
   'home.lead':
     'Ten thousand people in real cities. You write one sentence; they pass it on, doubt it, or forget it. Hold half of the world before your rival does.',
   'home.play': 'Play now',
+  'home.tutorial': 'Learn it in two minutes',
   'home.play.note': 'Free, no account, about ten minutes',
   'home.ways': 'Other ways to play',
   'home.friends': 'With friends',
-  'home.friends.about': 'A private match, by a link that you send',
+  'home.friends.about': 'A private match, by a link that you send; it counts in no table',
   'home.coop': 'Against the Bureau',
   'home.coop.about': 'Together, before half of the world is informed',
   'home.daily': 'Today’s world',

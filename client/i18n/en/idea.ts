@@ -42,6 +42,11 @@ export const idea = {
   'idea.target.hint':
     'Nothing chosen means everyone. A chosen audience listens more; the others, less.',
   'idea.everyone': 'Everyone',
+  'idea.reach': 'Whom it would reach',
+  'idea.reach.waiting': 'Trying it out in small worlds…',
+  'idea.reach.failed': 'This browser cannot try it out. It can be launched all the same.',
+  'idea.reach.all':
+    '{part} of all people within two minutes, with nobody against it. Of each group:',
   'idea.ages': 'Age',
   'idea.languages': 'Language',
   'idea.platforms': 'Where they talk',

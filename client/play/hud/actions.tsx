@@ -2,29 +2,34 @@ import { useEffect, useState } from 'react';
 import { ACTIONS } from '#shared/game/actions.ts';
 import { oneDecimal, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { isTutorial } from '../../tutorial/here.ts';
 import { advise } from '../advice.ts';
 import { usePlaying } from '../context.ts';
+import { keyLabel, keyShortcut, useKeyMap } from '../key-map.ts';
 import { act } from '../orders.ts';
 import { blocked, cooling } from '../stage.ts';
-import { me, type Outcome, usePlay } from '../store.ts';
+import { awaitsTime, me, type Outcome, usePlay } from '../store.ts';
 import { outcomeLine } from '../words.ts';
+import { HintButton } from './hint.tsx';
 
 /** The actions, with the clout that pays for them unless that stands elsewhere. */
 export function Actions({ hasClout }: { hasClout: boolean }) {
   const { match } = usePlaying();
   const state = usePlay();
+  const keys = useKeyMap((store) => store.keys);
   const isAimed = !!me(state)?.aim;
   const advice = advise(state);
   return (
     <div className="actions-block">
       <fieldset className="actions glass" aria-label={t('play.actions')}>
         {hasClout && <Clout />}
-        {ACTIONS.map(({ kind, about, price, usesTarget }, i) => {
+        {ACTIONS.map(({ kind, about, price, usesTarget }) => {
           const reason = blocked(state, kind);
           const { part } = cooling(state, kind);
           return (
             <button
               key={kind}
+              id={`do-${kind}`}
               type="button"
               className="action"
               data-testid={`action-${kind}`}
@@ -33,13 +38,13 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
               data-aimed={isAimed && usesTarget}
               data-advised={advice === kind}
               aria-describedby={`about-${kind}`}
-              aria-keyshortcuts={String(i + 1)}
+              aria-keyshortcuts={keyShortcut(keys[`action.${kind}`])}
               onClick={() => act(match, kind)}
             >
               <span className="action-top">
                 <span className="action-name">{t(`play.action.${kind}`)}</span>
                 <span className="action-key" aria-hidden="true">
-                  {i + 1}
+                  {keyLabel(keys[`action.${kind}`])}
                 </span>
               </span>
               <span className="action-price">{reason ?? price}</span>
@@ -54,6 +59,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
             </button>
           );
         })}
+        {hasClout && !isTutorial() && <HintButton isSmall={false} />}
       </fieldset>
     </div>
   );
@@ -78,16 +84,17 @@ const SHOWN_MS = { done: 3_500, refused: 8_000, silent: 8_000, pending: Number.P
 export function Outcomes() {
   const outcomes = usePlay((state) => state.outcomes);
   return (
-    <ul className="outcomes" role="status">
+    <div className="outcomes" role="status">
       {outcomes.map((outcome) => (
         <OutcomeLine key={outcome.id} outcome={outcome} />
       ))}
-    </ul>
+    </div>
   );
 }
 
 function OutcomeLine({ outcome }: { outcome: Outcome }) {
   const [isOld, setOld] = useState(false);
+  const isWaiting = usePlay((state) => awaitsTime(state, outcome));
   const { status } = outcome;
   useEffect(() => {
     setOld(false);
@@ -97,10 +104,10 @@ function OutcomeLine({ outcome }: { outcome: Outcome }) {
     return () => window.clearTimeout(timer);
   }, [status]);
   const words = outcomeLine(outcome);
-  if (isOld || !words) return null;
+  if ((isOld && !isWaiting) || !words) return null;
   return (
-    <li className="outcome" data-status={status}>
+    <p className="outcome" data-status={status}>
       {words}
-    </li>
+    </p>
   );
 }

@@ -9,24 +9,30 @@ import { actFor } from '../orders.ts';
 import { blocked } from '../stage.ts';
 import { usePlay } from '../store.ts';
 import { regionName } from '../words.ts';
+import { useWayBack } from './way-back.ts';
 
 /** For whom an action is to be: asked when it takes an audience. */
 export function AudiencePicker() {
+  const { picking, chosen } = usePlay();
+  if ((picking !== 'mutate' && picking !== 'target') || chosen === null) return null;
+  return <Picker key={picking} picking={picking} chosen={chosen} />;
+}
+
+function Picker({ picking, chosen }: { picking: 'mutate' | 'target'; chosen: number }) {
   const { match } = usePlaying();
   const state = usePlay();
-  const { picking, chosen } = state;
+  const picker = useWayBack<HTMLElement>(`do-${picking}`);
   const first = useRef<HTMLButtonElement>(null);
-  const isOpen = (picking === 'mutate' || picking === 'target') && chosen !== null;
   useEffect(() => {
-    if (isOpen) first.current?.focus();
-  }, [isOpen]);
-  if (!isOpen) return null;
+    first.current?.focus();
+  }, []);
   const action = t(`play.action.${picking}`);
   const region = regionName(state, chosen);
   const largest = largestGroup(state, chosen);
   const reason = blocked(state, picking);
   return (
     <section
+      ref={picker}
       className="audience-picker glass"
       aria-labelledby="audience-for"
       data-testid="audience"

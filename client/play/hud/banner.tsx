@@ -3,15 +3,17 @@ import { Link as Anchor } from 'wouter';
 import { t } from '../../i18n/index.ts';
 import type { Closed, Link } from '../../net/link.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { usePlaying } from '../context.ts';
 import { usePlay } from '../store.ts';
+import { useOtherTab } from '../tabs.ts';
 
 /** Says what is going on while the connection is not as it should be. */
-export function ConnectionBanner() {
-  const { match } = usePlaying();
-  const { link, silent, mismatch, fault } = usePlay();
+export function ConnectionBanner({ retry }: { retry: () => void }) {
+  const { link, silent, mismatch, fault, roomId, seat } = usePlay();
   const now = useNow(link.kind === 'lost');
-  const words = wordsFor(link, silent, now) ?? (mismatch ? t('play.mismatch') : null);
+  const isTwice = useOtherTab(roomId, seat);
+  const words =
+    wordsFor(link, silent, now, seat !== null && seat >= 0) ??
+    (mismatch ? t('play.mismatch') : isTwice ? t('link.twice') : null);
   if (fault) {
     return (
       <div className="banner banner-bad" role="alert" data-testid="connection-banner">
@@ -27,7 +29,7 @@ export function ConnectionBanner() {
     <div className="banner" role="alert" data-testid="connection-banner">
       <span>{words}</span>
       {link.kind === 'lost' && link.nextAt !== null && (
-        <button type="button" className="button" onClick={() => match.retry()}>
+        <button type="button" className="button" onClick={retry}>
           {t('link.retry')}
         </button>
       )}
@@ -36,13 +38,15 @@ export function ConnectionBanner() {
   );
 }
 
-function wordsFor(link: Link, silent: number, now: number): string | null {
+function wordsFor(link: Link, silent: number, now: number, isSeated: boolean): string | null {
   if (link.kind === 'open') return silent > 0 ? t('link.stalled', { n: silent }) : null;
   if (link.kind !== 'lost') return null;
   const left = Math.max(0, Math.ceil((link.until - now) / 1000));
   if (link.nextAt === null) return t('link.trying');
   const n = Math.max(0, Math.ceil((link.nextAt - now) / 1000));
-  return t(link.answers ? `link.${link.answers}` : 'link.waiting', { n, left });
+  if (link.answers === 'hasty') return t('link.hasty', { n });
+  const what = link.answers ?? 'waiting';
+  return isSeated ? t(`link.${what}`, { n, left }) : t(`link.${what}.watching`, { n });
 }
 
 /** The time, four times a second while it is needed. */
@@ -67,7 +71,7 @@ const Reload = () => (
 const WAYS: Readonly<
   Record<Closed, readonly ('retry' | 'new' | 'reload' | 'history' | 'home' | 'sign-in')[]>
 > = {
-  gone: ['new', 'history'],
+  gone: ['new', 'history', 'home'],
   full: ['retry', 'home'],
   hasty: ['retry', 'home'],
   restoring: ['retry', 'new'],
@@ -81,10 +85,18 @@ const WAYS: Readonly<
   server: ['retry', 'new'],
 };
 
+interface ClosedProps {
+  readonly why: Closed;
+  readonly detail: string;
+  readonly retry: () => void;
+  /** Another world is asked for. */
+  readonly onNew?: () => void;
+}
+
 /** In place of the world when there is no way into it. */
-export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
-  const { match } = usePlaying();
-  const said = why === 'server' || why === 'banned' ? detail : t(`link.closed.${why}.detail`);
+export function ClosedNotice({ why, detail, retry, onNew }: ClosedProps) {
+  const own = why === 'server' ? detail : '';
+  const said = why === 'banned' ? detail : own || t(`link.closed.${why}.detail`);
   return (
     <div className="stage-notice" data-testid="connection-banner">
       <Notice title={t(`link.closed.${why}.title`)} bad>
@@ -95,7 +107,7 @@ export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
             switch (way) {
               case 'retry':
                 return (
-                  <button key={way} type="button" className={look} onClick={() => match.retry()}>
+                  <button key={way} type="button" className={look} onClick={retry}>
                     {t('action.retry')}
                   </button>
                 );
@@ -103,7 +115,7 @@ export function ClosedNotice({ why, detail }: { why: Closed; detail: string }) {
                 return <Reload key={way} />;
               case 'new':
                 return (
-                  <Anchor key={way} className={look} href="/play">
+                  <Anchor key={way} className={look} href="/play" onClick={onNew}>
                     {t('link.new')}
                   </Anchor>
                 );

@@ -1,10 +1,10 @@
-import { useMemo } from 'react';
-import { t } from '../../i18n/index.ts';
+import { useId, useMemo } from 'react';
 import { ShareChart } from '../../ui/chart.tsx';
 import { usePlay } from '../store.ts';
 
 /** Shares of the world over time. */
-export function Believers({ height }: { height: number }) {
+export function Believers({ height, title }: { height: number; title: string }) {
+  const id = useId();
   const series = usePlay((state) => state.series);
   const players = usePlay(({ room }) => room?.players);
   const begins = usePlay(({ room }) => room?.begins ?? 0);
@@ -19,9 +19,9 @@ export function Believers({ height }: { height: number }) {
     [players, series],
   );
   return (
-    <section aria-labelledby="believers" data-testid="believers">
-      <h2 id="believers" className="label">
-        {t('play.believers')}
+    <section aria-labelledby={id} data-testid="believers">
+      <h2 id={id} className="label">
+        {title}
       </h2>
       <ShareChart ticks={ticks} lines={lines} height={height} />
     </section>

@@ -1,13 +1,13 @@
 import { wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { usePlaying } from '../context.ts';
+import { useMap } from '../context.ts';
 import { usePlay } from '../store.ts';
 
 const STEP = 1.7;
 
 /** Zoom by button, for those without a wheel or two fingers. */
 export function MapControls() {
-  const { map } = usePlaying();
+  const { map } = useMap();
   if (!map) return null;
   const { camera } = map;
   const buttons = [

@@ -1,16 +1,19 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { percent } from '../../i18n/format.ts';
-import { isKey, t } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../ui/part.ts';
 import { SeatSign } from '../../ui/seat.tsx';
+import { Story } from '../../ui/story.tsx';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
-import { isOfBureau, me, peopleOf, type RoomView, shareOf, usePlay } from '../store.ts';
+import { me, peopleOf, shareOf, usePlay } from '../store.ts';
+import { reasonFor, titleFor } from '../verdict.ts';
 import { againIn } from '../wish.ts';
 import { refusalLine } from '../words.ts';
 import { Believers } from './believers.tsx';
 
-const MatchDebrief = lazy(() => import('../../debrief/of-match.tsx'));
+const MatchDebrief = lazyPart(() => import('../../debrief/of-match.tsx'));
 
 /** The result, over the map; it can be put aside to look at the world. */
 export function Ending() {
@@ -59,7 +62,8 @@ export function Ending() {
             </li>
           ))}
         </ol>
-        <Believers height={150} />
+        {room.story && <Story story={room.story} />}
+        <Believers height={150} title={t('end.course')} />
         {isAsked && room.matchId && (
           <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
             <MatchDebrief matchId={room.matchId} own={seat} />
@@ -126,34 +130,4 @@ function Rematch() {
       )}
     </>
   );
-}
-
-const winnerName = ({ players, winner }: RoomView): string =>
-  players.find(({ seat }) => seat === winner)?.name ?? '';
-
-function titleFor(room: RoomView, own: number | null): string {
-  const mine = room.players.find(({ seat }) => seat === own);
-  // Of a day's world the score counts, whoever is first.
-  if (room.mode === 'daily' && mine) return t('end.daily', { score: percent(mine.score) });
-  if (room.reason === 'deceived') return t('end.deceived');
-  if (room.winner < 0) return t('end.nobody');
-  if (room.mode === 'coop')
-    return t(isOfBureau(room.winner) ? 'end.coop.bureau' : 'end.coop.people');
-  const stem = room.reason === 'held-half' ? 'end.half' : 'end.time';
-  return room.winner === own ? t(`${stem}.you`) : t(`${stem}.other`, { name: winnerName(room) });
-}
-
-function reasonFor(room: RoomView, own: number | null): string {
-  if (room.mode === 'daily' && room.ranked) {
-    return t(room.ranked === 'yes' ? 'end.daily.ranked' : 'end.daily.unranked');
-  }
-  if (room.mode === 'coop' && room.reason === 'time' && room.winner >= 0) {
-    return t(isOfBureau(room.winner) ? 'end.coop.time.bureau' : 'end.coop.time.people');
-  }
-  const whose = room.winner < 0 ? 'nobody' : room.winner === own ? 'you' : 'other';
-  const key = `end.reason.${room.reason}.${whose}`;
-  if (!isKey(key)) return '';
-  return (t as (key: string, values: Record<string, string>) => string)(key, {
-    name: winnerName(room),
-  });
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import '../../styles/gathering.css';
 import { t, tCount } from '../../i18n/index.ts';
+import { CopyRow } from '../../ui/copy-row.tsx';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
@@ -15,7 +16,7 @@ import {
   usePlay,
 } from '../store.ts';
 import { regionName } from '../words.ts';
-import { CopyRow, inviteUrl } from './share.tsx';
+import { inviteUrl } from './share.tsx';
 
 /** Between a launch and the start: who is here, what is waited for, and what can be done. */
 export function Gathering() {
@@ -43,7 +44,7 @@ export function Gathering() {
       <div className="gathering-idea">
         {launchedIn !== null && (
           <p>
-            “{draft.text}”{' '}
+            {t('quoted', { text: draft.text })}{' '}
             <span className="soft">
               {t('gather.where', { region: regionName(state, launchedIn) })}
             </span>
@@ -60,7 +61,9 @@ export function Gathering() {
       </div>
       {room.mode === 'coop' && <p className="soft small">{t('gather.coop')}</p>}
       <People />
-      {isInvited(state) && roomId && <CopyRow label={t('gather.invite')} url={inviteUrl(roomId)} />}
+      {isInvited(state) && roomId && (
+        <CopyRow label={t('gather.invite')} text={inviteUrl(roomId)} />
+      )}
       <HostWays />
     </section>
   );
@@ -73,7 +76,7 @@ export function InviteStrip() {
   if (!room || !roomId || !isInvited(state) || peopleOf(room).length > 1) return null;
   return (
     <div className="invite-strip glass">
-      <CopyRow label={t('gather.invite')} url={inviteUrl(roomId)} />
+      <CopyRow label={t('gather.invite')} text={inviteUrl(roomId)} />
     </div>
   );
 }

@@ -1,10 +1,13 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import '../../styles/hud.css';
 import '../../styles/panels.css';
 import { t } from '../../i18n/index.ts';
+import { SettingsButton } from '../../settings/button.tsx';
+import { isTutorial } from '../../tutorial/here.ts';
 import { Brand } from '../../ui/frame.tsx';
-import { usePlaying } from '../context.ts';
+import { lazyPart } from '../../ui/part.ts';
+import { useMap, usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { stageOf } from '../stage.ts';
 import { usePlay } from '../store.ts';
@@ -17,11 +20,14 @@ import { Chip, MapControls } from './controls.tsx';
 import { Ending } from './ending.tsx';
 import { Feed } from './feed.tsx';
 import { Gathering, InviteStrip } from './gathering.tsx';
+import { HintButton, HintCard } from './hint.tsx';
 import { IdeaCard } from './idea-card.tsx';
 import { LaunchBar } from './launch.tsx';
+import { Closer, More } from './more.tsx';
 import { News } from './news.tsx';
 import { PauseBanner, PauseButton } from './pauses.tsx';
 import { RegionList } from './regions.tsx';
+import { RewritingCard } from './rewriting.tsx';
 import { Share } from './share.tsx';
 import { Standings, StandingsLine } from './standings.tsx';
 import { Prompt, Status } from './status.tsx';
@@ -29,25 +35,40 @@ import { Target } from './target.tsx';
 import { TimeBar } from './time-bar.tsx';
 import { Traits, useIsTraitInReach } from './traits.tsx';
 
+const KeepLab = lazyPart(() => import('../../compare/keep-lab.tsx'));
+const TutorialCard = lazyPart(() => import('../../tutorial/card.tsx'));
+
 /** Panels at the edges of the map. `data-edge` tells the map what they cover. */
 export function Hud({ isWide }: { isWide: boolean }) {
+  const { match } = usePlaying();
+  const stage = useStage();
   return (
     <div className={isWide ? 'hud hud-wide' : 'hud hud-narrow'}>
       <header className="hud-top">
         <div className="hud-corner">
           <Brand />
+          {!isWide && <HudSettings />}
         </div>
         <div className="hud-middle">
           <Status>{!isWide && <Clout />}</Status>
-          <TimeBar />
-          <News />
-          <Prompt />
+          {isTutorial() ? (
+            <Suspense>
+              <TutorialCard isWide={isWide} />
+            </Suspense>
+          ) : (
+            <>
+              <TimeBar />
+              <News />
+              <Prompt />
+            </>
+          )}
           <PauseBanner />
-          <ConnectionBanner />
+          {stage !== 'writing' && <ConnectionBanner retry={match.retry} />}
         </div>
         <div className="hud-corner hud-corner-end">
           <PauseButton />
-          <Share />
+          {isWide && <HudSettings />}
+          {!isTutorial() && <Share />}
           <Link href="/" className="button hud-button">
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path
@@ -67,6 +88,13 @@ export function Hud({ isWide }: { isWide: boolean }) {
   );
 }
 
+/** With how things run: on a narrow screen that stands nowhere else. */
+const HudSettings = () => (
+  <SettingsButton className="button hud-button hud-settings">
+    <Chip />
+  </SettingsButton>
+);
+
 function Ends() {
   const stage = useStage();
   return stage === 'over' ? <Ending /> : null;
@@ -75,6 +103,17 @@ function Ends() {
 function useStage() {
   const isWritten = useDraft(({ ready }) => ready);
   return usePlay((state) => stageOf(state, isWritten));
+}
+
+/** A lab leaves no record, so whoever wants to compare it keeps it. */
+function Keep() {
+  const isLab = usePlay(({ room }) => room?.mode === 'lab' && room.phase === 'running');
+  if (!isLab || isTutorial()) return null;
+  return (
+    <Suspense>
+      <KeepLab />
+    </Suspense>
+  );
 }
 
 /** What can be done now: launch, act, or nothing. */
@@ -88,6 +127,8 @@ function Doing({ isWide }: { isWide: boolean }) {
       {stage === 'aiming' && <InviteStrip />}
       {stage === 'aiming' && <LaunchBar />}
       {stage === 'ready' && <Gathering />}
+      {stage === 'playing' && <HintCard />}
+      {stage === 'playing' && <RewritingCard />}
       {stage === 'playing' && <AudiencePicker />}
       {stage === 'playing' && <Actions hasClout={isWide} />}
     </div>
@@ -95,13 +136,11 @@ function Doing({ isWide }: { isWide: boolean }) {
 }
 
 function WidePanels() {
-  const { drawn } = usePlaying();
-  const [isListed, setListed] = useState(false);
   const stage = useStage();
   const isWatching = stage === 'watching';
   return (
     <>
-      <aside className="hud-left" data-edge="left">
+      <aside className="hud-left" data-edge="left" aria-label={t('play.side.own')}>
         {!isWatching && (
           <div className="glass pane">
             <IdeaCard />
@@ -112,32 +151,18 @@ function WidePanels() {
             <Traits />
           </div>
         )}
-        {drawn && (
-          <div className="glass pane pane-regions">
-            <button
-              type="button"
-              className="pane-toggle"
-              aria-expanded={isListed}
-              onClick={() => setListed(!isListed)}
-            >
-              {t('play.regions.open')}
-            </button>
-            {isListed && (
-              <div className="pane-scroll">
-                <RegionList />
-              </div>
-            )}
-          </div>
-        )}
+        <More />
         <div className="glass pane pane-last">
-          <Believers height={112} />
+          <Believers height={112} title={t('play.believers')} />
+          <Keep />
         </div>
       </aside>
-      <aside className="hud-right" data-edge="right">
+      <aside className="hud-right" data-edge="right" aria-label={t('play.sheet')}>
         <div className="glass pane">
           <Standings />
         </div>
-        <div className="glass pane pane-feed">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
+        <div className="glass pane pane-feed" tabIndex={0}>
           <Feed />
         </div>
       </aside>
@@ -155,7 +180,9 @@ function WidePanels() {
 /** On a narrow screen: one sheet at the bottom, with the actions always under it. */
 function Sheet() {
   // On a phone held sideways the world would be all covered.
-  const [isOpen, setOpen] = useState(() => window.innerHeight >= 560);
+  // Nor would it leave room for a table in its place.
+  const { drawn } = useMap();
+  const [isOpen, setOpen] = useState(() => drawn && window.innerHeight >= 560);
   // In a lab the bar of its time stands above the world already.
   const isLab = usePlay(({ room }) => room?.mode === 'lab');
   useEffect(() => {
@@ -167,6 +194,7 @@ function Sheet() {
     <>
       <div className="hud-low">
         <MapControls />
+        {!isTutorial() && <HintButton isSmall />}
       </div>
       <footer className="hud-bottom">
         <section
@@ -179,10 +207,10 @@ function Sheet() {
             type="button"
             className="sheet-handle"
             aria-expanded={isOpen}
-            aria-label={t(isOpen ? 'play.sheet.less' : 'play.sheet.more')}
             onClick={() => setOpen(!isOpen)}
           >
             <span className="sheet-grip" aria-hidden="true" />
+            <span className="unseen">{t(isOpen ? 'play.sheet.less' : 'play.sheet.more')}</span>
             {!isOpen && <StandingsLine />}
           </button>
           {isOpen && <SheetPages />}
@@ -193,14 +221,26 @@ function Sheet() {
   );
 }
 
-const PAGES = ['standings', 'traits', 'feed', 'believers', 'regions', 'idea'] as const;
+const PAGES = [
+  'standings',
+  'traits',
+  'feed',
+  'believers',
+  'regions',
+  'layers',
+  'agent',
+  'idea',
+] as const;
 
 function SheetPages() {
   const [wanted, setPage] = useState<(typeof PAGES)[number]>('standings');
   const stage = useStage();
   const isWatching = stage === 'watching';
   const isTraitInReach = useIsTraitInReach();
-  const pages = PAGES.filter((one) => one !== 'traits' || stage === 'playing');
+  const { drawn } = useMap();
+  const pages = PAGES.filter(
+    (one) => (one !== 'traits' || stage === 'playing') && (one !== 'layers' || drawn),
+  );
   const page = pages.includes(wanted) ? wanted : 'standings';
   return (
     <>
@@ -221,9 +261,15 @@ function SheetPages() {
       <div className="sheet-page">
         {page === 'standings' && <Standings />}
         {page === 'traits' && <Traits />}
-        {page === 'believers' && <Believers height={110} />}
+        {page === 'believers' && (
+          <>
+            <Believers height={110} title={t('play.believers')} />
+            <Keep />
+          </>
+        )}
         {page === 'feed' && <Feed />}
         {page === 'regions' && <RegionList />}
+        {(page === 'layers' || page === 'agent') && <Closer what={page} />}
         {page === 'idea' && (
           <>
             {!isWatching && <IdeaCard />}

@@ -21,7 +21,7 @@ export function IdeaCard() {
       <h2 id="own-idea" className="label">
         {t('play.idea')}
       </h2>
-      <p className="idea-card-text">“{text}”</p>
+      <p className="idea-card-text">{t('quoted', { text })}</p>
       <p className="chips">
         {(launched?.tags ?? draft.tags).map((tag) => (
           <span key={tag} className="chip-still">
@@ -78,7 +78,7 @@ function Heat() {
         <span className="meter" aria-hidden="true">
           <span style={{ width: `${heat}%` }} />
         </span>
-        <strong>{heat}%</strong>
+        <strong>{percent(heat / 100)}</strong>
       </p>
       <p className="faint small">{words}</p>
     </div>

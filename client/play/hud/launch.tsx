@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.ts';
 import { usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
 import { launch } from '../orders.ts';
-import { suggestRegion } from '../stage.ts';
+import { isLaunching, suggestRegion } from '../stage.ts';
 import { usePlay } from '../store.ts';
 import { regionName } from '../words.ts';
 
@@ -13,9 +13,7 @@ export function LaunchBar() {
   const chosen = usePlay((state) => state.chosen);
   const map = usePlay((state) => state.map);
   const isOpen = usePlay((state) => state.link.kind === 'open');
-  const isPending = usePlay(({ outcomes }) =>
-    outcomes.some(({ kind, status }) => kind === 'launch' && status === 'pending'),
-  );
+  const isPending = usePlay(isLaunching);
   useSuggestion();
   return (
     <div className="launch-bar">

@@ -1,22 +1,25 @@
 import { percent, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign, shapeName } from '../../ui/seat.tsx';
-import { usePlaying } from '../context.ts';
+import { useMap } from '../context.ts';
 import { darkRegion } from '../news.ts';
-import { chooseRegion } from '../orders.ts';
 import { usePlay } from '../store.ts';
-import type { ranking } from '../tally.ts';
+import { type ranking, regionsByPeople } from '../tally.ts';
+import { regionName } from '../words.ts';
 
 /** All regions as a table, to read and to choose from; the map for keyboards and ears. */
 export function RegionList() {
-  const { match } = usePlaying();
+  const { choose } = useMap();
   const state = usePlay();
   const { map, tally, room, chosen } = state;
   const dark = darkRegion(state);
   if (!map) return <p className="faint">{t('link.world.title')}</p>;
-  const rows = map.regions
-    .map(({ id, name }, region) => ({ id, name, region, tally: tally?.regions[region] }))
-    .sort((a, b) => (b.tally?.agents ?? 0) - (a.tally?.agents ?? 0));
+  const rows = regionsByPeople(state).map((region) => ({
+    id: map.regions[region]!.id,
+    name: regionName(state, region),
+    region,
+    tally: tally?.regions[region],
+  }));
   return (
     <table className="regions" data-testid="region-list">
       <thead>
@@ -43,7 +46,7 @@ export function RegionList() {
                 type="button"
                 data-region={row.id}
                 aria-pressed={row.region === chosen}
-                onClick={() => chooseRegion(match, row.region)}
+                onClick={() => choose(row.region)}
               >
                 {row.name}
                 {row.region === dark && <span className="tag-bad small"> {t('news.dark')}</span>}

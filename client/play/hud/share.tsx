@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react';
 import '../../styles/share.css';
 import { t } from '../../i18n/index.ts';
+import { CopyRow } from '../../ui/copy-row.tsx';
 import { usePlay } from '../store.ts';
 
 export const inviteUrl = (roomId: string): string => `${window.location.origin}/play/${roomId}`;
-const watchUrl = (roomId: string): string => `${inviteUrl(roomId)}?watch`;
+export const watchUrl = (roomId: string): string => `${window.location.origin}/watch/${roomId}`;
 
 /** Links into this world: to play along, and to watch. */
 export function Share() {
@@ -35,64 +35,11 @@ export function Share() {
           <CopyRow
             label={t('share.invite')}
             about={t('share.invite.about')}
-            url={inviteUrl(roomId)}
+            text={inviteUrl(roomId)}
           />
         )}
-        <CopyRow label={t('share.watch')} about={t('share.watch.about')} url={watchUrl(roomId)} />
+        <CopyRow label={t('share.watch')} about={t('share.watch.about')} text={watchUrl(roomId)} />
       </div>
     </>
-  );
-}
-
-interface CopyRowProps {
-  readonly label: string;
-  readonly about?: string;
-  readonly url: string;
-}
-
-/** Long enough to be read. */
-const SAID_MS = 4_000;
-
-/** An address to copy, by the button or by hand. */
-export function CopyRow({ label, about, url }: CopyRowProps) {
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (!said) return;
-    const timer = window.setTimeout(() => setSaid(''), SAID_MS);
-    return () => window.clearTimeout(timer);
-  }, [said]);
-  const copy = async () => {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(url);
-      setSaid(t('share.copied'));
-    } catch {
-      // Not allowed, or not over https: the address is selected, to be copied by hand.
-      setSaid(t('share.byHand'));
-    }
-  };
-  return (
-    <div className="copy-row">
-      <label htmlFor={id}>
-        <strong>{label}</strong> {about && <span className="faint small">{about}</span>}
-      </label>
-      <div className="copy-field">
-        <input
-          id={id}
-          ref={field}
-          readOnly
-          value={url}
-          onFocus={(event) => event.target.select()}
-        />
-        <button type="button" className="button" onClick={() => void copy()}>
-          {t('share.copy')}
-        </button>
-      </div>
-      <span className="copy-said small" role="status">
-        {said}
-      </span>
-    </div>
   );
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { clock } from '../../i18n/format.ts';
-import { t, tCount } from '../../i18n/index.ts';
+import { t } from '../../i18n/index.ts';
+import { isTutorial } from '../../tutorial/here.ts';
+import { ClockAndCompany } from '../../ui/clock-and-company.tsx';
 import { advise, isUnspent } from '../advice.ts';
 import { useDraft } from '../draft.ts';
 import { overtime, threat } from '../goal.ts';
-import { stageOf } from '../stage.ts';
+import { isLaunching, stageOf } from '../stage.ts';
 import { me, type PlayStore, peopleOf, shareOf, usePlay } from '../store.ts';
 import { regionName } from '../words.ts';
 import { secondsToFill, waitsFor } from './gathering.tsx';
@@ -29,14 +30,7 @@ export function Status({ children }: { children?: ReactNode }) {
           {t('watch.badge')}
         </span>
       )}
-      <span className="status-phase">{phase}</span>
-      <strong className="clock" data-testid="clock" role="timer" aria-label={label}>
-        {clock(ticks)}
-      </strong>
-      <span className="soft status-company">
-        {tCount('play.players', room?.players.length ?? 0)}
-        {!!room?.watchers && ` · ${tCount('play.watchers', room.watchers)}`}
-      </span>
+      <ClockAndCompany room={room} phase={phase} ticks={ticks} label={label} />
       {children}
     </div>
   );
@@ -49,7 +43,7 @@ function timeOf(state: PlayStore): { phase: string; label: string; ticks: number
   if (room?.mode === 'lab') {
     const isRunning = phase === 'running';
     return {
-      phase: t(isRunning ? 'lab.phase' : 'lab.phase.gathering'),
+      phase: t(isTutorial() ? 'play.tutorial' : isRunning ? 'lab.phase' : 'lab.phase.gathering'),
       label: t('lab.clock'),
       ticks: isRunning ? tick - room.begins : 0,
     };
@@ -84,7 +78,7 @@ function ranking({ room }: PlayStore): string {
 }
 
 function promptFor(state: PlayStore, isWritten: boolean): string {
-  const { chosen, armed, outcomes, seat } = state;
+  const { chosen, armed, seat } = state;
   switch (stageOf(state, isWritten)) {
     case 'entering':
     case 'over':
@@ -95,12 +89,12 @@ function promptFor(state: PlayStore, isWritten: boolean): string {
       return watched(state);
     case 'writing':
       return t('play.prompt.write');
-    case 'aiming': {
-      const isLaunching = outcomes.some((o) => o.kind === 'launch' && o.status === 'pending');
-      if (isLaunching) return t('play.prompt.launching');
+    case 'aiming':
+      if (isLaunching(state)) {
+        return t(state.room?.paused ? 'play.prompt.launching.stopped' : 'play.prompt.launching');
+      }
       if (secondsToFill(state) > 0) return `${t('play.prompt.region')} · ${waitsFor(state)}`;
       return ranking(state) + t('play.prompt.region');
-    }
     case 'playing':
       if (threat(state)) return threat(state)!;
       if (armed) return t('play.prompt.armed', { action: t(`play.action.${armed}`) });

@@ -4,6 +4,7 @@ import '../../styles/time-bar.css';
 import { clock, wholeNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { usePlaying } from '../context.ts';
+import { keyShortcut, useKeyMap } from '../key-map.ts';
 import { pauseCommand } from '../pausing.ts';
 import { isHost, usePlay } from '../store.ts';
 
@@ -37,6 +38,7 @@ function Led() {
   const { match } = usePlaying();
   const state = usePlay();
   const { room, tick, link, fork } = state;
+  const pauseKey = useKeyMap(({ keys }) => keys.pause);
   /** A tick that has been picked to go back to. */
   const [mark, setMark] = useState<number | null>(null);
   if (!room) return null;
@@ -61,7 +63,7 @@ function Led() {
           className="time-button time-main"
           data-testid="pause"
           aria-label={t(isStopped ? 'time.resume' : 'time.pause')}
-          aria-keyshortcuts="Space"
+          aria-keyshortcuts={keyShortcut(pauseKey)}
           disabled={isOff || !pausing}
           onClick={() => pausing && match.command(pausing)}
         >
@@ -78,7 +80,7 @@ function Led() {
             type="button"
             className="time-button"
             data-testid={`step-${ticks}`}
-            aria-label={t(ticks === 1 ? 'time.step' : 'time.leap')}
+            aria-label={`+${ticks}: ${t(ticks === 1 ? 'time.step' : 'time.leap')}`}
             title={t(ticks === 1 ? 'time.step' : 'time.leap')}
             disabled={isOff || !isStopped}
             onClick={() => match.command({ kind: 'step', ticks })}
@@ -111,7 +113,7 @@ function Led() {
               className="time-button"
               data-testid={`speed-${times}`}
               aria-pressed={room.speed === times}
-              aria-label={t('time.speed.times', { n: times })}
+              aria-label={`${speedSign(times)}: ${t('time.speed.times', { n: times })}`}
               disabled={isOff}
               onClick={() => match.command({ kind: 'speed', times })}
             >

@@ -3,9 +3,10 @@ import { TRAIT_PRICES } from '#shared/game/traits.ts';
 import { t } from '../../i18n/index.ts';
 import '../../styles/traits.css';
 import { usePlaying } from '../context.ts';
+import { keyLabel, keyShortcut, useKeyMap } from '../key-map.ts';
 import { buyTrait } from '../orders.ts';
 import { usePlay } from '../store.ts';
-import { stepsIn, TRAIT_KEYS, traitBlocked, traitPrice, traitWords } from '../traits.ts';
+import { stepsIn, traitBlocked, traitPrice, traitWords } from '../traits.ts';
 
 const ALL = TRAIT_PRICES.length;
 
@@ -34,20 +35,20 @@ function BranchButton({ branch }: { branch: Branch }) {
   const reason = traitBlocked(state, branch);
   const isWhole = steps === ALL;
   const does = isWhole ? traitWords(branch, 0, steps) : traitWords(branch, steps, steps + 1);
-  const key = TRAIT_KEYS[branch];
+  const key = useKeyMap(({ keys }) => keys[`trait.${branch}`]);
   return (
     <button
       type="button"
       className="trait"
       data-testid={`trait-${branch}`}
       aria-disabled={reason !== null}
-      aria-keyshortcuts={key}
+      aria-keyshortcuts={keyShortcut(key)}
       title={steps > 0 && !isWhole ? t('trait.so-far', { does: traitWords(branch, 0, steps) }) : ''}
       onClick={() => buyTrait(match, branch)}
     >
       <span className="trait-name">{t(`trait.${branch}`)}</span>
       <span className="trait-key" aria-hidden="true">
-        {key.toUpperCase()}
+        {keyLabel(key)}
       </span>
       <span className="trait-price">{reason ?? traitPrice(state, branch)}</span>
       <Steps steps={steps} />

@@ -3,22 +3,29 @@ import { TOPICS, type Topic } from '#shared/sim/demographics.ts';
 import type { Analysis, Risk } from '#shared/wire/studio.ts';
 import { fitOf } from './audiences.ts';
 import { isEnglish } from './english.ts';
-import { type Feeling, feelingOf } from './feeling.ts';
+import { type Feeling, feelingOf, isSad } from './feeling.ts';
 import { type Hook, hooksOf } from './hooks.ts';
-import { topicScores } from './topics.ts';
+import { isTelling, topicScores } from './topics.ts';
 import { type Word, wordsOf } from './words.ts';
 
 /** Topics of less than this share of what was recognised are left out. */
 const LEAST_SHARE = 0.15;
 
+/** Whether word lists have a word for what a text is about. */
+export function isKnown(text: string): boolean {
+  return isEnglish(text) && wordsOf(text).some(isTelling);
+}
+
 /**
  * Reads a text by word lists: English; neutral in every number where the text is not, but for
  * whose letters it is written in. The same text is read the same way, always.
+ *
+ * @param placed how much it is about each topic, where somebody knows better
  */
-export function analyse(text: string): Analysis {
+export function analyse(text: string, placed?: Readonly<Record<Topic, number>>): Analysis {
   const english = isEnglish(text);
   const words = english ? wordsOf(text) : [];
-  const shares = sharesOf(topicScores(words));
+  const shares = sharesOf(placed ?? topicScores(words));
   const feeling = english ? feelingOf(text, words) : { valence: 0, arousal: 50 };
   const hooks = english ? hooksOf(text, words, feeling) : [];
   const topics = TOPICS.filter((topic) => shares[topic] >= LEAST_SHARE)
@@ -43,8 +50,9 @@ export function analyse(text: string): Analysis {
           topics.map(({ topic }) => topic),
           feeling,
           hooks,
+          isSad(words),
         )
-      : 'These words are in no list that is kept here, so everything is taken to be middling.',
+      : foreign(topics.map(({ topic }) => topic)),
   };
 }
 
@@ -81,7 +89,7 @@ function risksOf(about: {
   const risks: [boolean, Risk][] = [
     [ADVICE.test(text) && shares.health > 0, 'health-advice'],
     [TIP.test(text), 'money-advice'],
-    [feeling.valence <= -50 && feeling.arousal >= 50, 'outrage'],
+    [feeling.valence <= -50 && feeling.arousal >= 50 && !isSad(words), 'outrage'],
     [FEARFUL.test(text), 'fear'],
     [SWEEPING.test(text), 'sweeping'],
     [plausibility < 25, 'far-fetched'],
@@ -94,13 +102,26 @@ const ENERGIES = ['calm', 'lively', 'excited'];
 /** Reasons that a sentence gives at most. */
 const REASONS = 2;
 
-function sentence(topics: readonly Topic[], { valence, arousal }: Feeling, hooks: readonly Hook[]) {
+function sentence(
+  topics: readonly Topic[],
+  { valence, arousal }: Feeling,
+  hooks: readonly Hook[],
+  sad: boolean,
+) {
   const about = topics.length === 0 ? 'About nothing in particular' : `About ${listed(topics)}`;
-  const mood = MOODS[Math.min(4, Math.floor((valence + 100) / 40))]!;
+  const felt = MOODS[Math.min(4, Math.floor((valence + 100) / 40))]!;
+  const mood = sad && valence < -20 ? 'sad' : felt;
   const energy = ENERGIES[Math.min(2, Math.floor((arousal * 3) / 100))]!;
   const reasons = hooks.slice(0, REASONS).map(({ clause }) => clause);
   const because = reasons.join(', and ') || 'nothing in it stands out';
   return `${about}, ${energy} and ${mood}: ${because}.`;
+}
+
+function foreign(topics: readonly Topic[]): string {
+  const rest =
+    'too few of these words are in the lists that are kept here, so the rest is taken to be middling.';
+  if (topics.length > 0) return `About ${listed(topics)}, going by what is near it; ${rest}`;
+  return 'Too few of these words are in the lists that are kept here, so everything is taken to be middling.';
 }
 
 /** "a", "a and b", "a, b and c". */

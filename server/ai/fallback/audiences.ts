@@ -112,11 +112,11 @@ export function fitOf(
   const length = ([...text].length - 70) / 70;
   const excitement = (feeling.arousal - 50) / 50;
   const byTaste = ({ topics, own, ...wants }: Taste) => {
-    if (!isEnglish) return 50;
     const liked = Object.entries(topics).reduce(
       (sum, [topic, much]) => sum + much * shares[topic as Topic],
       0,
     );
+    if (!isEnglish) return 50 + 16 * liked;
     const mentions = words.filter(({ stem }) => own.has(stem)).length;
     return (
       50 +

@@ -1,4 +1,5 @@
 import { looksEnglish, looksForeign } from '#shared/game/variant-words.ts';
+import { isFelt } from './feeling.ts';
 import { isTelling } from './topics.ts';
 import { wordsOf } from './words.ts';
 
@@ -10,5 +11,7 @@ export function isEnglish(text: string): boolean {
   if (looksEnglish(text)) return true;
   if (looksForeign(text) || /[^\p{ASCII}’“”–—…\p{Extended_Pictographic}]/u.test(text)) return false;
   const words = wordsOf(text);
-  return words.filter(isTelling).length >= Math.max(1, words.length / 4);
+  return (
+    words.filter((word) => isTelling(word) || isFelt(word)).length >= Math.max(1, words.length / 4)
+  );
 }

@@ -8,6 +8,8 @@ import type { Audience } from '#shared/game/order.ts';
 import { analysis, variant } from '#shared/wire/studio.ts';
 import { analyse } from './analyse.ts';
 import { mutate } from './mutate.ts';
+import { name } from './name.ts';
+import { narrate } from './narrate.ts';
 
 const IDEAS = [...TEMPLATES.map(({ idea }) => idea), ...OPPONENT_IDEAS];
 /** In letters and languages that no list here knows, and oddities of any kind. */
@@ -27,6 +29,10 @@ const ODD = [
   `The ${'a'.repeat(136)}`,
   '$& $1 *',
   'A',
+  // Letters whose small or capital forms are longer, before what a cut in the wrong place halves.
+  'In İzmir the moon😀 is closed and the cats know it',
+  'İİİİ geese😀😀 and the moon😀 are plotting with every cat',
+  'ŉever ẞtrange ßilly: the İ-moon😀’s gift shop is closing',
 ];
 
 describe('an idea read by word lists', () => {
@@ -73,6 +79,54 @@ describe('an idea read by word lists', () => {
     assert.ok(arousal('A duck naps quietly in the garden') < 25);
   });
 
+  it('is read as English by its little words, its topics or its feelings', () => {
+    for (const text of ['Birds aren’t real', 'Wear pyjamas to work', 'Rice cookers feel joy']) {
+      assert.ok(!analyse(text).why.includes('lists'), text);
+      assert.ok(analyse(text).fit.english > 50, text);
+    }
+    assert.ok(analyse('Rice cookers feel joy').valence > 45);
+    // Scored by AFINN, and a word of German.
+    assert.match(analyse('Die Katze').why, /^Too few of these words/);
+  });
+
+  it('has neither fame nor delight from a “like” that compares', () => {
+    for (const text of [
+      'Mars smells like popcorn!',
+      'I feel like a robot today',
+      'Time flies like an arrow',
+      'I would like to sleep',
+    ]) {
+      const { topics, valence } = analyse(text);
+      assert.equal(valence, 0, text);
+      assert.ok(
+        topics.every(({ topic }) => topic !== 'fame'),
+        text,
+      );
+    }
+    assert.ok(analyse('I like the moon').valence > 20);
+    assert.deepEqual(analyse('A million likes').topics, [{ topic: 'fame', weight: 100 }]);
+  });
+
+  it('is sad where it is sad: calm, and nothing that makes people cross', () => {
+    for (const text of [
+      'My grandmother died alone and sad',
+      'Your phone listens because it is lonely',
+      'Sleep is a subscription you forgot to cancel',
+    ]) {
+      const { why, risks, arousal } = analyse(text);
+      assert.match(why, /calm and sad:/);
+      assert.ok(!why.includes('cross') && !risks.includes('outrage') && arousal < 33, why);
+    }
+    const angry = analyse('This awful tax is an outrage, and I am tired of it');
+    assert.match(angry.why, /angry: .*cross/);
+    assert.ok(angry.risks.includes('outrage'));
+  });
+
+  it('asks, or asks for something, without a mark too', () => {
+    assert.match(analyse('Why do geese work').why, /leaves a question open/);
+    assert.match(analyse('Adopt a cloud').why, /anybody can do at once/);
+  });
+
   it('suits those whom it speaks of', () => {
     const suits = (text: string, audience: Audience) => analyse(text).fit[audience];
     const school = 'Every teenager knows that homework is eaten by the school printer';
@@ -117,6 +171,71 @@ describe('an idea rewritten by grammar', () => {
     assert.match(made.text, /^[^\p{L}]{1,4}Голуби снова получают зарплату$/u);
   });
 
+  it('is other words for whatever is read as English, also where its world found none', () => {
+    for (const text of ['Free hugs reduce taxes by 40%', 'Rice cookers feel joy', 'Work less']) {
+      for (const worded of [undefined, text]) {
+        const made = mutate({ text, seed: 1, ...(worded !== undefined && { worded }) });
+        assert.match(made.text, /\p{L}/u);
+        assert.ok(!/^\p{Extended_Pictographic}/u.test(made.text), made.text);
+        assert.match(made.why, /^Told as something just heard/);
+      }
+    }
+  });
+
+  it('says of no sign that is not there, for want of room', () => {
+    const foreign = (letters: number) => 'ж'.repeat(letters);
+    for (const [letters, audience] of [
+      [140, 'senior'],
+      [139, 'adult'],
+    ] as const) {
+      const made = mutate({ text: foreign(letters), audience, seed: 3 });
+      assert.equal(made.text, foreign(letters));
+      assert.match(made.why, /no room for more/);
+    }
+    // Of its two signs one takes two characters.
+    for (let seed = 0; seed < 8; seed++) {
+      assert.equal(mutate({ text: foreign(138), audience: 'adult', seed }).text[0], '☕');
+    }
+  });
+
+  it('is named for a thing: no verb, nothing shouted, and one of its kind', () => {
+    const names = (text: string) =>
+      Array.from({ length: 40 }, (_, seed) => mutate({ text, seed }).name);
+    for (const [text, thing] of [
+      ['Elon bought my left sock', 'Sock'],
+      ['Be kind to printers', 'Printer'],
+      ['MY PIZZA HAS NO VEGETABLES AND I LIKE IT', 'Vegetable'],
+      ['A UFO HAS LANDED ON THE BANK', 'UFO'],
+      ['What the Mondays are made of', 'Monday'],
+    ] as const) {
+      for (const one of names(text)) assert.ok(one.split(' ').includes(thing), one);
+    }
+    for (const text of [
+      'It’s raining in my kitchen',
+      'Mars smells like popcorn!',
+      'I want to sleep',
+    ]) {
+      for (const one of names(text)) assert.equal(one, text);
+    }
+  });
+
+  it('says of a drift that kept its words that it kept them', () => {
+    const text = 'La luna es de queso';
+    for (let seed = 0; seed < 40; seed++) {
+      const kept = name({ text, worded: text, seed });
+      assert.match(kept.why, /word for word|Not a word|words are the same|another voice/);
+      const { why } = name({ text, worded: `${text}, dicen`, seed });
+      assert.ok(!/word for word|words are the same/.test(why), why);
+    }
+  });
+
+  it('has the name of a thing that it is about, whatever letters are before it', () => {
+    const named = (text: string) => mutate({ text, seed: 0 }).name;
+    const plain = named('In Oslo the moon is closed and the cats know it');
+    assert.match(plain, /Moon/);
+    assert.match(named('In İzmir the moon😀 is closed and the cats know it'), /\bMoon\b/);
+  });
+
   it('is the same for the same seed, and often another for another', () => {
     const texts = new Set(
       Array.from({ length: 12 }, (_, seed) => mutate({ text: IDEAS[0]!.text, seed }).text),
@@ -137,6 +256,24 @@ describe('an idea rewritten by grammar', () => {
       const ask = { text, seed, ...(audience !== '—' && { audience: audience as Audience }) };
       const told = mutate(ask);
       assert.deepEqual(made, [told.text, told.name]);
+    }
+  });
+});
+
+describe('a headline by grammar', () => {
+  it('names whom it speaks of as they are called, whatever that is', () => {
+    for (const who of ['Ann', '$& $1 $`', '{region} {percent}']) {
+      const happening = {
+        kind: 'border',
+        who,
+        idea: null,
+        region: 'India',
+        percent: null,
+      } as const;
+      for (let seed = 0; seed < 6; seed++) {
+        const { text } = narrate({ happenings: [happening], standings: [], seed });
+        if (text !== 'India starts to talk') assert.ok(text.includes(who), text);
+      }
     }
   });
 });

@@ -1,4 +1,5 @@
-import type { Feeling } from './feeling.ts';
+import { moodOf } from '#shared/game/variant-mood.ts';
+import { type Feeling, isSad } from './feeling.ts';
 import type { Word } from './words.ts';
 
 /** Something about how a text is made that gets it passed on, or believed, or not. */
@@ -39,9 +40,11 @@ const HOOKS: readonly Known[] = [
     virality: 9,
     plausibility: 4,
     clause: 'it asks for something that anybody can do at once',
-    holds: says(
-      /(?:^|[.:;,] )(?:never|always|do not|don['’]t|let['’]s|go|wave|hum|eat|keep|put|tuck|throw|try|ask|tell|give|take|bring|drink|check|share|say|sing|smile|join|use|read)\b/i,
-    ),
+    holds: (text) =>
+      moodOf(text) === 'call' ||
+      /[.:;,] (?:never|always|do not|don['’]t|let['’]s|go|wave|hum|eat|keep|put|tuck|throw|try|ask|tell|give|take|bring|drink|check|share|say|sing|smile|join|use|read)\b/i.test(
+        text,
+      ),
   },
   {
     virality: 5,
@@ -61,7 +64,7 @@ const HOOKS: readonly Known[] = [
     virality: 6,
     plausibility: 0,
     clause: 'it leaves a question open',
-    holds: (text) => text.endsWith('?'),
+    holds: (text) => moodOf(text) === 'question',
   },
   {
     virality: 8,
@@ -97,7 +100,7 @@ const HOOKS: readonly Known[] = [
     virality: 7,
     plausibility: -4,
     clause: 'it makes people cross, and who is cross tells somebody',
-    holds: (_text, _words, { valence }) => valence <= -45,
+    holds: (_text, words, { valence }) => valence <= -45 && !isSad(words),
   },
   {
     virality: 0,

@@ -1,22 +1,26 @@
 import type { Audience } from '#shared/game/order.ts';
 import { LIMITS } from '#shared/game/order.ts';
-import { wordVariant } from '#shared/game/variant-words.ts';
+import { englishVariant } from '#shared/game/variant-words.ts';
+import type { Ask } from '#shared/wire/asks.ts';
 import { STRETCH, type Variant } from '#shared/wire/studio.ts';
-import type { MutateAsk } from '../port.ts';
 import { excitementWanted } from './audiences.ts';
 import { isEnglish } from './english.ts';
 import { luckOf } from './luck.ts';
-import { nameOf } from './name.ts';
+import { titleOf } from './title.ts';
 
 /**
  * Rewrites an idea for an audience, by the grammar that the game itself mutates with; text in
- * other languages gets a sign in front instead. The same ask gets the same variant, always.
+ * other languages gets a sign in front instead. The same ask gets the same variant, always: in a
+ * world, that which its people tell already, where they have found other words.
  */
-export function mutate({ text, audience, seed }: MutateAsk): Variant {
+export function mutate({ text, audience, seed, worded }: Ask<'mutate'>): Variant {
   const luck = luckOf(text, seed);
   const english = isEnglish(text);
-  const written = wordVariant(text, audience ?? 'wordplay', luck(1, 0x1_0000_0000));
+  const manner = audience ?? 'wordplay';
+  const own = english ? englishVariant(text, manner, luck(1, 0x1_0000_0000)) : text;
+  const written = worded === undefined || worded === text ? own : worded;
   const isReworded = written !== text;
+  const told = isReworded ? written : signed(text, audience, luck(6, 0x1_0000));
   const wanted = audience ? excitementWanted(audience) : 0;
   const arousal = limited(4 * wanted + luck(2, 5) - 2, STRETCH.mood);
   const changes = {
@@ -26,10 +30,10 @@ export function mutate({ text, audience, seed }: MutateAsk): Variant {
     arousal,
   };
   return {
-    text: isReworded ? written : signed(text, audience, luck(6, 0x1_0000)),
-    name: nameOf(text, english, luck),
+    text: told,
+    name: titleOf(text, english, luck),
     changes,
-    why: reason(audience, changes, isReworded),
+    why: `${capital(begin(audience, isReworded, told !== text))}: ${effects(changes)}.`,
   };
 }
 
@@ -54,9 +58,11 @@ const ALL_SIGNS = [...SIGNS, ...Object.values(SIGNS_FOR).flat()];
 function signed(text: string, audience: Audience | undefined, luck: number): string {
   const had = ALL_SIGNS.find((sign) => text.startsWith(`${sign} `));
   const bare = had === undefined ? text : text.slice(had.length + 1);
-  const fitting = ((audience && SIGNS_FOR[audience]) ?? SIGNS).filter((sign) => sign !== had);
-  const one = `${fitting[luck % fitting.length]} ${bare}`;
-  return [...one].length <= LIMITS.ideaText ? one : text;
+  const room = LIMITS.ideaText - [...bare].length - 1;
+  const fitting = ((audience && SIGNS_FOR[audience]) ?? SIGNS).filter(
+    (sign) => sign !== had && [...sign].length <= room,
+  );
+  return fitting.length === 0 ? text : `${fitting[luck % fitting.length]} ${bare}`;
 }
 
 /** Whom it is told to, behind "the way". */
@@ -80,19 +86,21 @@ const PEOPLE: Readonly<Record<Audience, string>> = {
   forum: 'a long thread sums up',
 };
 
-function reason(
-  audience: Audience | undefined,
-  { virality, plausibility, arousal }: Variant['changes'],
-  isReworded: boolean,
-): string {
-  const told = audience ? `told the way ${PEOPLE[audience]}` : 'told as something just heard';
-  const begin = isReworded ? told : 'the words stay as they are, with a sign to be noticed by';
-  const effects = [
+function begin(audience: Audience | undefined, isReworded: boolean, isSigned: boolean): string {
+  if (isReworded)
+    return audience ? `told the way ${PEOPLE[audience]}` : 'told as something just heard';
+  if (isSigned) return 'the words stay as they are, with a sign to be noticed by';
+  return 'the words stay as they are, as there is no room for more';
+}
+
+function effects({ virality, plausibility, arousal }: Variant['changes']): string {
+  const all = [
     virality > plausibility && 'easier to pass on',
     plausibility > virality && 'easier to believe',
     arousal >= 4 && 'livelier',
     arousal <= -4 && 'calmer',
   ].filter((effect) => effect !== false);
-  const end = effects.length === 0 ? 'much as catching as before' : effects.join(' and ');
-  return `${begin.charAt(0).toUpperCase()}${begin.slice(1)}: ${end}.`;
+  return all.join(' and ') || 'much as catching as before';
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

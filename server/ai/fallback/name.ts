@@ -1,65 +1,34 @@
-import type { Luck } from './luck.ts';
-import { isTelling } from './topics.ts';
-import { stems, wordsOf } from './words.ts';
+import type { Answer, Ask } from '#shared/wire/asks.ts';
+import { isEnglish } from './english.ts';
+import { luckOf } from './luck.ts';
+import { titleOf } from './title.ts';
 
-/** What a rumour about something is called, `*` being the thing. */
-const TITLES = [
-  'The * Affair',
-  'The * Question',
-  'The * Rumour',
-  'The * Theory',
-  'The * Files',
-  'The * Papers',
-  'The Great * Debate',
-  'What the * Knew',
-  'The Second * Report',
-  'The * Doctrine',
+const CHANGED = [
+  'Somebody remembered it a little differently, and so did everybody after them.',
+  'It was passed on in a hurry, and this is how it arrived.',
+  'Misheard once, repeated often.',
+  'It was told at a bad connection, and the gaps were filled with care.',
+  'Translated there and back, it came home changed.',
+  'A witness was added who had not been there before.',
+  'It grew by a detail, as such things do after midnight.',
+  'The second cousin who told it swears it was always like this.',
 ];
 
-/** Telling words that name no thing. */
-const NO_THINGS =
-  stems(`work secret secretly slow slowly never nobody somebody always they time run running
-  running eat eating drink drinking drive hide hides hiding pay paid join vote report share trade trades
-  sell buy lost missing closing counts famous free rich poor cheap calm stress read write hum wave lick
-  weird strange hidden unknown brave watch watching viral enough fast faster favourite favorite
-  plotting plot backwards silly dance sing learn invisible magical electric street day nine match matches`);
+/** Of one whose words the world's grammar left alone: another language, or no room for more. */
+const KEPT = [
+  'Passed on word for word, by somebody who meant something else.',
+  'Not a word of it has changed, only how it is said.',
+  'The words are the same, and those who tell it swear that nothing else is.',
+  'It was told in another voice, with another pause before the end.',
+];
 
-/** A few words, 40 characters at most, to tell a variant of this text from others by. */
-export function nameOf(text: string, isEnglish: boolean, luck: Luck): string {
-  const thing = isEnglish ? thingIn(text) : null;
-  if (thing === null) {
-    const characters = [...text];
-    return characters.length <= 36 ? text : `${characters.slice(0, 35).join('').trimEnd()}…`;
-  }
-  return TITLES[luck(0, TITLES.length)]!.replace('*', thing);
-}
-
-/** The first word that says what it is about, as one of its kind, such as `Goose`. */
-function thingIn(text: string): string | null {
-  const found = wordsOf(text).find(
-    (word) => !NO_THINGS.has(word.stem) && isTelling(word) && word.text.length <= 18,
-  );
-  if (!found) return null;
-  const at = text.toLowerCase().replaceAll('’', "'").indexOf(found.text);
-  const one = singular(text.slice(at, at + found.text.length));
-  return one.charAt(0).toUpperCase() + one.slice(1);
-}
-
-const IRREGULAR: Readonly<Record<string, string>> = {
-  geese: 'goose',
-  children: 'child',
-  leaves: 'leaf',
-  teeth: 'tooth',
-  people: 'people',
-};
-
-function singular(word: string): string {
-  const plain = word.replace(/['’]s?$/, '');
-  const small = plain.toLowerCase();
-  if (Object.hasOwn(IRREGULAR, small)) return IRREGULAR[small]!;
-  if (/(?:ss|us|is|news|pyjamas|trousers|days?)$/.test(plain) || plain.length < 4) return plain;
-  return plain
-    .replace(/ies$/, 'y')
-    .replace(/(o|x|ch|sh|ss)es$/, '$1')
-    .replace(/s$/, '');
+/** Names an idea that drifted, and keeps the words that the world's grammar found for it. */
+export function name({ text, worded, seed }: Ask<'name'>): Answer<'name'> {
+  const luck = luckOf(text, seed);
+  const reasons = worded === text ? KEPT : CHANGED;
+  return {
+    text: worded,
+    name: titleOf(text, isEnglish(text), luck),
+    why: reasons[luck(1, reasons.length)]!,
+  };
 }

@@ -1,9 +1,12 @@
-import type { IdeaSource } from '../port.ts';
-import { analyse } from './analyse.ts';
-import { mutate } from './mutate.ts';
+import type { IdeaSource } from '#rooms/ports.ts';
+import type { Job, Written } from '#shared/wire/asks.ts';
+import { OFFLINE } from '../jobs.ts';
 
 /** Word lists and a grammar: offline, at once, and the same answer to the same question. */
 export const fallback: IdeaSource = {
-  analyse: async ({ text }) => ({ ...analyse(text), by: 'fallback', because: 'no-model' }),
-  mutate: async (ask) => ({ ...mutate(ask), by: 'fallback', because: 'no-model' }),
+  async ask(job, ask) {
+    const answer = OFFLINE[job](ask);
+    return { ...answer, by: 'fallback', because: 'no-model' } as unknown as Written<Job> &
+      Written<typeof job>;
+  },
 };

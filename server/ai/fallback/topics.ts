@@ -67,6 +67,13 @@ export function topicScores(words: readonly Word[]): Record<Topic, number> {
   return scores;
 }
 
+/** Every word that tells a topic, as its stem, and which it tells. */
+export function tellingStems(): { readonly stem: string; readonly topics: readonly Topic[] }[] {
+  return [...new Set(TOPICS.flatMap((topic) => [...WORDS[topic]]))].map((stem) => {
+    return { stem, topics: TOPICS.filter((topic) => WORDS[topic].has(stem)) };
+  });
+}
+
 /** Whether a word says anything about a topic. */
 export function isTelling({ stem }: Word): boolean {
   return TOPICS.some((topic) => WORDS[topic].has(stem));

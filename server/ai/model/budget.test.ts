@@ -39,9 +39,9 @@ describe('the budget of a model that', () => {
         asking.server.behaves(behaviour);
         // It would do for two asks that are told, and for one of which nothing is.
         const ideas = asking.open(limit);
-        await ideas.mutate({ text: TEXT, seed: 0 }, WHO);
+        await ideas.ask('mutate', { text: TEXT, seed: 0 }, WHO);
         asking.server.behaves(answersWell);
-        assert.equal((await ideas.mutate({ text: TEXT, seed: 1 }, WHO)).because, 'spent');
+        assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 1 }, WHO)).because, 'spent');
       });
     }
   }
@@ -49,8 +49,29 @@ describe('the budget of a model that', () => {
   it('counts beyond belief takes no more than a try may', async () => {
     asking.server.behaves(says(GOOD, {}, { prompt_tokens: 1e15, completion_tokens: 1 }));
     const ideas = asking.open({ tokensPerDay: 3500 });
-    assert.equal((await ideas.mutate({ text: TEXT, seed: 0 }, WHO)).because, null);
-    assert.equal((await ideas.mutate({ text: TEXT, seed: 1 }, WHO)).because, null);
+    assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 0 }, WHO)).because, null);
+    assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 1 }, WHO)).because, null);
+  });
+
+  it('does not tell what it took is counted at the most, in tokens and in money', async () => {
+    const ideas = asking.open({ tokensPerDay: 0 });
+    asking.counts.length = 0;
+    for (const [seed, behaviour] of [says(GOOD, {}, null), fails(500), fails(401)].entries()) {
+      asking.server.behaves(behaviour);
+      await ideas.ask('mutate', { text: TEXT, seed }, WHO);
+    }
+    const counted = asking.counts.flatMap((one) => {
+      const [, sent, received, untold, money] =
+        /^tokens (\d+) (\d+) (\d+) for (\d+)$/.exec(one) ?? [];
+      return untold ? [[sent, received, untold, money].map(Number)] : [];
+    });
+    // Some 750 sent at 1 and 1,000 received at 5 microdollars: once, thrice, and not at all.
+    assert.equal(counted.length, 2);
+    const [[sent, received, untold = 0, money = 0] = [], thrice = []] = counted;
+    assert.deepEqual([sent, received], [0, 0]);
+    assert.ok(untold > 1500 && untold < 2500, `${untold}`);
+    assert.equal(money, untold - 1000 + 5 * 1000);
+    assert.deepEqual(thrice, [0, 0, 3 * untold, 3 * money]);
   });
 
   it('is cut twice before it answers counts each try', async () => {
@@ -60,8 +81,8 @@ describe('the budget of a model that', () => {
     });
     // Two tries at some 1,500 and 600 told are 3,600, which leaves less than another try needs.
     const ideas = asking.open({ tokensPerDay: 4700 });
-    assert.equal((await ideas.mutate({ text: TEXT, seed: 0 }, WHO)).because, null);
-    assert.equal((await ideas.mutate({ text: TEXT, seed: 1 }, WHO)).because, 'spent');
+    assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 0 }, WHO)).because, null);
+    assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 1 }, WHO)).because, 'spent');
   });
 
   for (const [status, because] of [
@@ -72,10 +93,10 @@ describe('the budget of a model that', () => {
       const ideas = asking.open({ tokensPerDay: 1600, microdollarsPerDay: 6000 });
       asking.server.behaves(fails(status));
       for (let seed = 0; seed < 3; seed++) {
-        assert.equal((await ideas.mutate({ text: TEXT, seed }, WHO)).because, because);
+        assert.equal((await ideas.ask('mutate', { text: TEXT, seed }, WHO)).because, because);
       }
       asking.server.behaves(answersWell);
-      assert.equal((await ideas.mutate({ text: TEXT, seed: 3 }, WHO)).because, null);
+      assert.equal((await ideas.ask('mutate', { text: TEXT, seed: 3 }, WHO)).because, null);
     });
   }
 });

@@ -1,35 +1,9 @@
-import {
-  ConsecutiveBreaker,
-  circuitBreaker,
-  DelegateBackoff,
-  handleAll,
-  handleWhen,
-  retry,
-  TimeoutStrategy,
-  timeout,
-  wrap,
-} from 'cockatiel';
-import OpenAI, { APIError } from 'openai';
+import type OpenAI from 'openai';
+import { APIError } from 'openai';
 import { z } from 'zod';
-import type { ModelSettings } from '../../settings/model.ts';
-import { Failure, reasonOf } from './failure.ts';
+import type { Connection } from './connection.ts';
+import { Failure, isUnsent, reasonOf } from './failure.ts';
 
-/** How long is waited, and for what. */
-export interface Patience {
-  /** For an answer, tries again and pauses included. */
-  readonly askMs: number;
-  /** Before the first try again; doubled for the next, and jittered. */
-  readonly retryMs: number;
-  /** While nothing is asked, after so many failures in a row. */
-  readonly restMs: number;
-}
-
-export const PATIENCE: Patience = { askMs: 8000, retryMs: 250, restMs: 30_000 };
-
-const TRIES = 3;
-const FAILURES_IN_A_ROW = 5;
-/** Bytes of an answer: what is asked for is a twentieth of it. */
-const MOST_BYTES = 64 * 1024;
 /** Tokens of an answer; what is asked for takes some 300. */
 export const MOST_TOKENS = 1000;
 
@@ -59,69 +33,86 @@ export interface Tries {
   untold: number;
 }
 
-export type Client = (question: Question, tries: Tries) => Promise<Reply>;
+/** @param hear hears the answer as it grows, from its beginning again with each try */
+export type Client = (
+  question: Question,
+  tries: Tries,
+  hear?: (soFar: string) => void,
+) => Promise<Reply>;
 
 /** A count of tokens that can be believed: many times what one question can take. */
 const count = z.int().min(0).max(1_000_000);
 const usage = z.object({ prompt_tokens: count, completion_tokens: count });
 
 /**
- * A server that speaks OpenAI's protocol. Rejects with what `reasonOf` has a name for: tries
- * again what may pass, rests after failures in a row, and waits no longer than `patience` says.
+ * Puts questions to a server that speaks OpenAI's protocol. Rejects with what `reasonOf` has a name
+ * for.
  */
-export function openClient(settings: ModelSettings, patience: Patience): Client {
-  const openai = new OpenAI({
-    apiKey: settings.apiKey,
-    baseURL: settings.baseUrl,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: patience.askMs,
-    logLevel: 'off',
-    fetch: boundedFetch,
-  });
-  const passes = (error: unknown) =>
-    ['busy', 'away'].includes(reasonOf(error)) && waitOf(error) <= patience.askMs / 2;
-  const policy = wrap(
-    circuitBreaker(handleAll, {
-      halfOpenAfter: patience.restMs,
-      breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW),
-    }),
-    timeout(patience.askMs, TimeoutStrategy.Aggressive),
-    retry(handleWhen(passes), {
-      maxAttempts: TRIES - 1,
-      backoff: new DelegateBackoff(({ attempt, result }) => {
-        const doubled = patience.retryMs * 2 ** (attempt - 1);
-        const jittered = doubled * (0.5 + Math.random());
-        return Math.max(jittered, 'error' in result ? waitOf(result.error) : 0);
-      }),
-    }),
-  );
-  return ({ system, data, name, schema }, tries) =>
-    policy.execute(async ({ signal }) => {
+export function openClient({ openai, patiently, name: model }: Connection): Client {
+  return ({ system, data, name, schema }, tries, hear) =>
+    patiently(async (signal) => {
       tries.untold++;
       try {
-        const answer = await openai.chat.completions.create(
-          {
-            model: settings.name,
-            messages: [
-              { role: 'system', content: system },
-              { role: 'user', content: data },
-            ],
-            max_completion_tokens: MOST_TOKENS,
-            response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
-          },
-          { signal },
-        );
-        const reply = replyOf(answer);
+        const asked: OpenAI.ChatCompletionCreateParamsNonStreaming = {
+          model,
+          messages: [
+            { role: 'system', content: system },
+            { role: 'user', content: data },
+          ],
+          max_completion_tokens: MOST_TOKENS,
+          response_format: { type: 'json_schema', json_schema: { name, schema, strict: true } },
+        };
+        const { completions } = openai.chat;
+        const reply = hear
+          ? await heard(completions.create({ ...asked, ...STREAMED }, { signal }), hear, signal)
+          : replyOf(await completions.create(asked, { signal }));
         if (reply.tokens) tries.untold--;
         return reply;
       } catch (error) {
-        // Turned away, it was not worked for; all else may have been.
-        if (['busy', 'misconfigured'].includes(reasonOf(error))) tries.untold--;
+        // Turned away or never reached, it was not worked for; all else may have been.
+        const isFree = ['busy', 'misconfigured'].includes(reasonOf(error)) || isUnsent(error);
+        if (isFree) tries.untold--;
         throw error;
       }
     });
+}
+
+const STREAMED = { stream: true, stream_options: { include_usage: true } } as const;
+
+/** Reads an answer that comes in pieces; one that ends before it says so was cut. */
+async function heard(
+  coming: Promise<AsyncIterable<Partial<OpenAI.ChatCompletionChunk>>>,
+  hear: (soFar: string) => void,
+  signal: AbortSignal,
+): Promise<Reply> {
+  let text = '';
+  let isRefusal = false;
+  let isWhole = false;
+  let tokens: Tokens | null = null;
+  try {
+    for await (const { choices, usage } of await coming) {
+      const [choice] = Array.isArray(choices) ? choices : [];
+      const { content, refusal } = choice?.delta ?? {};
+      if (typeof content === 'string' && content !== '') {
+        text += content;
+        hear(text);
+      }
+      isRefusal ||= Boolean(refusal) || choice?.finish_reason === 'content_filter';
+      isWhole ||= Boolean(choice?.finish_reason);
+      tokens = tokensOf(usage) ?? tokens;
+    }
+  } catch (error) {
+    const isKnown = error instanceof APIError || error instanceof Failure;
+    if (isKnown || error instanceof SyntaxError) throw error;
+    throw new Failure(signal.aborted ? 'slow' : 'away', 'cut in mid-stream');
+  }
+  if (!isWhole) throw new Failure(text === '' ? 'garbled' : 'away', 'cut in mid-stream');
+  return { isRefusal, text, tokens };
+}
+
+function tokensOf(told: unknown): Tokens | null {
+  const counts = usage.safeParse(told).data;
+  return counts ? { in: counts.prompt_tokens, out: counts.completion_tokens } : null;
 }
 
 /** Servers differ in what they send: nothing about an answer is taken for granted. */
@@ -129,30 +120,9 @@ function replyOf(answer: Partial<OpenAI.ChatCompletion>): Reply {
   const [choice] = Array.isArray(answer.choices) ? answer.choices : [];
   const isRefusal = Boolean(choice?.message?.refusal) || choice?.finish_reason === 'content_filter';
   const text = choice?.message?.content;
-  const told = usage.safeParse(answer.usage).data;
   return {
     isRefusal,
     text: typeof text === 'string' ? text : '',
-    tokens: told ? { in: told.prompt_tokens, out: told.completion_tokens } : null,
+    tokens: tokensOf(answer.usage),
   };
 }
-
-/** Milliseconds after which a server wants to be asked again. */
-function waitOf(error: unknown): number {
-  if (!(error instanceof APIError)) return 0;
-  const seconds = Number(error.headers?.get('retry-after') ?? 0);
-  return Number.isFinite(seconds) ? seconds * 1000 : 0;
-}
-
-/** Reads answers whole, and no further than they may go, so that one cut short is a failure. */
-const boundedFetch: typeof fetch = async (url, init) => {
-  const { body, status, headers } = await fetch(url, init);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new Failure('garbled', 'too long');
-    chunks.push(chunk);
-  }
-  return new Response(status === 204 ? null : Buffer.concat(chunks), { status, headers });
-};

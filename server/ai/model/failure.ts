@@ -1,6 +1,6 @@
 import { BrokenCircuitError, TaskCancelledError } from 'cockatiel';
 import { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import type { Reason } from '#shared/wire/studio.ts';
+import type { Reason } from '#shared/game/telling.ts';
 
 /** The model has no answer that could be used. */
 export class Failure extends Error {
@@ -30,6 +30,16 @@ export function reasonOf(error: unknown): Reason {
   const { status } = error;
   if (status === undefined || status >= 500) return 'away';
   return status === 429 || status === 408 || status === 409 ? 'busy' : 'misconfigured';
+}
+
+/** What says that no connection came about, so that nothing was asked. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Whether a question never left this machine. */
+export function isUnsent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (code !== undefined && UNSENT.includes(code)) || isUnsent(error.cause);
 }
 
 /** The HTTP status, where there was an answer. */

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import type { Reason } from '#shared/wire/studio.ts';
+import { DRAFT, until } from '#rooms/fixtures.ts';
+import { testWorlds } from '#rooms/fixtures-loop.ts';
+import type { Reason } from '#shared/game/telling.ts';
 import { mutate } from '../fallback/mutate.ts';
-import { type Asking, KEY, openAsking, TEXT, WHO } from '../fixtures-asking.ts';
+import { type Asking, KEY, openAsking, placedByLists, TEXT, WHO } from '../fixtures-asking.ts';
 import { answersWell, type Behaviour, fails, goodVariant, says } from '../fixtures-model.ts';
 
 const GOOD = goodVariant(TEXT);
 const ASK = { text: TEXT, seed: 4 };
 
+const utc = (fromNowMs: number) => new Date(Date.now() + fromNowMs).toUTCString();
+
 /** What can be wrong, what it is called, and how often the model is asked before that is said. */
 const FAULTS: readonly (readonly [string, Behaviour, Reason, number])[] = [
   ['never answers', () => {}, 'slow', 1],
   ['429 with retry-after 30', fails(429, { 'Retry-After': '30' }), 'busy', 1],
+  ['429 until an hour later', fails(429, { 'Retry-After': utc(3_600_000) }), 'busy', 1],
+  ['429 until an hour ago', fails(429, { 'Retry-After': utc(-3_600_000) }), 'busy', 3],
+  ['429 until whenever', fails(429, { 'Retry-After': 'soon' }), 'busy', 3],
   ['429', fails(429), 'busy', 3],
   ['500', fails(500), 'away', 3],
   [
@@ -91,11 +98,11 @@ describe('a model that', () => {
     it(`${what}: ${because}, and word lists answer`, async () => {
       asking.server.behaves(behaviour);
       const patience = because === 'slow' ? { askMs: 1000 } : {};
-      const answer = await asking.open({}, patience).mutate(ASK, WHO);
-      assert.deepEqual(answer, { ...mutate(ASK), by: 'fallback', because });
+      const answer = await asking.open({}, patience).ask('mutate', ASK, WHO);
+      assert.deepEqual(answer, { ...placedByLists(mutate(ASK)), by: 'fallback', because });
       assert.equal(asking.server.asked.length, times);
       assert.equal(asking.lines.length, 1);
-      assert.match(asking.lines[0]!, new RegExp(`"job":"mutate\\.1","because":"${because}"`));
+      assert.match(asking.lines[0]!, new RegExp(`"job":"mutate\\.2","because":"${because}"`));
       assert.ok(!asking.lines[0]!.includes(KEY) && !asking.lines[0]!.includes(TEXT));
       assert.deepEqual(
         asking.counts.filter((one) => !one.startsWith('tokens')),
@@ -104,9 +111,36 @@ describe('a model that', () => {
     });
   }
 
-  it('cannot be reached: away', async () => {
-    const ideas = asking.open({ baseUrl: 'http://127.0.0.1:1/v1' });
-    assert.equal((await ideas.mutate(ASK, WHO)).because, 'away');
+  it('fails leaves its player the words of the rules, a name and a reason, in a match that goes on', async () => {
+    for (const [what, behaviour, because] of FAULTS) {
+      asking.server.behaves(behaviour);
+      const patience = because === 'slow' ? { askMs: 300 } : {};
+      const ideas = asking.open({}, patience);
+      const worlds = testWorlds(60, { ideas });
+      const spec = { agents: 300, seed: 5 };
+      const world = await worlds.open({ mode: 'lab', private: true, spec });
+      world.enter('ann');
+      await world.loop.step(1);
+      const idea = { ...DRAFT, text: TEXT };
+      world.order('ann', { id: '1', order: { kind: 'launch', idea, region: 'india' } });
+      await world.loop.step(2);
+      world.order('ann', { id: '2', order: { kind: 'mutate', region: 'india' } });
+      const told = await until(async () => {
+        await world.loop.step(4);
+        const variant = world.state.ideas[1];
+        return variant?.by ? variant : null;
+      });
+      assert.deepEqual([told.by, told.because], ['fallback', because], what);
+      assert.match(told.text, /moon (?:\w+ )?has a gift shop/i, what);
+      assert.ok(told.name && told.why, what);
+    }
+  }).timeout(20_000);
+
+  it('cannot be reached: away, and nothing of a budget is spent', async () => {
+    const ideas = asking.open({ baseUrl: 'http://127.0.0.1:4/v1', tokensPerDay: 2600 });
+    for (let times = 0; times < 3; times++) {
+      assert.equal((await ideas.ask('mutate', ASK, WHO)).because, 'away');
+    }
   });
 
   it('fails once and then answers is asked again, and nobody notices', async () => {
@@ -114,8 +148,8 @@ describe('a model that', () => {
     asking.server.behaves((asked, response) => {
       (times++ === 0 ? fails(503) : answersWell)(asked, response);
     });
-    const answer = await asking.open().mutate(ASK, WHO);
-    assert.deepEqual(answer, { ...GOOD, by: 'model', because: null });
+    const answer = await asking.open().ask('mutate', ASK, WHO);
+    assert.deepEqual(answer, { ...placedByLists(GOOD), by: 'model', because: null });
     assert.equal(times, 2);
     assert.deepEqual(asking.lines, []);
   });
@@ -125,12 +159,12 @@ describe('a model that', () => {
     mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const ideas = asking.open({}, { restMs: 60_000 });
     for (let seed = 0; seed < 5; seed++) {
-      assert.equal((await ideas.mutate({ text: TEXT, seed }, WHO)).because, 'misconfigured');
+      assert.equal((await ideas.ask('mutate', { text: TEXT, seed }, WHO)).because, 'misconfigured');
     }
-    assert.equal((await ideas.mutate(ASK, WHO)).because, 'resting');
+    assert.equal((await ideas.ask('mutate', ASK, WHO)).because, 'resting');
     assert.equal(asking.server.asked.length, 5);
     asking.server.behaves(answersWell);
     mock.timers.tick(60_000);
-    assert.equal((await ideas.mutate(ASK, WHO)).by, 'model');
+    assert.equal((await ideas.ask('mutate', ASK, WHO)).by, 'model');
   });
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { screen } from '#rooms/screen/screen.ts';
+import { looksForeign } from '#shared/game/variant-words.ts';
 import { isEnglish } from '../fallback/english.ts';
 import { wordsOf } from '../fallback/words.ts';
+import { isAbout, mainStems } from './about.ts';
 import { Failure } from './failure.ts';
 
 /** Words that a prompt and an answer may not have in common, in a row. */
@@ -25,40 +27,148 @@ export function vet<S extends z.ZodType>(schema: S, reply: string, system: strin
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new Failure('out-of-bounds', parsed.error.issues[0]?.path.join('.'));
-  const secret = runsOf(system);
-  for (const text of textsIn(parsed.data)) {
-    const fault = screen(text);
-    if (fault) throw new Failure('unfit', fault.code);
-    if (OUT_OF_ROLE.test(text)) throw new Failure('unfit', 'out of role');
-    for (const run of runsOf(text)) {
-      if (secret.has(run)) throw new Failure('unfit', 'leaks the prompt');
-    }
-  }
+  for (const text of textsIn(parsed.data)) vetWords(text, system);
   return parsed.data;
 }
 
 /**
- * A variant is told in the language of its original, and is still about it.
+ * Holds words against what nobody may read, whatever they are about: a link, a crude word, what only
+ * a model says that was talked into something, and what it was told itself.
+ *
+ * @throws Failure
+ */
+export function vetWords(text: string, system: string): void {
+  const fault = screen(text);
+  if (fault) throw new Failure('unfit', fault.code);
+  if (OUT_OF_ROLE.test(text)) throw new Failure('unfit', 'out of role');
+  const secret = secretOf(system);
+  for (const run of runsOf(text)) {
+    if (secret.has(run)) throw new Failure('unfit', 'leaks the prompt');
+  }
+}
+
+/**
+ * What is told of the game is told in English, the language that its prompts ask for.
+ *
+ * @throws Failure
+ */
+export function vetTongue(text: string): void {
+  const isLatin = !/[^\p{Script=Latin}\P{L}]/u.test(text);
+  if (!isLatin || isForeign(text)) throw new Failure('unfit', 'another language');
+}
+
+const isForeign = (text: string) => looksForeign(text) && !isEnglish(text);
+
+/**
+ * Reasons are given in English too, but that they may quote a text in another language.
+ *
+ * @throws Failure
+ */
+export function vetReason(text: string, why: string): void {
+  if (isEnglish(text) || !isAbout(text, why)) vetTongue(why);
+}
+
+/**
+ * What is told of a game names somebody or something in it. That is not to say that it is about
+ * them: it keeps out what has nothing to do with the game, and no more.
+ *
+ * @param names as they are, in whole words; of `ideas`, a word will do
+ * @throws Failure
+ */
+export function vetSubject(
+  names: readonly string[],
+  ideas: readonly (string | null)[],
+  text: string,
+): void {
+  const said = ` ${plainWords(text).join(' ')} `;
+  const isNamed = (name: string) => {
+    const words = plainWords(name);
+    return words.length === 0 ? text.includes(name) : said.includes(` ${words.join(' ')} `);
+  };
+  if (names.some(isNamed)) return;
+  const told = new Set(mainStems(text));
+  const known = ideas.flatMap((idea) => mainStems(idea ?? ''));
+  if (!known.some((stem) => told.has(stem))) throw new Failure('unfit', 'about something else');
+}
+
+/** What can be done in the game, or be minded: in whole words, for "hot" is in "hotel". */
+const MOVES =
+  /\b(?:seed(?:s|ed|ing)?|boost(?:s|ed|ing)?|influencers?|(?:de|pre)bunk(?:s|ed|ing)?|mutat(?:es?|ed|ing|ions?)|rewrit(?:es?|ten|ing)|retell(?:s|ing)?|target(?:s|ed|ing)?|bots?|trends?|trending|traits?|regions?|ideas?|believ(?:es?|ed|ing|ers?)|clout|heat|hot|sav(?:es?|ed|ing)|wait(?:s|ed|ing)?|hold(?:s|ing)?|(?:you|your|the) lead)\b/iu;
+
+/**
+ * A hint names something that can be done in the game, which is not to say that it is good advice.
+ *
+ * @throws Failure
+ */
+export function vetHint(text: string): void {
+  vetTongue(text);
+  if (!MOVES.test(text)) throw new Failure('unfit', 'about something else');
+}
+
+/** Not crude, and an insult all the same where a model brings it up. */
+const INSULTS =
+  /^(?:idiot(?:s|ic)?|moron(?:s|ic)?|imbeciles?|stupid(?:ity)?|dumb|dumbest|fools?|foolish|pathetic|worthless|useless|ugly|scum|clowns?|cowards?|liars?|cheaters?|losers?)$/;
+
+/**
+ * An answer calls nobody names, but in words that players have used themselves, in whatever form.
+ *
+ * @param asked all that the model was given
+ * @throws Failure
+ */
+export function vetManners(asked: object, answer: object): void {
+  const insults = textsIn(answer)
+    .flatMap(plainWords)
+    .filter((word) => INSULTS.test(word));
+  if (insults.length === 0) return;
+  const known = new Set(textsIn(asked).flatMap(plainWords).map(stemOf));
+  if (!insults.every((word) => known.has(stemOf(word))))
+    throw new Failure('unfit', 'insults somebody');
+}
+
+/** A host, as a name or in numbers; a mail address; or somebody's name on some platform. */
+const ADDRESS =
+  /[\p{L}\p{N}_.+-]*@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*(?:\.|(?<=\w)。)\p{L}{2,}|\d{1,3}(?:\.\d{1,3}){3}/gu;
+/** Full-width letters and dots are read by browsers as any others. */
+const asRead = (text: string) => text.normalize('NFKC').toLowerCase();
+
+/**
+ * An answer leads to no place outside of the game that players have not named themselves. More is
+ * refused than what they may write, whatever a name ends in: they are told what is wrong, and a
+ * model has other words, and does without "Node.js" or "the end.And then".
+ *
+ * @param asked all that the model was given
+ * @throws Failure
+ */
+export function vetAddresses(asked: object, answer: object): void {
+  const found = textsIn(answer).flatMap((text) => asRead(text).match(ADDRESS) ?? []);
+  if (found.length === 0) return;
+  const known = textsIn(asked).map(asRead);
+  if (!found.every((one) => known.some((text) => text.includes(one)))) {
+    throw new Failure('unfit', 'leads elsewhere');
+  }
+}
+
+/** Those of Japanese, which come together, are one; Latin letters are a guest in any. */
+const SCRIPTS = [
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  ...['Cyrillic', 'Greek', 'Arabic', 'Hebrew', 'Devanagari', 'Bengali', 'Thai', 'Hangul'].map(
+    (name) => new RegExp(`\\p{Script=${name}}`, 'u'),
+  ),
+];
+
+/**
+ * A variant is not told in another language than its original, and is still about it. Few words of a
+ * language are known, so that only what speaks against one counts; what has left the words of its
+ * original has left its language.
  *
  * @throws Failure
  */
 export function vetVariant(original: string, variant: string): void {
-  if (isEnglish(original) !== isEnglish(variant)) throw new Failure('unfit', 'another language');
-  if (!isEnglish(original)) return;
-  const kept = new Set(mainStems(variant));
-  const main = mainStems(original);
-  if (main.length > 0 && !main.some((stem) => kept.has(stem))) {
-    throw new Failure('unfit', 'about something else');
+  const isOther = SCRIPTS.some((script) => script.test(variant) && !script.test(original));
+  if (isOther || (isEnglish(original) && isForeign(variant))) {
+    throw new Failure('unfit', 'another language');
   }
-}
-
-const LITTLE =
-  /^(?:this|that|these|those|there|their|they|them|with|from|have|been|will|your|yours|what|when|where|which|would|could|should|about|every|never|always|only|just|more|most|than|then|into)$/;
-
-function mainStems(text: string): string[] {
-  return wordsOf(text)
-    .filter((word) => word.text.length >= 4 && !LITTLE.test(word.text))
-    .map(({ stem }) => stem);
+  if (!isAbout(original, variant)) throw new Failure('unfit', 'about something else');
 }
 
 function textsIn(value: unknown): string[] {
@@ -66,9 +176,26 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** Every few words in a row, without case and marks. */
+/** By prompt: there are few, and each is held against many answers. */
+const secrets = new Map<string, Set<string>>();
+
+function secretOf(system: string): Set<string> {
+  const known = secrets.get(system) ?? runsOf(system);
+  secrets.set(system, known);
+  return known;
+}
+
+/** Without case and marks. */
+function plainWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** @param word a plain one */
+const stemOf = (word: string) => wordsOf(word)[0]?.stem ?? word;
+
+/** Every few words in a row. */
 function runsOf(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = plainWords(text);
   const runs = Math.max(0, words.length - LEAK_WORDS + 1);
   return new Set(
     Array.from({ length: runs }, (_, at) => words.slice(at, at + LEAK_WORDS).join(' ')),

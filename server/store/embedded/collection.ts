@@ -13,6 +13,7 @@ import type {
 import { DuplicateKeyError } from '../database.ts';
 import { decode, encode } from './codec.ts';
 import { Counts } from './counts.ts';
+import { matcher } from './matcher.ts';
 import {
   type Clause,
   checkName,
@@ -184,14 +185,14 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     const clauses = narrow(this.#name, filter, this.#indexed());
     const where = clauses.map(({ sql }) => ` AND ${sql}`).join('');
     const parameters = clauses.flatMap((clause) => clause.parameters);
-    const query = new Query<Doc>(filter, {});
+    const isWanted = matcher(filter);
     const found: T[] = [];
     const rows = this.#prepare(
       `SELECT doc FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
     ).iterate(...parameters);
     for (const row of rows) {
       const doc = decode<T>(row.doc as string);
-      if (!query.test(doc)) continue;
+      if (!isWanted(doc)) continue;
       found.push(doc);
       if (found.length === limit) break;
     }

@@ -11,6 +11,9 @@ export interface Clause {
   readonly parameters: readonly Parameter[];
 }
 
+/** What stands for null and for what is missing: less than all else. */
+const NOTHING = Number.NEGATIVE_INFINITY;
+
 const NAME = /^[A-Za-z_]\w*$/;
 
 /** Quotes the name of a collection or field. @throws RangeError for one that is not a plain word */
@@ -148,7 +151,7 @@ function elementClause(
   operator: string,
   value: unknown,
 ): Clause | null {
-  if (operator !== '$eq' || value instanceof Date) return null;
+  if (operator !== '$eq' || value === null || value instanceof Date) return null;
   const parameter = parameterOf(value);
   if (parameter === null) return null;
   const elements = `SELECT id FROM ${elementsTable(collection, field)} WHERE value = ?`;
@@ -157,6 +160,7 @@ function elementClause(
 }
 
 function parameterOf(value: unknown): Parameter | null {
+  if (value === null) return NOTHING;
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'boolean') return Number(value);
   return value instanceof Date ? value.getTime() : null;

@@ -2,7 +2,8 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { Adopted } from '#rooms/ports.ts';
 import { type JournalEntry, journalEntry, opening as record } from '#shared/records/journal.ts';
 import { isDuplicateKey, isUnavailable } from '../database.ts';
-import { type EntryDoc, entryId, idsOf, type WorldDoc } from './docs.ts';
+import { TooNew } from '../shape.ts';
+import { type EntryDoc, entryId, idsOf, isNewer, type WorldDoc } from './docs.ts';
 import { type Desk, TRIAL_TICKS, WorldHold } from './hold.ts';
 import { readChunks } from './keyframes.ts';
 import { instant } from './lease.ts';
@@ -18,11 +19,18 @@ const PROGRESS = { ticks: TRIAL_TICKS, milliseconds: 60_000 };
 
 const ENTRIES_AT_ONCE = 500;
 
-/** Null when the world is held, over, parked, or was just taken by another. */
+/**
+ * Null when the world is held, over, parked, or was just taken by another.
+ *
+ * @throws TooNew, and touches nothing, where only a newer server can read it
+ */
 export async function adopt(desk: Desk, worldId: string): Promise<Adopted | null> {
   const { worlds, clock, timings, holds, owner } = desk;
   const seen = await worlds.findOne({ _id: worldId, phase: 'open' });
   if (!seen || holds.has(worldId) || seen.until.getTime() >= clock.now()) return null;
+  // Before the lease is taken, or each try would count as a death of the world.
+  if (isNewer(seen))
+    throw new TooNew(`A newer server wrote the world ${worldId}: run the newer one.`);
   const isSuspect = !hasGotOn(seen, timings.lease);
   const deaths = isSuspect ? seen.deaths + (seen.isAtWork ? 1 : 0) : 0;
   if (deaths >= MOST_DEATHS) {

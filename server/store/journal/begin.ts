@@ -52,6 +52,7 @@ async function clear(desk: Desk, { worldId, matchId }: Opening): Promise<void> {
 function newWorld(opening: Opening): WorldDoc {
   return {
     _id: opening.worldId,
+    version: 1,
     phase: 'open',
     owner: '',
     epoch: 1,
@@ -70,7 +71,7 @@ export async function leave(
   opening: Opening,
   given: readonly JournalEntry[],
   tick: number,
-): Promise<void> {
+): Promise<boolean> {
   checkIds(opening);
   const { db, worlds, entries, clock, owner } = desk;
   const until = new Date(clock.now() + LEAVING_MS);
@@ -81,7 +82,7 @@ export async function leave(
     if (!isDuplicateKey(error)) throw error;
     // Whoever left it before either got to the end, or died on the way.
     const halfway = { _id: doc._id, phase: 'leaving' } as const;
-    if (!(await worlds.findOneAndUpdate(halfway, { $set: { phase: 'over' } }))) return;
+    if (!(await worlds.findOneAndUpdate(halfway, { $set: { phase: 'over' } }))) return false;
     await forget(desk, opening);
     await worlds.insertOne(doc);
   }
@@ -102,4 +103,5 @@ export async function leave(
     { $set: { phase: 'open', owner: '', until: new Date(0), tick } },
   );
   await db.flush();
+  return true;
 }

@@ -1,5 +1,6 @@
 import type { Opening } from '#shared/records/journal.ts';
 import type { Doc } from '../database.ts';
+import { partsOf, versioned } from '../versioned.ts';
 
 /**
  * What is stored of worlds that are going on.
@@ -10,9 +11,13 @@ import type { Doc } from '../database.ts';
  *
  * Ids of the latter two begin with those of the world and the match, a colon after each, and end
  * with padded numbers, so that the documents of a match are one range of ids, in order.
+ *
+ * The `version` of a world counts for its opening, its entries and its keyframes too: whoever changes
+ * the shape of one of them raises it. A world of a newer server is left to one.
  */
 
 export interface WorldDoc extends Doc {
+  readonly version: 1;
   /**
    * `open`: goes on; held by `owner` until `until`, and by nobody afterwards.
    * `leaving`: still being written by `Journal.leave`.
@@ -40,6 +45,13 @@ export interface WorldDoc extends Doc {
   readonly isAtWork: boolean;
 }
 
+export const WORLDS = versioned<WorldDoc>('worlds');
+
+/** Whether only a newer server can go on with a world: nobody else should touch it. */
+export function isNewer({ version, opening }: Pick<WorldDoc, 'version' | 'opening'>): boolean {
+  return version > WORLDS.latest || opening.version > 1;
+}
+
 export interface KeyframeManifest {
   readonly key: string;
   readonly chunks: number;
@@ -59,9 +71,12 @@ export interface EntryDoc extends Doc {
   readonly entry: string;
 }
 
+export const ENTRIES = partsOf<EntryDoc>(WORLDS, 'journal');
+
 export interface ChunkDoc extends Doc {
   readonly bytes: Uint8Array;
 }
+export const CHUNKS = partsOf<ChunkDoc>(WORLDS, 'keyframes');
 
 const ID = /^[\w-]{8,32}$/;
 

@@ -118,7 +118,9 @@ export function withTrouble(db: Database): { db: Database; trouble: Trouble } {
     const real = db.collection<T>(name) as unknown as Record<string, unknown>;
     return new Proxy(real, {
       get(target, operation: string) {
-        const method = target[operation] as (...given: unknown[]) => Promise<unknown>;
+        const method = target[operation] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+        // What an engine does not have.
+        if (!method) return undefined;
         const bound = method.bind(target);
         return operation === 'find' ? bound : wrap(operation, name, bound);
       },

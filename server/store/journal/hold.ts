@@ -1,6 +1,7 @@
 import { type Hold, type Log, LostHold } from '#rooms/ports.ts';
 import type { JournalEntry, JournalKeyframe, Opening } from '#shared/records/journal.ts';
 import type { Collection, Database } from '../database.ts';
+import type { Versioned } from '../versioned.ts';
 import {
   type ChunkDoc,
   chunkId,
@@ -29,7 +30,7 @@ export interface Desk {
   readonly db: Database;
   /** Id of this process. */
   readonly owner: string;
-  readonly worlds: Collection<WorldDoc>;
+  readonly worlds: Versioned<WorldDoc>;
   readonly entries: Collection<EntryDoc>;
   readonly chunks: Collection<ChunkDoc>;
   readonly writer: Writer;
@@ -37,6 +38,8 @@ export interface Desk {
   readonly timings: Timings;
   /** The worlds that this process holds, or believes it does, by id. */
   readonly holds: Map<string, WorldHold>;
+  /** Ids of worlds that nobody holds and only a newer server can have: they have been told of. */
+  readonly leftAlone: Set<string>;
   readonly log: Log;
   readonly meter: JournalMeter;
   /**
@@ -223,7 +226,7 @@ export class WorldHold implements Hold, Holder {
   }
 
   /** @throws LostHold when the world is not ours to change */
-  async #change(change: Partial<Omit<WorldDoc, '_id'>>): Promise<void> {
+  async #change(change: Partial<Omit<WorldDoc, '_id' | 'version'>>): Promise<void> {
     if (await this.#desk.worlds.findOneAndUpdate(this.#ours(), { $set: change })) return;
     this.discard();
     throw this.#lost();

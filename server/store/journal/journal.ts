@@ -3,7 +3,7 @@ import type { Journal, Log } from '#rooms/ports.ts';
 import type { Database } from '../database.ts';
 import { adopt } from './adopt.ts';
 import { leave, open } from './begin.ts';
-import type { ChunkDoc, EntryDoc, WorldDoc } from './docs.ts';
+import { CHUNKS, ENTRIES, isNewer, WORLDS } from './docs.ts';
 import { type Desk, forget, type JournalMeter, type WorldHold } from './hold.ts';
 import { type Clock, TIMINGS, type Timings } from './lease.ts';
 import { createWriter } from './writer.ts';
@@ -40,9 +40,9 @@ const RENEWALS_AT_ONCE = 32;
  */
 export async function openJournal(db: Database, options: JournalOptions): Promise<OpenJournal> {
   const { owner, isAlone, log, meter, clock = CLOCK, timings = TIMINGS } = options;
-  const worlds = db.collection<WorldDoc>('worlds');
-  const entries = db.collection<EntryDoc>('journal');
-  const chunks = db.collection<ChunkDoc>('keyframes');
+  const worlds = WORLDS.in(db);
+  const entries = ENTRIES.in(db);
+  const chunks = CHUNKS.in(db);
   await worlds.createIndex({ until: 1 });
   const writer = createWriter({ entries, flush: () => db.flush(), patience: timings.patience });
   const holds = new Map<string, WorldHold>();
@@ -52,8 +52,20 @@ export async function openJournal(db: Database, options: JournalOptions): Promis
     troubledAt = clock.elapsed();
   };
   const files = { db, worlds, entries, chunks, writer };
+  const leftAlone = new Set<string>();
   const inTurn = createTurns();
-  const desk: Desk = { ...files, owner, clock, timings, holds, log, meter, inTurn, troubled };
+  const desk: Desk = {
+    ...files,
+    owner,
+    clock,
+    timings,
+    holds,
+    leftAlone,
+    log,
+    meter,
+    inTurn,
+    troubled,
+  };
   if (isAlone) await forsake(desk);
   await sweep(desk);
   const close = renewAll(desk);
@@ -86,13 +98,24 @@ function createTurns(): Desk['inTurn'] {
   };
 }
 
-async function forsaken({ worlds, clock, troubled }: Desk, more: number): Promise<string[]> {
+async function forsaken(desk: Desk, more: number): Promise<string[]> {
+  const { worlds, clock, troubled, leftAlone, log } = desk;
   const query = worlds.find(
     { phase: 'open', until: { $lt: new Date(clock.now()) } },
-    { sort: { until: 1 }, limit: MOST_ORPHANS + more, projection: { _id: 1 } },
+    {
+      sort: { until: 1 },
+      limit: MOST_ORPHANS + more + leftAlone.size,
+      projection: { version: 1, opening: 1 },
+    },
   );
   try {
-    return (await query.toArray()).map(({ _id }) => _id);
+    const found = await query.toArray();
+    for (const { _id: worldId } of found.filter(isNewer)) {
+      if (leftAlone.has(worldId)) continue;
+      leftAlone.add(worldId);
+      log.warn('a world is left to a newer server, which alone can read it', { worldId });
+    }
+    return found.filter((world) => !isNewer(world)).map(({ _id }) => _id);
   } catch (error) {
     troubled();
     throw error;
@@ -102,7 +125,12 @@ async function forsaken({ worlds, clock, troubled }: Desk, more: number): Promis
 /** Ends the leases of a process that cannot be alive. */
 async function forsake({ worlds, owner, clock }: Desk): Promise<void> {
   const now = clock.now();
-  const theirs = { phase: 'open', owner: { $ne: owner }, until: { $gte: new Date(now) } } as const;
+  const isTheirs = {
+    phase: 'open',
+    owner: { $ne: owner },
+    until: { $gte: new Date(now) },
+  } as const;
+  const theirs = { ...isTheirs, ...worlds.known };
   const until = new Date(now - 1);
   while (await worlds.findOneAndUpdate(theirs, { $set: { until } })) await breath();
 }
@@ -112,7 +140,7 @@ async function sweep(desk: Desk): Promise<void> {
   const { worlds, clock } = desk;
   const until = { $lt: new Date(clock.now()) };
   for (const phase of ['over', 'leaving'] as const) {
-    for (const { _id, opening } of await worlds.find({ phase, until }).toArray()) {
+    for (const { _id, opening } of await worlds.find({ phase, until, ...worlds.known }).toArray()) {
       const ended = await worlds.findOneAndUpdate({ _id, phase }, { $set: { phase: 'over' } });
       if (ended) await forget(desk, opening);
     }

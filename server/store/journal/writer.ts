@@ -1,5 +1,5 @@
+import { within } from '#rooms/patience.ts';
 import { LostHold } from '#rooms/ports.ts';
-import { within } from '../../patience.ts';
 import { type Collection, isDuplicateKey } from '../database.ts';
 import type { EntryDoc } from './docs.ts';
 import type { Lease } from './lease.ts';

@@ -1,0 +1,31 @@
+import type { leaderboards as english } from '../en/leaderboards.ts';
+import type { Words } from '../languages.ts';
+
+export const leaderboards: Words<typeof english> = {
+  'boards.title': 'Clasificaciones',
+  'boards.tables': 'Tablas',
+  'boards.season': 'Temporada',
+  'boards.season.about': 'Por puntos en las partidas de este trimestre contra personas.',
+  'boards.global': 'Histórico',
+  'boards.global.about': 'Por los puntos que dejó a cada jugador su última partida.',
+  'boards.match': 'Mejor partida',
+  'boards.match.about': 'El mejor resultado de cada jugador en una partida contra personas.',
+  'boards.coop': 'Contra la Oficina',
+  'boards.coop.about': 'El mejor resultado de cada jugador en una partida contra la Oficina.',
+  'boards.daily': 'Hoy',
+  'boards.daily.about': 'Primeros intentos en el mundo de hoy, que es el mismo para todos.',
+  'boards.everybody': 'Todos',
+  'boards.friends': 'Amigos',
+  'boards.rank': 'Puesto',
+  'boards.player': 'Jugador',
+  'boards.won': 'Ganadas',
+  'boards.share': 'Parte',
+  'boards.points': 'Puntos',
+  'boards.you': 'tú',
+  'boards.around': 'A tu alrededor',
+  'boards.more': 'Ver más',
+  'boards.empty': 'Todavía no hay nadie aquí.',
+  'boards.empty.about': 'Basta una partida para ser el primero.',
+  'boards.empty.friends': 'Todavía no estáis aquí ni tú ni tus amigos.',
+  'boards.match.open': 'Abrir la partida de {name}',
+};

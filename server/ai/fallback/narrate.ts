@@ -1,0 +1,59 @@
+import type { Answer, Ask, Told } from '#shared/wire/asks.ts';
+import { HEADLINE } from '#shared/wire/studio.ts';
+import { type Luck, luckOf } from './luck.ts';
+
+/** What matters most stands first. */
+const WEIGHT: readonly Told['kind'][] = [
+  'lead',
+  'milestone',
+  'extinct',
+  'mutate',
+  'drifted',
+  'border',
+  'hub',
+];
+
+type Clauses = Readonly<Record<Told['kind'], readonly string[]>>;
+
+/** How each would be said in half a line; `{…}` is what it speaks of. */
+const CLAUSES: Clauses = {
+  lead: ['{who} out in front', '{who} takes the lead', 'everybody now looks at {who}'],
+  milestone: [
+    '{percent} of the world with {who}',
+    '{who} past {percent}',
+    '{percent} believe {who}',
+  ],
+  extinct: ['nobody believes {who} any more', '{who} out of believers', 'silence around {who}'],
+  mutate: ['{who} tells it another way', '{who} changes the story', 'a new version from {who}'],
+  drifted: ['{who} misquoted in {region}', 'a new version in {region}', '{region} retells {who}'],
+  border: ['{region} hears of {who}', '{who} arrives in {region}', '{region} starts to talk'],
+  hub: ['a loud voice for {who} in {region}', '{region}’s best-known fan of {who} speaks up'],
+};
+const JOINS = ['; ', ' – and ', ', while '];
+
+/** A line of news about the two things that matter most. */
+export function narrate({ happenings, standings, seed }: Ask<'narrate'>): Answer<'narrate'> {
+  const luck = luckOf(JSON.stringify(happenings), seed);
+  const [first, second] = happenings.toSorted(
+    (a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind),
+  );
+  const one = capital(said(first!, luck, 1));
+  const share = standings[0] && `${standings[0].who} holds ${Math.round(standings[0].share)}%`;
+  const other = second && second.kind !== first!.kind ? said(second, luck, 2) : share;
+  const joined = other && `${one}${JOINS[luck(3, JOINS.length)]}${other}`;
+  const text = joined && [...joined].length <= HEADLINE ? joined : one;
+  return { text: [...text].slice(0, HEADLINE).join('') };
+}
+
+function said(told: Told, luck: Luck, place: number): string {
+  const choices = CLAUSES[told.kind];
+  const values: Readonly<Record<string, string>> = {
+    who: told.who,
+    region: told.region ?? 'the world',
+    percent: `${Math.round(told.percent ?? 0)}%`,
+  };
+  // All at once: a name may hold "{region}" or "$&" itself.
+  return choices[luck(place, choices.length)]!.replace(/\{(\w+)\}/g, (_, key) => values[key]!);
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
