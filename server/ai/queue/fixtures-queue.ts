@@ -27,12 +27,15 @@ export function inQueue() {
   let server: TestRedis;
   let links: Link[];
   let closers: (() => Promise<void>)[];
+  /** One connection of a test to look with, however often. */
+  let looking: Promise<Redis> | undefined;
   const ends = (close: () => Promise<void>) => closers.push(close);
 
   beforeEach(async () => {
     server = await startRedis();
     links = [];
     closers = [];
+    looking = undefined;
   });
   afterEach(async () => {
     for (const close of closers.reverse()) await close();
@@ -44,6 +47,11 @@ export function inQueue() {
     const link = await openLink(server.url, () => {});
     links.push(link);
     return link.redis;
+  }
+
+  function look(): Promise<Redis> {
+    looking ??= connect();
+    return looking;
   }
 
   async function game(patience: Partial<QueuePatience> = {}) {
@@ -82,13 +90,20 @@ export function inQueue() {
 
   /** What of questions is in Redis, each as JSON. */
   async function jobs(): Promise<string[]> {
-    const redis = await connect();
+    const redis = await look();
     const all: string[] = [];
     for (const key of await redis.keys('bull:ideas:*')) {
       if ((await redis.type(key)) !== 'hash' || key.endsWith(':meta')) continue;
       all.push(JSON.stringify(await redis.hgetall(key)));
     }
     return all;
+  }
+
+  /** How many questions somebody listens for the answers of. */
+  async function waitedFor(): Promise<number> {
+    const redis = await look();
+    const channels = (await redis.pubsub('CHANNELS', placesIn(redis).channel('*'))) as string[];
+    return channels.length;
   }
 
   /** Takes up what is put, and lets go of it at once, as one that was killed. */
@@ -102,5 +117,5 @@ export function inQueue() {
     return dead;
   }
 
-  return { redis: () => server, connect, ends, game, worker, hung, jobs, dying };
+  return { redis: () => server, connect, ends, game, worker, hung, jobs, waitedFor, dying };
 }

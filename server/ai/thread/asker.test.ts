@@ -42,7 +42,8 @@ describe('a thread that asks a model', () => {
   it('hears the words as they come, where somebody does', async () => {
     const heard: string[] = [];
     const hear = (soFar: string) => void heard.push(soFar);
-    server.behaves(slowly(answersWell, 25));
+    // Some fourteen pieces, and a look at them every 150 ms.
+    server.behaves(slowly(answersWell, 60));
     const { text } = await thread.ask('mutate', { ...ASK, seed: 4 }, WHO, { hear });
     assert.ok(heard.length > 0);
     for (const soFar of heard) assert.ok(text.startsWith(soFar), soFar);
