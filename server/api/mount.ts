@@ -121,19 +121,19 @@ function isPieces(value: unknown): value is Pieces {
 
 /** As fast as they are read, and others have their turn in between. */
 async function sendPieces(request: Request, response: Response, answer: Pieces): Promise<void> {
+  response.set('ETag', `W/"${answer.tag}"`);
+  const isFresh = request.fresh;
+  if (isFresh) response.status(304).removeHeader('Content-Type');
+  else response.set('Content-Length', String(answer.size));
+  if (isFresh || request.method === 'HEAD') {
+    // First: whoever has heard this may ask again at once.
+    await answer.letGo();
+    response.end();
+    return;
+  }
   try {
-    response.set('ETag', `W/"${answer.tag}"`);
-    if (request.fresh) {
-      response.status(304).removeHeader('Content-Type');
-      response.end();
-      return;
-    }
-    response.set('Content-Length', String(answer.size));
-    if (request.method === 'HEAD') response.end();
-    else {
-      response.setTimeout(STALL_MS);
-      await pipeline(inTurns(answer), response);
-    }
+    response.setTimeout(STALL_MS);
+    await pipeline(inTurns(answer), response);
   } catch (error) {
     // What breaks off can be told by nothing but the end of the connection, which it is by now.
     const isTold = response.headersSent && error instanceof Problem;
