@@ -198,10 +198,16 @@ describe('worlds, by REST', function () {
       rewind: { tick: 0 },
       fork: { tick: 0 },
     })) {
-      assert.equal((await ask(`${at}/${path}`, bob, body)).status, 403, path);
+      const { status, body: told } = await ask(`${at}/${path}`, bob, body);
+      const { body: nothing } = await ask(`/worlds/no-such-world/${path}`, bob, body);
+      assert.equal(status, 404, path);
+      assert.deepEqual(told, nothing, 'as where there is none');
     }
     const order = { kind: 'seed', region: REGION };
-    assert.deepEqual(refusal(await ask(`${at}/orders`, bob, order)), [403, 'not-allowed']);
+    assert.deepEqual(refusal(await ask(`${at}/orders`, bob, order)), [404, 'not-found']);
+    const open = await ask('/worlds', ann, { mode: 'lab', spec: { agents: 1000, seed: 7 } });
+    const pause = await ask(`/worlds/${open.body.id}/pause`, bob, {});
+    assert.deepEqual(refusal(pause), [403, 'not-allowed'], 'which everybody may know of');
     const { body } = await ask('/worlds');
     assert.ok(body.worlds.every((world: { id: string }) => world.id !== id));
   });

@@ -95,6 +95,8 @@ export function worldRoutes(
     const { playerId, name } = caller;
     const answer = await reached(calls.ask(params.id, { playerId, name }, asking));
     if (answer === null) throw missing();
+    // A refusal says that there is such a world, which is not for everybody to know.
+    if (isRefusal(answer) && !(await reached(calls.see(params.id, playerId)))) throw missing();
     return outcomeOf(answer);
   }
 
@@ -164,7 +166,8 @@ export function worldRoutes(
       tag: 'worlds',
       summary: 'How a world stands',
       description:
-        'Of private worlds, and of those shown late to watchers, only who sits there knows.',
+        'Of private worlds, and of those shown late to watchers, only who sits there knows. To all ' +
+        'others they are not there, whatever they ask of them.',
       access: 'anyone',
       params: byId,
       answer: seen,
@@ -244,9 +247,13 @@ const BUSY_SECONDS = 5;
 
 const ASKED = ['not-found', 'not-allowed', 'refused', 'too-many', 'world-unavailable'] as const;
 
-function outcomeOf(answer: Ack | Refused | 'waiting'): z.output<typeof done> {
+type Answer = Ack | Refused | 'waiting';
+
+const isRefusal = (answer: Answer): answer is Refused => answer !== 'waiting' && 'code' in answer;
+
+function outcomeOf(answer: Answer): z.output<typeof done> {
   if (answer === 'waiting') return { state: 'waiting', tick: null };
-  if ('code' in answer) throw problemOf(answer);
+  if (isRefusal(answer)) throw problemOf(answer);
   const { tick, roomId } = answer;
   return { state: 'done', tick, ...(roomId ? { world: roomId } : {}) };
 }
