@@ -6,7 +6,9 @@ import { openAuth } from './auth/open.ts';
 import { readSettings } from './env.ts';
 import { createLog } from './observe/log.ts';
 import { onEachEngine, type TestDatabase } from './store/fixtures.ts';
+import { interruptible } from './store/fixtures-between.ts';
 import { openPlayers } from './store/players.ts';
+import { RATED } from './store/ratings.ts';
 import { openRecords } from './store/records.ts';
 import { buryName, TOMBSTONE } from './store/tombstone.ts';
 
@@ -100,6 +102,34 @@ onEachEngine('the archive of matches', (open) => {
     const call = { caller: { playerId: 'player-bob' }, response };
     await routes.find(({ id }) => id === 'deleteMe')!.handle(call as never);
     assert.deepEqual(await namesOfBob(records), [TOMBSTONE, TOMBSTONE, TOMBSTONE]);
+  });
+
+  it('has one in a later match as well, which an earlier one that comes late rates anew', async () => {
+    const between = interruptible(store.db);
+    const { records, gone, parts } = await openAll();
+    const late = {
+      ...parts,
+      db: between.db,
+      records: await openRecords(between.db, null, () => NOW),
+    };
+    const archive = openArchive(late);
+    await archive.save(
+      makeMatch('match-02', 2, ['player-ann', 'player-bob']),
+      makeReplay('match-02'),
+    );
+    const forgotten = between.before('rated', 'findOneAndUpdate', async () => {
+      await gone();
+      await buryName(store.db, 'player-bob');
+    });
+    await archive.save(makeMatch('match-01', 1, ['player-ann', 'player-eve']), replay);
+    await forgotten;
+    const rated = await RATED.in(store.db).find({ playerIds: 'player-bob' }).toArray();
+    assert.deepEqual(
+      rated.map(({ seats }) => seats[1]?.name),
+      [TOMBSTONE],
+    );
+    const [standing] = await records.scores.ratings.standings.among('2030-Q1', ['player-bob']);
+    assert.equal(standing?.name, TOMBSTONE);
   });
 
   it('has no story where somebody was forgotten before it came, whom it names', async () => {

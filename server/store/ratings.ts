@@ -65,8 +65,10 @@ export interface Ratings extends RoomRatings {
    * opponents say nothing about people, nor does a match that everybody left; other modes rate
    * nobody. However often, and in whatever order, by however many servers at once matches are
    * taken: what comes out is what they give in the order in which they ended.
+   *
+   * @returns ids of those of whom something was written, who need not have played in this one
    */
-  take(match: ListedMatch): Promise<void>;
+  take(match: ListedMatch): Promise<ReadonlySet<string>>;
   /** Forgets what does not come from one of these matches. */
   prune(known: ReadonlySet<string>): Promise<void>;
 }
@@ -259,15 +261,17 @@ export async function openRatings(
     pointsOf: async (playerId) => pointsOf(await ratingOf(playerId)),
     async take(match) {
       const people = peopleOf(match);
-      if (people.length < 2) return;
+      if (people.length < 2) return new Set();
       const made = await rate({ endedAt: match.endedAt, id: match.id }, people);
       const isNew = await inserted(rated.insertOne(made));
       const first = isNew ? made : ((await rated.findOne({ _id: match.id })) ?? made);
       const changed = await settle(first, isNew);
       // The match's own rows always: a server may have died before it wrote them.
-      for (const { season, playerIds } of [made, ...changed]) {
+      const written = [made, ...changed];
+      for (const { season, playerIds } of written) {
         for (const playerId of playerIds) await show(season, playerId);
       }
+      return new Set(written.flatMap(({ playerIds }) => playerIds));
     },
     async prune(known) {
       const idsOnly = { projection: { _id: 1 } } as const;

@@ -5,6 +5,7 @@ import { type Dailies, openDailies } from './dailies.ts';
 import type { Database } from './database.ts';
 import type { Matches } from './matches.ts';
 import { openRatings, type Ratings } from './ratings.ts';
+import { buryName, goneOf } from './tombstone.ts';
 
 /** Everything that is derived from the records of matches, and can be made from them again. */
 export interface Scores {
@@ -35,7 +36,14 @@ export async function openScores(
     bests,
     async take(match) {
       if (!counts(match)) return;
-      await Promise.all([ratings.take(match), dailies.take(match), bests.take(match)]);
+      const [rated] = await Promise.all([
+        ratings.take(match),
+        dailies.take(match),
+        bests.take(match),
+      ]);
+      // Whoever was forgotten since what was written was read: with their names, maybe.
+      const named = new Set([...match.playerIds, ...rated]);
+      for (const playerId of await goneOf(db, [...named])) await buryName(db, playerId);
     },
   };
 }
