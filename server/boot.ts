@@ -125,7 +125,10 @@ async function startRooms(
     openJournal(db, { owner: nanoid(), isAlone, log, meter: metrics.journal }),
   ]);
   const { scores, answers } = records;
-  closers.push(journal.close, sweepHourly(answers.forget, log));
+  closers.push(journal.close);
+  for (const forget of [answers.forget, auth.forgetExpired]) {
+    closers.push(sweepHourly(forget, log));
+  }
   // Behind the door as well: what is asked last may still send a message.
   closers.unshift(auth.mail.close);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { makePasskey } from '../auth/fixtures-passkey.ts';
+import { CHALLENGES } from '../store/challenges.ts';
 import { onEachEngine, type TestDatabase } from '../store/fixtures.ts';
 import { type Interruptible, interruptible } from '../store/fixtures-between.ts';
 import { TOMBSTONE } from '../store/tombstone.ts';
@@ -56,6 +57,35 @@ onEachEngine('whoever is deleted', (open) => {
     assert.equal(await at.auth.identities.withEmail(email), null);
     assert.deepEqual(await visitor.refused('POST', '/auth/refresh'), [401, 'no-session']);
     assert.ok(await isFree(email));
+  });
+
+  it('leaves nothing of an address that they asked for and never proved', async () => {
+    const [{ visitor }, email] = [await at.guest(), newEmail()];
+    await register(visitor, email);
+    const kept = async () => JSON.stringify(await CHALLENGES.in(store.db).find({}).toArray());
+    assert.match(await kept(), new RegExp(email));
+    await deleteMe(visitor);
+    assert.doesNotMatch(await kept(), new RegExp(email));
+  });
+
+  it('leaves no friend that is asked between the steps, by them or of them, nor one after that', async () => {
+    for (const who of ['asked', 'asking'] as const) {
+      const [ann, bob] = [await at.guest(), await at.guest()];
+      const gone = who === 'asked' ? bob : ann;
+      const ask = () => ann.visitor.ask('PUT', `/me/friends/${bob.player.id}`);
+      const asked = between.before('players', 'findOneAndUpdate', ask);
+      await deleteMe(gone.visitor);
+      assert.equal((await asked).status, 200);
+      assert.deepEqual(await at.records.friends.of(ann.player.id), [], who);
+
+      const [eve, dan] = [await at.guest(), await at.guest()];
+      const left = who === 'asked' ? dan : eve;
+      const deleted = between.before('friends', 'insertOne', () => deleteMe(left.visitor));
+      const path = `/me/friends/${dan.player.id}`;
+      assert.deepEqual(await eve.visitor.refused('PUT', path), [404, 'not-found'], who);
+      await deleted;
+      assert.deepEqual(await at.records.friends.of(eve.player.id), [], who);
+    }
   });
 
   it('leaves no passkey that they add meanwhile', async () => {
@@ -164,5 +194,16 @@ onEachEngine('whoever is deleted', (open) => {
     const kept = (await at.records.bans.find(id))!;
     assert.deepEqual([kept.by.name, kept.lifted?.by.name], [TOMBSTONE, TOMBSTONE]);
     assert.equal(kept.player.name, eve.player.name);
+  });
+
+  it('is not alone: what was asked and not answered is forgotten of everybody once it is over', async () => {
+    const [{ visitor }, email] = [await at.guest(), newEmail()];
+    await register(visitor, email);
+    const kept = async () => JSON.stringify(await CHALLENGES.in(store.db).find({}).toArray());
+    await at.auth.forgetExpired();
+    assert.match(await kept(), new RegExp(email));
+    at.wait(11);
+    assert.ok((await at.auth.forgetExpired()) > 0);
+    assert.equal(await kept(), '[]');
   });
 });

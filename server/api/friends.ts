@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Friendship } from '#shared/records/friend.ts';
+import { isGone } from '../auth/proof.ts';
 import { type Friends, MOST_FRIENDS } from '../store/friends.ts';
 import type { Players } from '../store/players.ts';
 import { afterPage, byId, nextCursor, timePage } from './fields.ts';
@@ -80,6 +81,12 @@ export function friendRoutes(friends: Friends, players: Players): Route[] {
           throw new Problem('invalid-field', 'id: expected somebody else', 'id');
         }
         const asked = await friends.ask(caller.playerId, params.id);
+        const both = [caller.playerId, params.id];
+        // Whoever was deleted meanwhile has no friends: none comes of it after that.
+        if (asked && (await Promise.all(both.map((id) => isGone(players, id)))).includes(true)) {
+          await friends.end(caller.playerId, params.id);
+          throw new Problem('not-found', 'no player has this id');
+        }
         const answer = asked && (await shown(caller, asked));
         if (!answer) throw new Problem('too-many-friends', `at most ${MOST_FRIENDS}`);
         return answer;

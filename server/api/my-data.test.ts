@@ -119,7 +119,7 @@ onEachEngine('one’s own data, taken along', (open) => {
 
   it('has every ranked try of a day', async () => {
     const { visitor, player } = await at.guest();
-    const startedAt = new Date();
+    const { createdAt: startedAt } = (await at.auth.players.find(player.id))!;
     const begun = { playerId: player.id, matchId: 'match-of-the-day', startedAt };
     await at.records.scores.dailies.begin(begun);
     const { body } = await visitor.expect(200, 'GET', '/me/export');

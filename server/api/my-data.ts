@@ -16,7 +16,7 @@ export interface MyDataParts extends ExportParts {
 export function myDataRoutes(parts: MyDataParts): Route[] {
   const { auth, entrance, db, records, deeds } = parts;
   const { matches, friends, reports, bans } = records;
-  const { players, identities, sessions, cookie } = auth;
+  const { players, identities, sessions, byPassword, cookie } = auth;
   return [
     route({
       id: 'exportMe',
@@ -55,8 +55,10 @@ export function myDataRoutes(parts: MyDataParts): Route[] {
         await bans.bury(playerId);
         await identities.removeAll(playerId);
         await players.bury(playerId, TOMBSTONE, hashSecret(makeSecret()));
-        // All of it once more: a match may have ended meanwhile, a report been made, a way to sign in
-        // been added. Whatever comes from here on finds that they are gone.
+        // All of it once more: a match may have ended meanwhile, a friend asked, a report been made, a
+        // way to sign in been added. Whatever comes from here on finds that they are gone.
+        await byPassword.giveUp(playerId);
+        await friends.forget(playerId);
         await reports.bury(playerId);
         await bans.bury(playerId);
         await identities.removeAll(playerId);

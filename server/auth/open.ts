@@ -31,6 +31,8 @@ export interface Auth {
   readonly byProvider: ProviderWay;
   readonly byPasskey: PasskeyWay;
   readonly mail: Mail;
+  /** Forgets sessions, and what was asked and not answered, once they are over; resolves to how many. */
+  forgetExpired(): Promise<number>;
 }
 
 type AuthSettings = Pick<
@@ -69,6 +71,10 @@ export async function openAuth(
     sessions,
     tokens,
     mail,
+    async forgetExpired() {
+      const at = new Date(now());
+      return (await sessions.forgetExpired(at)) + (await challenges.forgetExpired(at));
+    },
     guests: openGuests(players, admit, now),
     signIns: openSignIns(sessions, now, log),
     cookie: openSessionCookie(settings.publicUrl),

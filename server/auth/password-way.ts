@@ -24,6 +24,8 @@ export interface PasswordWay {
   register(playerId: string, email: string, password: string): Promise<void>;
   /** The player as an account, once the code has proved that the address is theirs. */
   verify(asking: Asking, code: string): Promise<Proved>;
+  /** Forgets the address and password that a player has asked for and not proved. */
+  giveUp(playerId: string): Promise<void>;
   signIn(email: string, password: string): Promise<Proved>;
   /** Sends a code to the address, if it has an account. */
   forget(email: string): Promise<void>;
@@ -125,6 +127,10 @@ export function openPasswordWay(parts: PasswordParts): PasswordWay {
       log.info('a player has a password', { playerId });
       await players.upgrade(playerId, hashSecret(makeSecret()));
       return provedBy(made);
+    },
+
+    async giveUp(playerId) {
+      await challenges.forget(accountKey(playerId), now());
     },
 
     async signIn(email, password) {

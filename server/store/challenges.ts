@@ -21,6 +21,8 @@ export interface Challenges {
    * have answered at once, one is told so.
    */
   forget(key: string, now: Date): Promise<boolean>;
+  /** Forgets those that had expired by then; resolves to how many. */
+  forgetExpired(now: Date): Promise<number>;
 }
 
 interface ChallengeDoc {
@@ -64,5 +66,6 @@ export async function openChallenges(db: Database): Promise<Challenges> {
       await forgetExpired(now);
       return deletedCount === 1;
     },
+    forgetExpired,
   };
 }

@@ -51,8 +51,8 @@ export interface Sessions {
    * @param except id of the session that goes on
    */
   endAll(playerId: string, except?: string): Promise<void>;
-  /** Forgets those that had expired by then. */
-  forgetExpired(now: Date): Promise<void>;
+  /** Forgets those that had expired by then; resolves to how many. */
+  forgetExpired(now: Date): Promise<number>;
 }
 
 interface SessionDoc extends Omit<SessionRecord, 'id'>, Locks {
@@ -94,9 +94,7 @@ export async function openSessions(db: Database): Promise<Sessions> {
     async endAll(playerId, except = '') {
       await docs.end({ playerId, _id: { $ne: except } });
     },
-    async forgetExpired(now) {
-      await docs.sweep({ expiresAt: { $lte: now } });
-    },
+    forgetExpired: (now) => docs.sweep({ expiresAt: { $lte: now } }),
   };
 }
 
