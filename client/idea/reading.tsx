@@ -90,7 +90,9 @@ function Shown({ analysis }: { readonly analysis: WrittenAnalysis }) {
     .toReversed();
   return (
     <section className="reading" data-testid="idea-reading" aria-label={t('idea.reading')}>
-      <p className="reading-why">{why}</p>
+      <p className="reading-why" lang="en">
+        {why}
+      </p>
       {topics.length > 0 && (
         <ul className="reading-topics">
           {topics.map(({ topic, weight }) => (

@@ -97,12 +97,22 @@ function framed(
     const asPart = asClause(clauses, core, mood);
     const begun = asPart.length > 0 ? asPart : opened(openings, core);
     const both = begun
-      .flatMap((one) => ended(endings, one, core))
+      .flatMap((one) => ended(unlike(endings, one.slice(0, -core.length)), one, core))
       .filter((one) => [...one].length <= BOTH);
     // An opening alone is least of all another way to tell it.
     const isMore = both.length > 0 && mood === 'call';
     return [...(isMore ? [] : begun), ...ended(endings, core), ...both];
   });
+}
+
+const LITTLE = /^(?:have|here|that|they|this|what|will|with|your)$/;
+const mainWords = (text: string) =>
+  (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !LITTLE.test(word));
+
+/** Endings that do not say again what the opening does: "From the minutes: … (minutes attached)". */
+function unlike(endings: readonly string[], opening: string): string[] {
+  const said = new Set(mainWords(opening));
+  return endings.filter((ending) => !mainWords(ending).some((word) => said.has(word)));
 }
 
 /** Behind a colon; in quotes where it has one of its own. */
@@ -116,13 +126,15 @@ const SMALL =
   /^(?:The|An?|Every|Each|Your|My|Our|Their|His|Her|Its|All|One|Two|No|Nobody|Everybody|Somebody|Someone|Everyone|Something|Nothing|There|It|This|That|These|Those|They|We|You|He|She|Most|Some|Many|Few|People)(?:['’]\p{L}+)? /u;
 /** This one is as it is. */
 const I = /^I(?:['’]\p{L}+)? /u;
+/** What is half taken back by who says it is nothing that others report. */
+const UNSAID = /^I(?: am|['’]m) not /u;
 
 /** Things in the plural are no names, but for peoples and days. */
 const THINGS =
   /^[A-Z][a-z]+(?<!ans|ese|ish|days|ens|ics)s (?:(?:are|were|have|do)(?:n['’]t)?|hold|know|remember|go|eat|feel|live|love|hate|need|want|sleep|think|vote|watch) /;
 
 function asClause(clauses: readonly string[], core: string, mood: Mood): string[] {
-  if (mood !== 'claim' || core.includes(': ')) return [];
+  if (mood !== 'claim' || core.includes(': ') || UNSAID.test(core)) return [];
   if (I.test(core)) return clauses.map((clause) => clause + core);
   const begun = core[0]!.toUpperCase() + core.slice(1);
   if (!SMALL.test(begun) && !THINGS.test(begun)) return [];
@@ -153,7 +165,7 @@ const ALL_ADVERBS = [...new Set([...ADVERBS, ...STUBBORN, ...Object.values(VOICE
 const ADDED = new RegExp(` (?:${ALL_ADVERBS.join('|')})(?= \\S)`);
 /** The first verb that takes an adverb, inside a sentence and not denied or modified already. */
 const VERB =
-  /(?<=\S )(?<!\b(?:could|would|should|must|might|may|to|also|always|never|[Ww]here there) )(?:is|are|was|were|will|can|has|have)\b(?! (?:not|no|never|there|always|also|only|just|ever|to)\b)(?= \S)/;
+  /(?<=\S )(?<!\b(?:could|would|should|must|might|may|to|also|always|never|[Ww]here there) )(?:is|are|was|were|will|can|has|have)\b(?! (?:not|no|never|there|always|also|only|just|ever|to|exactly|actually|really|probably|nearly|almost)\b)(?= \S)/;
 /** Behind "has": it says what has come to be, and an adverb goes between the two. */
 const PERFECT =
   /^ (?:been|had|become|begun|bought|come|eaten|found|given|gone|known|left|lost|made|seen|sold|stolen|taken|told|won|[a-z]{2,}(?<!e)ed)\b/;
@@ -180,13 +192,14 @@ function isDone(claim: string): boolean {
 
 /** A sentence that begins so says later what it claims. */
 const LATER = /^(?:after|as|before|if|once|since|unless|until|when|whenever|while) /i;
+const isLater = (core: string) => LATER.test(core) || UNSAID.test(core);
 
 /** One adverb more, or another one in its place: before what one does or has, behind what one is. */
 function withAdverb(core: string, adverbs: readonly string[]): string[] {
   const plain = core.replace(ADDED, '');
   const isDeed = isDone(plain);
   const [verb = ''] = (isDeed ? DEED : VERB).exec(plain) ?? [];
-  if (core.includes(': ') || moodOf(core) !== 'claim' || verb === '' || LATER.test(core)) {
+  if (core.includes(': ') || moodOf(core) !== 'claim' || verb === '' || isLater(core)) {
     return [core];
   }
   const at = plain.search(isDeed ? DEED : VERB);

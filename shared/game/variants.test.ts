@@ -244,6 +244,27 @@ describe('words of variants', () => {
     );
   });
 
+  it('[GAME23] say nothing twice, in front and behind, nor with two adverbs', () => {
+    for (const [audience, frame] of [
+      ['forum', /comments.*comments/],
+      ['adult', /minutes.*minutes/],
+      ['video', /[Pp]art two.*part two/],
+    ] as const) {
+      const told = all('Elvis works at the bakery on a quiet street', audience);
+      for (const one of told) assert.ok(!frame.test(one), one);
+    }
+    for (const one of MANNERS.flatMap((manner) => all('There are exactly nine ducks', manner))) {
+      assert.match(one, /there are exactly nine ducks/i);
+    }
+  });
+
+  it('[GAME23] let whoever half takes it back say so himself', () => {
+    const otters = 'I’m not saying it was otters, but it was otters';
+    for (const one of MANNERS.flatMap((manner) => all(otters, manner))) {
+      assert.match(one, /^(?:[^:]+: )?I’m not saying it was otters, but it was otters/);
+    }
+  });
+
   it('[GAME23] put in quotes what has a colon of its own', () => {
     const said = 'Forwarded by your cousin: “Coins are lonely: keep two”';
     assert.ok(all('Coins are lonely: keep two', 'middle').includes(said));

@@ -74,7 +74,13 @@ const ADVICE =
 const TIP =
   /\b(?:invest\w*|crypto\w*|bitcoin|stocks?|guaranteed|double your|get rich|loans?|lottery|jackpot)\b/i;
 const FEARFUL =
-  /\b(?:danger\w*|deadly|die[sd]?|dying|kills?|poison\w*|attack\w*|war|panic|threat\w*|terror\w*)\b/i;
+  /\b(?:danger\w*|deadly|kills?|poison\w*|attack\w*|war|panic|threat\w*|terror\w*)\b/i;
+/** Batteries die as well: it frightens where it may befall somebody, or says of what. */
+const DEADLY =
+  /\b(?:(?:will|would|could|may|might|can|must) die|(?:die[sd]?|dying) (?:of|from|after)|(?:you|we|people|everybody|everyone|children|patients|many|thousands|millions) (?:all )?die[sd]?)\b/i;
+const LAUGHING =
+  /\b(?:die[sd]?|dying) (?:inside|laughing|of (?:laughter|laughing|boredom|shame|embarrassment|envy|curiosity|old age))\b/gi;
+const isFearful = (text: string) => FEARFUL.test(text) || DEADLY.test(text.replace(LAUGHING, ''));
 const SWEEPING = /\b(?:all(?! day)|every|always|never|nobody|everybody|everyone)\b/i;
 
 function risksOf(about: {
@@ -90,7 +96,7 @@ function risksOf(about: {
     [ADVICE.test(text) && shares.health > 0, 'health-advice'],
     [TIP.test(text), 'money-advice'],
     [feeling.valence <= -50 && feeling.arousal >= 50 && !isSad(words), 'outrage'],
-    [FEARFUL.test(text), 'fear'],
+    [isFearful(text), 'fear'],
     [SWEEPING.test(text), 'sweeping'],
     [plausibility < 25, 'far-fetched'],
   ];

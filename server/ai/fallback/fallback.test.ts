@@ -139,6 +139,23 @@ describe('an idea read by word lists', () => {
     assert.ok(analyse('This pill cures every headache').risks.includes('health-advice'));
     assert.ok(analyse('Invest in ducks and get rich').risks.includes('money-advice'));
     assert.deepEqual(analyse('The moon may have a small gift shop').risks, []);
+    for (const text of [
+      'Everybody who drinks it will die on Tuesday',
+      'You could die if you sneeze twice',
+      'Thousands died after they saw the moon',
+      'My uncle died from the tap water',
+    ]) {
+      assert.ok(analyse(text).risks.includes('fear'), text);
+    }
+    for (const text of [
+      'My phone died on Tuesday',
+      'The old king of the ducks died in his bed',
+      'Old jokes never die',
+      'You will die laughing at the new tie of the boss',
+      'My goldfish died of boredom',
+    ]) {
+      assert.ok(!analyse(text).risks.includes('fear'), text);
+    }
   });
 });
 
@@ -172,7 +189,14 @@ describe('an idea rewritten by grammar', () => {
   });
 
   it('is other words for whatever is read as English, also where its world found none', () => {
-    for (const text of ['Free hugs reduce taxes by 40%', 'Rice cookers feel joy', 'Work less']) {
+    for (const text of [
+      'Free hugs reduce taxes by 40%',
+      'Rice cookers feel joy',
+      'Work less',
+      'Mirrors work four seconds late',
+      'Bread remembers',
+      'Gravity takes holidays in August',
+    ]) {
       for (const worded of [undefined, text]) {
         const made = mutate({ text, seed: 1, ...(worded !== undefined && { worded }) });
         assert.match(made.text, /\p{L}/u);
@@ -216,6 +240,19 @@ describe('an idea rewritten by grammar', () => {
       'I want to sleep',
     ]) {
       for (const one of names(text)) assert.equal(one, text);
+    }
+  });
+
+  it('is named after its first words where no list has one, and is cut at none of them', () => {
+    for (const [text, called] of [
+      ['Nadie sabe quién gobierna el barrio de noche', 'Nadie sabe quién gobierna el barrio…'],
+      ['Los gatos, los perros, los ratones, los patos', 'Los gatos, los perros, los ratones…'],
+      ['ж'.repeat(60), `${'ж'.repeat(35)}…`],
+    ] as const) {
+      assert.equal(mutate({ text, seed: 1 }).name, called);
+    }
+    for (let seed = 0; seed < 20; seed++) {
+      assert.ok(!/the Tuesday/.test(mutate({ text: 'Tuesday smells of mud', seed }).name));
     }
   });
 

@@ -24,16 +24,29 @@ const NO_THINGS =
   bought sold breathe borrow lend own laugh relax heal vanish disappear hire funny absurd
   ridiculous hilarious sarcastic ironic healthy wild digital online upside ancient royal wobbly
   weird strange hidden unknown brave watch watching viral enough fast faster favourite favorite
-  plotting plot backwards silly dance sing learn invisible magical electric street day nine match matches`);
+  plotting plot dream dreams sneeze tickle outrank yoga backwards silly dance sing learn invisible magical electric street day nine match matches`);
 
 /** A few words, 40 characters at most, to tell a variant of this text from others by. */
 export function titleOf(text: string, isEnglish: boolean, luck: Luck): string {
   const thing = isEnglish ? thingIn(text) : null;
   if (thing === null) {
-    const characters = [...text];
-    return characters.length <= 36 ? text : `${characters.slice(0, 35).join('').trimEnd()}…`;
+    return shortened(text);
   }
-  return TITLES[luck(0, TITLES.length)]!.replace('*', thing);
+  const title = TITLES[luck(0, TITLES.length)]!;
+  return (BARE.test(thing) ? title.replace('What the', 'What') : title).replace('*', thing);
+}
+
+/** What nobody says "the" of: days, seasons, and what cannot be counted. */
+const BARE =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Spring|Summer|Autumn|Winter|Sleep|Tea|Coffee|Money|Rain|Snow|Gold|Music|Climate|Health|Nature|Magic|People|AI|TV)$/;
+
+/** As many whole words as there is room for. */
+function shortened(text: string): string {
+  const characters = [...text];
+  if (characters.length <= 36) return text;
+  const begun = characters.slice(0, 36).join('');
+  const words = begun.slice(0, begun.lastIndexOf(' ')).replace(/[\p{P}\s]+$/u, '');
+  return [...words].length >= 12 ? `${words}…` : `${characters.slice(0, 35).join('').trimEnd()}…`;
 }
 
 /** Forms of verbs, but for what only looks like one. */

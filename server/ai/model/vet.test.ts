@@ -55,6 +55,18 @@ describe('what is told of a game', () => {
       '月亮在evil.ru上',
       '月亮在evil。ru上',
       'Луна на сайте сыр.рф',
+      'Visit duck dot shop tonight',
+      'Visit duck-dot-com',
+      'It is at t dot me slash ducks',
+      'Los patos venden en pato punto es',
+      'It is at duck[.]shop',
+      'It is at duck (dot) shop',
+      'It is at duck .shop',
+      'Open 2001:db8::1 in the evening',
+      'Open [fe80::1]:80',
+      'Knock at ::1',
+      'Open 2001:db8:0:0:0:0:0:1',
+      'EE.UU.shop vende patos',
     ]) {
       assert.throws(told(text), UNFIT, text);
     }
@@ -65,6 +77,11 @@ describe('what is told of a game', () => {
       'Version 1.2.3 of the moon',
       'Two ducks @ five each',
       'All ducks have read node.js.',
+      'EE.UU. ha comprado la luna, p.ej. de noche',
+      'Los RR.HH. de la luna contratan patos',
+      'Ducks connect the dot to dot, and polka dot ponds',
+      'Tea is at 12:30:45, sharp: be there',
+      'Ducks: a: b, and that is it',
     ]) {
       assert.doesNotThrow(told(text), text);
     }

@@ -125,11 +125,29 @@ export function vetManners(asked: object, answer: object): void {
     throw new Failure('unfit', 'insults somebody');
 }
 
-/** A host, as a name or in numbers; a mail address; or somebody's name on some platform. */
-const ADDRESS =
-  /[\p{L}\p{N}_.+-]*@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*|[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*(?:\.|(?<=\w)。)\p{L}{2,}|\d{1,3}(?:\.\d{1,3}){3}/gu;
+/** Endings of names that are said out loud, as in "duck dot shop"; those of "dot to dot" are none. */
+const SPOKEN =
+  'com|net|org|info|biz|io|gg|app|dev|shop|store|online|site|club|link|live|xyz|tv|ru|es|uk|de|fr|eu';
+/** A host, as a name, in numbers or spelt out; a mail address; or somebody's name on some platform. */
+const ADDRESS = new RegExp(
+  [
+    String.raw`[\p{L}\p{N}_.+-]*@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*`,
+    String.raw`[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*(?:\.|(?<=\w)。)\p{L}{2,}`,
+    String.raw`\d{1,3}(?:\.\d{1,3}){3}`,
+    // IPv6: eight groups, or two colons in a row for those left out.
+    String.raw`(?<![\p{L}\p{N}:])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?=:*[\da-f])[\da-f:]*::[\da-f:]*)(?![\p{L}\p{N}])`,
+    // With the dot in brackets, behind a blank or as a word.
+    String.raw`[\p{L}\p{N}-]+ ?[([{] ?(?:\.|dot|punto) ?[)\]}] ?\p{L}{2,}`,
+    String.raw`[\p{L}\p{N}-]+ \.\p{L}{2,}`,
+    String.raw`(?:[\p{L}\p{N}-]+[ -](?:dot|punto)[ -](?:${SPOKEN})|\bt dot me)(?![\p{L}\p{N}])`,
+  ].join('|'),
+  'gu',
+);
+/** Spanish ones that are written like hosts and are none: of countries, say, in the plural. */
+const ABBREVIATION =
+  /(?<![\p{L}\p{N}.-])(?:EE\.UU|RR\.HH|FF\.AA|JJ\.OO|DD\.HH|[Pp]\.ej)(?![\p{L}\p{N}]|\.[\p{L}\p{N}])\.?/gu;
 /** Full-width letters and dots are read by browsers as any others. */
-const asRead = (text: string) => text.normalize('NFKC').toLowerCase();
+const asRead = (text: string) => text.normalize('NFKC').replace(ABBREVIATION, ' ').toLowerCase();
 
 /**
  * An answer leads to no place outside of the game that players have not named themselves. More is
