@@ -208,6 +208,45 @@ export async function follow(
   return attend(room as Room<unknown, RoomState>, agents);
 }
 
+/** A world of `AGENTS` agents in which all of these sit, and see each other. */
+export async function enterTogether<const Names extends readonly [string, ...string[]]>(
+  rooms: TestRooms,
+  names: Names,
+  options: object = { private: true },
+): Promise<{ [N in keyof Names]: Guest }> {
+  const [first, ...others] = names;
+  const guests = [await enterNewWorld(rooms, first, options)];
+  const { roomId } = guests[0]!.room;
+  for (const name of others) guests.push(await follow(rooms, name, roomId));
+  const isThere = ({ room }: Guest) =>
+    names.every((name) => room.state.players?.some((player) => player.name === name));
+  await until(() => guests.every(isThere));
+  return guests as { [N in keyof Names]: Guest };
+}
+
+/** Has a guest stay away once its connection is closed. Returns what resolves to the code of that. */
+export function onlyOnce({ room }: { readonly room: Room }): () => Promise<number> {
+  room.reconnection.enabled = false;
+  let code = 0;
+  room.onLeave((given) => {
+    code = given;
+  });
+  return () => until(() => code);
+}
+
+/** Goes on with a world in this process, which has closed its connections a little before it ends. */
+export async function goOnWith({ worlds }: TestRooms, worldId: string): Promise<void> {
+  await until(async () => {
+    try {
+      await worlds.adopt(worldId);
+      return true;
+    } catch (error) {
+      if (!/not quite ended/.test(String(error))) throw error;
+      return false;
+    }
+  });
+}
+
 export const DRAFT: IdeaDraft = {
   text: 'Umbrellas remember every rain',
   tags: ['humour', 'nature'],
@@ -236,7 +275,7 @@ export function livelyActs(tick: number): Act[] {
 /** Resolves to the first truthy value of `look`; rejects after `seconds`. */
 export async function until<T>(
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  seconds = 10,
+  seconds = 20,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

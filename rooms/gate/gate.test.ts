@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import type { Room } from '@colyseus/sdk';
 import { CLOSE, type Refused } from '#shared/wire/messages.ts';
 import { PROTOCOL } from '#shared/wire/protocol.ts';
-import { clientOf, enterNewWorld, follow, startRooms, type TestRooms, until } from '../fixtures.ts';
+import {
+  clientOf,
+  enterNewWorld,
+  follow,
+  onlyOnce,
+  startRooms,
+  type TestRooms,
+  until,
+} from '../fixtures.ts';
 
 const name = (text: string) => [0xa0 + text.length, ...Buffer.from(text)];
 
@@ -68,15 +76,10 @@ describe('the gate of a room', () => {
       const eve = host
         ? (await follow(rooms, 'eve', host.room.roomId)).room
         : await clientOf(rooms, 'eve').joinOrCreate('lobby', { protocol: PROTOCOL });
-      eve.reconnection.enabled = false;
-      let closed = 0;
-      eve.onLeave((code) => {
-        closed = code;
-      });
+      const closed = onlyOnce({ room: eve });
       eve.onMessage('*', () => {});
       for (let said = 0; said < 30; said++) eve.connection.send(Uint8Array.of(13, ...name('win')));
-      await until(() => closed !== 0);
-      assert.equal(closed, CLOSE.abuse);
+      assert.equal(await closed(), CLOSE.abuse);
       await host?.room.leave();
     });
   }

@@ -170,7 +170,6 @@ export abstract class CalledWorld extends World {
     this.noteLeader();
     // A lab that is led from afar has nobody in it: it ends when nobody asks any more.
     if (isLab && seat >= 0) {
-      this.listing.outdate();
       this.stay.called();
       this.lastOrNot();
     }

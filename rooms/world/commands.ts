@@ -144,12 +144,27 @@ export function mayNotKick(room: Controls, by: number): Refusal | null {
 }
 
 async function rematch(room: Controls, seat: number): Promise<Done | Refusal> {
-  const { again, seats, summary } = room;
+  const { again, summary } = room;
   if (summary.phase !== 'over') return notNow('the match is not over');
   again.add(seat);
-  const isAgreed = seats.present.every((one) => again.has(one));
-  if (!isAgreed || (await room.restart())) return DONE;
+  if (!wantRematch(room) || (await room.restart())) return DONE;
   return NOT_RECORDED;
+}
+
+/** Who came after the end has nothing to play again, and nothing to want it by. */
+function wantRematch({ again, seats: { present }, summary }: Controls): boolean {
+  const played = new Set(summary.seats.map(({ seat }) => seat));
+  const isAgreed = present.every((seat) => again.has(seat) || !played.has(seat));
+  return isAgreed && present.some((seat) => again.has(seat));
+}
+
+/**
+ * Does what all, or enough, of those who are here want, now that somebody has gone. Resolves to
+ * whether there was anything.
+ */
+export async function countAgain(room: Controls): Promise<boolean> {
+  if (room.summary.phase === 'over') return wantRematch(room) && (await room.restart());
+  return room.time.count(room.seats.present);
 }
 
 function pause(room: Controls, seat: number, toStop: boolean): Done | Refusal {

@@ -26,8 +26,8 @@ export function leaderOf({ mode }: Pick<WorldOptions, 'mode'>, { memory }: Seats
 export class Listing {
   /** Of the players who have been here. */
   private readonly points = new Map<string, number>();
-  /** The phase that is listed; null when the list no longer tells the truth. */
-  private phase: string | null = null;
+  /** As JSON. */
+  private listed = '';
 
   /** Somebody comes: how good they are brings people together who are alike. */
   async know(playerId: string, ratings: Ratings): Promise<void> {
@@ -35,11 +35,6 @@ export class Listing {
     // Without it quick match is a little worse, and nothing else.
     const points = await ratings.pointsOf(playerId).catch(() => null);
     if (points !== null) this.points.set(playerId, points);
-  }
-
-  /** Somebody has come or gone. */
-  outdate(): void {
-    this.phase = null;
   }
 
   /**
@@ -51,11 +46,9 @@ export class Listing {
     state: RoomState,
     seats: Seats,
   ): { readonly isHidden: boolean; readonly metadata: WorldMetadata } | null {
-    if (this.phase === state.phase) return null;
-    this.phase = state.phase;
     const { mode, private: isPrivate, spec } = options;
     const isOpen = state.phase !== 'running' && state.phase !== 'over';
-    return {
+    const now = {
       isHidden: isPrivate || spec !== undefined || !isOpen || seats.isFull,
       metadata: {
         mode,
@@ -67,6 +60,10 @@ export class Listing {
         leader: leaderOf(options, seats),
       },
     };
+    const json = JSON.stringify(now);
+    if (json === this.listed) return null;
+    this.listed = json;
+    return now;
   }
 
   private ratingOf(seats: Seats): number | null {

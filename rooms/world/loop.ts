@@ -10,7 +10,7 @@ import type { RoomPorts } from '../ports.ts';
 import { Absence } from './absence.ts';
 import { Broadcast, inOnePiece } from './broadcast.ts';
 import { type Clock, startClock } from './clock.ts';
-import type { Done } from './commands.ts';
+import { countAgain, type Done } from './commands.ts';
 import { DailyTry } from './daily.ts';
 import { Desk, type Office } from './desk.ts';
 import { Gathering } from './gathering.ts';
@@ -118,6 +118,7 @@ export class Loop implements Office {
     this.gathering = this.gather();
     this.summary = (await round.summary())!;
     this.again.clear();
+    this.time.votes.clear();
     this.press.begin(round.opening.matchId, this.summary);
     this.show();
     this.clock ??= startClock({
@@ -195,6 +196,14 @@ export class Loop implements Office {
 
   used(): void {
     this.usedAt = performance.now();
+  }
+
+  /** Somebody has gone, whose voice counts no more: the others may agree by that. */
+  gone(): void {
+    if (this.again.size === 0 && this.time.votes.size === 0) return;
+    this.between(async () => {
+      if (!this.isLeft && (await countAgain(this))) this.show();
+    }).catch(this.stage.failed);
   }
 
   pace(): void {

@@ -6,6 +6,8 @@ import {
   enterNewWorld,
   follow,
   type Guest,
+  goOnWith,
+  onlyOnce,
   startRooms,
   type TestRooms,
   testAtlas,
@@ -42,15 +44,8 @@ describe('a world room, when something fails', function () {
 
   /** As `enterNewWorld`; resolves to the code that closed it, in time. */
   async function enter(name: string, options: object = {}) {
-    return closable(await enterNewWorld(rooms, name, options));
-  }
-  function closable(guest: Guest) {
-    let closed = 0;
-    guest.room.reconnection.enabled = false;
-    guest.room.onLeave((code) => {
-      closed = code;
-    });
-    return { ...guest, closed: () => until(() => closed) };
+    const guest = await enterNewWorld(rooms, name, options);
+    return { ...guest, closed: onlyOnce(guest) };
   }
   const goesOn = async ({ mirror }: Guest) => {
     const from = mirror.tick;
@@ -74,7 +69,7 @@ describe('a world room, when something fails', function () {
     const { journal } = rooms;
     assert.deepEqual(await journal.orphans(), [ann.room.roomId]);
     rooms = await startRooms({ meter, journal, matchSeconds: 40 });
-    await rooms.worlds.adopt(ann.room.roomId);
+    await goOnWith(rooms, ann.room.roomId);
     const again = await follow(rooms, 'bob', ann.room.roomId);
     await until(() => again.welcomes.length > 0 && again.mirror.sequence !== null);
     assert.deepEqual(again.welcomes, [{ seat: 1 }]);
@@ -115,7 +110,7 @@ describe('a world room, when something fails', function () {
         await begin(ann);
         rooms.journal.kill(ann.room.roomId);
         await ann.closed();
-        await rooms.worlds.adopt(ann.room.roomId);
+        await goOnWith(rooms, ann.room.roomId);
         await until(() => rooms.worlds.size === 1);
       }
       rooms.journal.kill(ann.room.roomId);
@@ -164,7 +159,7 @@ describe('a world room, when something fails', function () {
     const left = rooms.journal.worlds.get(roomId)!;
     assert.equal(left.keyframe, null, 'what failed is no place to go on from');
     assert.equal(left.holder, null);
-    await rooms.worlds.adopt(roomId);
+    await goOnWith(rooms, roomId);
     const back = await follow(rooms, failed === ann ? 'ann' : 'bob', roomId);
     assert.deepEqual(await ask(back, 'before'), answers.get(failed));
     await goesOn(back);
@@ -232,7 +227,7 @@ describe('a world room, when something fails', function () {
       const answer = await ask(ann, 'x');
       rooms.journal.kill(ann.room.roomId, 3);
       assert.equal(await ann.closed(), CLOSE.moved);
-      await rooms.worlds.adopt(ann.room.roomId);
+      await goOnWith(rooms, ann.room.roomId);
       const back = await follow(rooms, 'ann', ann.room.roomId);
       assert.deepEqual(await ask(back, 'x'), answer);
       await until(() => back.room.state.matchId);
@@ -255,7 +250,7 @@ describe('a world room, when something fails', function () {
       await rooms.stop();
       assert.deepEqual(await journal.orphans(), [ann.room.roomId], 'nobody holds it');
       rooms = await startRooms({ journal, matchSeconds: 20 });
-      await rooms.worlds.adopt(ann.room.roomId);
+      await goOnWith(rooms, ann.room.roomId);
       const back = await follow(rooms, 'ann', ann.room.roomId);
       await until(() => back.room.state.phase === 'gathering');
       await begin(back, 'china');
@@ -274,7 +269,7 @@ describe('a world room, when something fails', function () {
     assert.ok('tick' in stepped && 'code' in refused);
     rooms.journal.kill(roomId);
     await lab.closed();
-    await rooms.worlds.adopt(roomId);
+    await goOnWith(rooms, roomId);
     const again = await follow(rooms, 'ann', roomId);
     again.command('step', { kind: 'step', ticks: 7 });
     assert.deepEqual(await again.answer('step'), stepped);
@@ -297,7 +292,7 @@ describe('a world room, when something fails', function () {
     await ann.answer('kick');
     rooms.journal.kill(ann.room.roomId);
     await ann.closed();
-    await rooms.worlds.adopt(ann.room.roomId);
+    await goOnWith(rooms, ann.room.roomId);
     await assert.rejects(follow(rooms, 'eve', ann.room.roomId), { code: 403 });
     await goesOn(await follow(rooms, 'ann', ann.room.roomId));
     await goesOn(bob);

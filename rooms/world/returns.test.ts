@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { matchMaker } from '@colyseus/core';
 import {
   clientOf,
-  enterNewWorld,
+  enterTogether,
   follow,
   type Guest,
   startRooms,
@@ -24,10 +24,8 @@ describe('coming back by the token of a lost connection', function () {
   });
   after(() => rooms.stop());
   beforeEach(async () => {
-    ann = await enterNewWorld(rooms, 'ann', { private: true });
-    bob = await follow(rooms, 'bob', ann.room.roomId);
+    [ann, bob] = await enterTogether(rooms, ['ann', 'bob']);
     bob.room.reconnection.enabled = false;
-    await until(() => ann.room.state.players?.length === 2);
   });
   afterEach(() => ann.room.leave());
 

@@ -35,9 +35,15 @@ export class Time {
   vote(seat: number, toStop: boolean, present: readonly number[]): void {
     if (toStop === this.isStopped) this.votes.delete(seat);
     else this.votes.add(seat);
+    this.count(present);
+  }
+
+  /** Whether more than half of those `present` want it the other way round, which it is then. */
+  count(present: readonly number[]): boolean {
     const voices = present.filter((one) => this.votes.has(one)).length;
-    if (voices * 2 <= present.length) return;
+    if (voices * 2 <= present.length) return false;
     this.votes.clear();
-    this.stopped = toStop ? 'vote' : null;
+    this.stopped = this.isStopped ? null : 'vote';
+    return true;
   }
 }

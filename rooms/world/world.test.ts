@@ -15,6 +15,7 @@ import {
   DRAFT,
   enterNewWorld,
   follow,
+  onlyOnce,
   startRooms,
   type TestRooms,
   testAtlas,
@@ -132,6 +133,8 @@ describe('a world room', function () {
   });
 
   it('gives a lost connection its seat and the whole picture back', async () => {
+    await rooms.stop();
+    rooms = await startRooms({ matchSeconds: 600 });
     const ann = await enterNewWorld(rooms, 'ann');
     await begin(ann);
     const seat = ann.welcomes[0]?.seat;
@@ -164,13 +167,9 @@ describe('a world room', function () {
   it('closes a connection that sends nothing but nonsense; the others notice nothing', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
     const eve = await follow(rooms, 'eve', ann.room.roomId);
-    let closed = 0;
-    eve.room.onLeave((code) => {
-      closed = code;
-    });
-    eve.room.reconnection.enabled = false;
+    const closed = onlyOnce(eve);
     for (let i = 0; i < 50; i++) eve.room.send('order', { id: i });
-    await until(() => closed !== 0);
+    await closed();
     const before = ann.mirror.tick;
     await until(() => ann.mirror.tick > before + 20);
     assert.deepEqual(ann.gaps, []);
@@ -213,13 +212,9 @@ describe('a world room', function () {
     const eve = await follow(rooms, 'eve', ann.room.roomId);
     await until(() => eve.welcomes.length === 1);
     const token = eve.room.reconnectionToken;
-    eve.room.reconnection.enabled = false;
-    let closed = 0;
-    eve.room.onLeave((code) => {
-      closed = code;
-    });
+    const closed = onlyOnce(eve);
     for (let i = 0; i < 50; i++) eve.room.send('order', { id: i });
-    await until(() => closed === CLOSE.abuse);
+    assert.equal(await closed(), CLOSE.abuse);
     await assert.rejects(clientOf(rooms, 'eve').reconnect(token));
   });
 
@@ -272,18 +267,14 @@ describe('a world room', function () {
     await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1, tickMs: 2 });
     const ann = await enterNewWorld(rooms, 'ann');
-    ann.room.reconnection.enabled = false;
-    let closed = 0;
-    ann.room.onLeave((code) => {
-      closed = code;
-    });
+    const closed = onlyOnce(ann);
     await begin(ann);
     await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
     await until(() => ann.room.state.matchId);
-    assert.equal(closed, 0, 'it is there for a last look');
+    assert.ok(ann.room.connection.isOpen, 'it is there for a last look');
     assert.equal(rooms.worlds.vacancies, 1);
     await enterNewWorld(rooms, 'bob');
-    await until(() => closed === CLOSE.done);
+    assert.equal(await closed(), CLOSE.done);
     assert.equal(rooms.worlds.size, 1);
     await assert.rejects(enterNewWorld(rooms, 'cat'), { code: 503 });
   });

@@ -56,7 +56,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   private serializer!: HoldingSerializer;
   protected loop!: Loop;
   private gate!: Gate;
-  protected readonly listing = new Listing();
+  private readonly listing = new Listing();
   /** Another process goes on with it, or has it already. */
   private isGivenUp = false;
   /** It ends for good. */
@@ -128,7 +128,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   override onDrop(client: Client, code?: number): void {
     this.loop.seats.disconnect(client.sessionId);
     this.loop.cast.forget(client);
-    this.listing.outdate();
+    this.loop.gone();
     const { returns } = this.loop;
     if (this.gate.hasBroken(client) || !returns.isFor(client, code)) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
@@ -148,7 +148,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     seats.disconnect(client.sessionId);
     inbox.forget(client.sessionId);
     cast.forget(client);
-    this.listing.outdate();
+    this.loop.gone();
     // Before the clock runs, who has gone makes room for somebody else; a lab stays its owner's.
     if (seat < 0 || this.options.mode === 'lab' || this.state.phase !== 'gathering') return;
     if (seats.isConnected(seat) || !seats.players().has(seat)) return;
@@ -293,6 +293,7 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
           loop: this.loop,
           keeping: this.keeping,
           state: this.state,
+          clients: this.clients,
           isGivenUp: () => this.isGivenUp,
           open: () => this.openRound(),
         }),
@@ -331,7 +332,6 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     client.userData = { seat } satisfies Welcome;
     client.send('welcome', { seat } satisfies Welcome);
     this.loop.welcome(client, seat);
-    this.listing.outdate();
     this.stay.visited();
     this.lastOrNot();
     // It was brought back, and has waited for this.
