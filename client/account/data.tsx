@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { save } from '../exports/save.ts';
 import { t } from '../i18n/index.ts';
 import { forgetEverything } from '../net/session.ts';
 import { Dialog } from './dialog.tsx';
@@ -10,7 +11,10 @@ import { deleteMe, exportMe, type Me } from './rest.ts';
 export function Data({ me, onGone }: { me: Me; onGone: () => void }) {
   const [asks, setAsks] = useState(false);
   const isGuest = me.player.kind === 'guest';
-  const take = useDeed(async () => save('virality-engine.json', await exportMe(me.player.id)));
+  const take = useDeed(async () => {
+    const text = JSON.stringify(await exportMe(me.player.id), null, 2);
+    save(new Blob([text], { type: 'application/json' }), 'virality-engine.json');
+  });
   return (
     <section className="panel">
       <h2>{t('account.data')}</h2>
@@ -82,15 +86,4 @@ function DeleteDialog({ player, onClose, onGone }: DeleteProps) {
       </button>
     </Dialog>
   );
-}
-
-function save(name: string, data: unknown): void {
-  const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' });
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken it up by then.
-  window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,3 +1,4 @@
+import { type Table, tableOf } from '../exports/table.ts';
 import type { ChartLine } from '../ui/chart.tsx';
 import type { Run } from './run.ts';
 
@@ -42,4 +43,27 @@ function sharesOf({ curve }: Run, seat: number): (tick: number) => number | null
     while (at + 1 < curve.length && curve[at + 1]!.tick <= tick) at++;
     return tick > end ? null : (curve[at]?.shares[seat] ?? 0);
   };
+}
+
+/** A row for each run, 1 or 2, tick and seat, as in the timeline of a match. */
+export function runsTable(runs: readonly [Run, Run]): Table {
+  const rows = runs.flatMap(({ curve, seats }, which) =>
+    curve.flatMap(({ tick, shares }) =>
+      seats.map(({ seat, name }) => ({
+        run: which + 1,
+        tick,
+        seat,
+        name,
+        share: shares[seat] ?? 0,
+      })),
+    ),
+  );
+  const types = {
+    run: 'whole',
+    tick: 'whole',
+    seat: 'whole',
+    name: 'text',
+    share: 'number',
+  } as const;
+  return tableOf(types, rows);
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import '../styles/compare.css';
+import { Exports } from '../exports/exports.tsx';
 import { dateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../i18n/comparing.ts';
@@ -11,7 +12,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Choose } from './choose.tsx';
 import { Differences, Places } from './differences.tsx';
 import { isKeptHere } from './kept-runs.ts';
-import { overlaid } from './overlay.ts';
+import { overlaid, runsTable } from './overlay.ts';
 import type { Run } from './run.ts';
 import { useRun } from './use-run.ts';
 
@@ -107,6 +108,12 @@ function Compared({ runs }: { runs: readonly [Run, Run] }) {
         </div>
         <ShareChart ticks={ticks} lines={lines} height={260} />
         <p className="faint small">{t('compare.dashes')}</p>
+        <Exports
+          what={t('export.runs')}
+          name="compared-runs"
+          table={() => runsTable(runs)}
+          chart={() => ({ title: t('match.curve'), xs: ticks, lines })}
+        />
       </section>
       <div className="compare-sides">
         <section className="panel compare-scroll">

@@ -6,6 +6,7 @@ import type { compare } from './en/compare.ts';
 import type { credits } from './en/credits.ts';
 import type { debrief } from './en/debrief.ts';
 import type { ending } from './en/ending.ts';
+import type { exports } from './en/exports.ts';
 import type { gather } from './en/gather.ts';
 import { history } from './en/history.ts';
 import { home } from './en/home.ts';
@@ -38,6 +39,7 @@ type Later = typeof account &
   typeof room &
   typeof debrief &
   typeof ending &
+  typeof exports &
   typeof settings &
   typeof tutorial &
   typeof told &

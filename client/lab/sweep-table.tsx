@@ -1,9 +1,11 @@
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
 import '../styles/sweep.css';
+import type { ChartPicture } from '../exports/chart-picture.ts';
+import { Exports } from '../exports/exports.tsx';
 import { decimal, percent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { type Changes, RULES, type Rule, USUAL } from './rules.ts';
-import { csvOf } from './sweep.ts';
+import { sweepTable } from './sweep.ts';
 import { type Sweep, useSweep } from './use-sweep.ts';
 
 /** Tries a rule at all its values, and shows how far the idea gets under each. */
@@ -55,10 +57,6 @@ export function SweepTable({ changes }: { readonly changes: Changes }) {
 function Table({ sweep, usual }: { readonly sweep: Sweep; readonly usual: number }) {
   const isDone = sweep.rows.every(({ reach }) => reach);
   const most = Math.max(0.01, ...sweep.rows.map(({ reach }) => reach?.all ?? 0));
-  const href = useMemo(
-    () => (isDone ? URL.createObjectURL(new Blob([csvOf(sweep)], { type: 'text/csv' })) : ''),
-    [isDone, sweep],
-  );
   return (
     <>
       <table className="sweep-table" aria-busy={!isDone} data-testid="sweep">
@@ -86,10 +84,28 @@ function Table({ sweep, usual }: { readonly sweep: Sweep; readonly usual: number
         </tbody>
       </table>
       {isDone && (
-        <a className="button" href={href} download={`sweep-${sweep.rule}.csv`}>
-          {t('lab.sweep.csv')}
-        </a>
+        <Exports
+          what={t('export.sweep')}
+          name={`sweep-${sweep.rule}`}
+          table={() => sweepTable(sweep)}
+          chart={() => chartOf(sweep)}
+        />
       )}
     </>
   );
+}
+
+function chartOf({ rule, rows }: Sweep): ChartPicture {
+  return {
+    title: `${t('lab.sweep.believers')}: ${t(`lab.rule.${rule}`)}`,
+    xs: rows.map(({ value }) => value),
+    writeX: decimal,
+    lines: [
+      {
+        seat: 0,
+        label: t('lab.sweep.believers'),
+        shares: rows.map(({ reach }) => reach?.all ?? null),
+      },
+    ],
+  };
 }

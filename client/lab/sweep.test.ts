@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GROUP_NAMES } from '#shared/game/audience.ts';
 import type { Reach } from '#shared/game/reach.ts';
-import { csvOf } from './sweep.ts';
+import { sweepTable } from './sweep.ts';
 
 describe('the table of a sweep', () => {
   it('has a row for each value that is known, and a column for each group', () => {
@@ -11,9 +11,14 @@ describe('the table of a sweep', () => {
       { value: 0.5, reach },
       { value: 1, reach: null },
     ];
-    const [head, row, ...more] = csvOf({ rule: 'share', rows, failed: false }).split('\n');
-    assert.equal(head, `share,all,${GROUP_NAMES.join(',')}`);
-    assert.equal(row, `0.5,0.25,${GROUP_NAMES.map((_, i) => i / 100).join(',')}`);
-    assert.deepEqual(more, ['']);
+    const table = sweepTable({ rule: 'share', rows, failed: false });
+    assert.deepEqual(
+      table.map(({ name }) => name),
+      ['share', 'all', ...GROUP_NAMES],
+    );
+    assert.deepEqual(
+      table.map(({ values }) => values),
+      [[0.5], [0.25], ...GROUP_NAMES.map((_, i) => [i / 100])],
+    );
   });
 });

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import '../styles/chart.css';
+import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { clock, percent, wholePercent } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { SEAT_COLOURS } from '../play/colours.ts';
@@ -35,7 +36,7 @@ export function ShareChart({ ticks, lines, height }: Props) {
   useEffect(() => {
     const box = host.current!;
     const plot = new uPlot(
-      optionsFor(looks === '' ? [] : looks.split(','), box.clientWidth, height),
+      plotOptions({ looks: looks === '' ? [] : looks.split(','), width: box.clientWidth, height }),
       undefined,
       box,
     );
@@ -104,13 +105,35 @@ function ChartTable({ ticks, lines }: Pick<Props, 'ticks' | 'lines'>) {
 }
 
 /** How a line looks: its seat, and whether it is dashed. */
-const keyOf = ({ seat, isDashed }: Pick<ChartLine, 'seat' | 'isDashed'>): string =>
+export const keyOf = ({ seat, isDashed }: Pick<ChartLine, 'seat' | 'isDashed'>): string =>
   `${seat}${isDashed ? '-' : ''}`;
 
-function optionsFor(looks: readonly string[], width: number, height: number): uPlot.Options {
+/** Ticks between labels of the clock: whole seconds, or two would say the same. */
+const CLOCK_STEPS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600].map(
+  (seconds) => seconds * TICKS_A_SECOND,
+);
+
+interface PlotLook {
+  /** Of each line, as `keyOf` has it. */
+  readonly looks: readonly string[];
+  /** Pixels, as those of the letters are. */
+  readonly width: number;
+  readonly height: number;
+  readonly letters?: number;
+  readonly writeX?: (x: number) => string;
+}
+
+export function plotOptions({
+  looks,
+  width,
+  height,
+  letters = 11,
+  writeX = clock,
+}: PlotLook): uPlot.Options {
+  const scale = letters / 11;
   const axis: uPlot.Axis = {
     stroke: '#8190aa',
-    font: '11px "Inter Variable", system-ui, sans-serif',
+    font: `${letters}px "Inter Variable", system-ui, sans-serif`,
     grid: { stroke: 'rgb(148 176 224 / 9%)', width: 1 },
     ticks: { show: false },
     gap: 4,
@@ -121,14 +144,20 @@ function optionsFor(looks: readonly string[], width: number, height: number): uP
     legend: { show: false },
     cursor: { show: false },
     // Below too: without a first point there is no axis under the lowest label.
-    padding: [6, 16, 6, 0],
+    padding: [6 * scale, 16 * scale, 6 * scale, 0],
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(0.1, most * 1.12)] } },
     axes: [
-      { ...axis, size: 20, space: 60, values: (_, ticks) => ticks.map((tick) => clock(tick)) },
       {
         ...axis,
-        size: 36,
-        space: 26,
+        size: 20 * scale,
+        space: 60 * scale,
+        values: (_, xs) => xs.map(writeX),
+        ...(writeX === clock && { incrs: CLOCK_STEPS }),
+      },
+      {
+        ...axis,
+        size: 36 * scale,
+        space: 26 * scale,
         // What whole percents can say: of steps of 2.5% they would say 3% and 8%.
         incrs: [0.02, 0.05, 0.1, 0.2, 0.5],
         values: (_, shares) => shares.map((share) => wholePercent(share)),
@@ -138,8 +167,8 @@ function optionsFor(looks: readonly string[], width: number, height: number): uP
       {},
       ...looks.map((look) => {
         const colour = `rgb(${SEAT_COLOURS[Number.parseInt(look, 10)]!.join(' ')})`;
-        const dash = look.endsWith('-') ? { dash: [6, 5] } : {};
-        return { stroke: colour, width: 1.8, points: { show: false }, ...dash };
+        const dash = look.endsWith('-') ? { dash: [6 * scale, 5 * scale] } : {};
+        return { stroke: colour, width: 1.8 * scale, points: { show: false }, ...dash };
       }),
     ],
   };

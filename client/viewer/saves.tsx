@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { save } from '../exports/save.ts';
 import { t } from '../i18n/index.ts';
 import type { RunningReplay } from './replay.ts';
 
@@ -53,14 +54,4 @@ export function Saves({ replay, name }: { replay: RunningReplay; name: string })
       )}
     </div>
   );
-}
-
-/** Has the browser save a file. */
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

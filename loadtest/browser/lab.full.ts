@@ -110,7 +110,7 @@ describe('a lab in Chromium', function () {
     );
     await ann.at('sweep-rule').selectOption('share');
     await ann.at('sweep-start').click();
-    await ann.page.getByText('Download as CSV').waitFor();
+    await ann.at('export-csv').waitFor();
     const parts = await ann.at('sweep').locator('td').allTextContents();
     assert.ok(Number.parseFloat(parts[0]!) < Number.parseFloat(parts.at(-1)!), parts.join(' '));
     await assertAccessible(ann.page);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { csvOf } from '#shared/records/csv.ts';
 import { listedMatch, type MatchRecord, matchRecord, replayRecord } from '#shared/records/match.ts';
 import { may } from '#shared/records/roles.ts';
 import { IDEA_ROWS } from '#shared/sim/attention/columns.ts';
 import { type Matches, maySee, type Viewer } from '../store/matches.ts';
-import { csvOf } from './csv.ts';
 import { byId, cursors, digits, id, limit, nextCursor, timeAndId } from './fields.ts';
 import { Problem } from './problem.ts';
 import { type Caller, csv, type Route, route } from './route.ts';

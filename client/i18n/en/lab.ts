@@ -41,7 +41,6 @@ export const lab = {
   'lab.sweep.start': 'Try it',
   'lab.sweep.believers': 'Believe it after two minutes',
   'lab.sweep.usual': 'usual',
-  'lab.sweep.csv': 'Download as CSV',
   'lab.rest': 'From a program',
   'lab.rest.about':
     'The same world by a request. The token is that of a session; everything else that can be asked of a lab is at /api/docs.',

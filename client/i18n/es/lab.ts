@@ -46,7 +46,6 @@ export const lab: Words<typeof english> = {
   'lab.sweep.start': 'Probar',
   'lab.sweep.believers': 'La creen a los dos minutos',
   'lab.sweep.usual': 'lo normal',
-  'lab.sweep.csv': 'Descargar en CSV',
   'lab.rest': 'Desde un programa',
   'lab.rest.about':
     'El mismo mundo con una petición. El token es el de una sesión; todo lo demás que se le puede pedir a un laboratorio está en /api/docs.',

@@ -36,6 +36,7 @@ import { TimeBar } from './time-bar.tsx';
 import { Traits, useIsTraitInReach } from './traits.tsx';
 
 const KeepLab = lazyPart(() => import('../../compare/keep-lab.tsx'));
+const RunExports = lazyPart(() => import('../../lab/run-exports.tsx'));
 const TutorialCard = lazyPart(() => import('../../tutorial/card.tsx'));
 
 /** Panels at the edges of the map. `data-edge` tells the map what they cover. */
@@ -105,13 +106,14 @@ function useStage() {
   return usePlay((state) => stageOf(state, isWritten));
 }
 
-/** A lab leaves no record, so whoever wants to compare it keeps it. */
+/** A lab leaves no record, so whoever wants to compare it keeps it, or takes its numbers along. */
 function Keep() {
   const isLab = usePlay(({ room }) => room?.mode === 'lab' && room.phase === 'running');
   if (!isLab || isTutorial()) return null;
   return (
     <Suspense>
       <KeepLab />
+      <RunExports />
     </Suspense>
   );
 }
