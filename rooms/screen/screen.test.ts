@@ -16,9 +16,9 @@ const INNOCENT =
   the analysis; the canal; ein Kanal; ein Fagott; un gato negro; être en retard; flame retardant;
   cumin and cumquats; summa cum laude; rapeseed oil; the therapist; grapes; shiitake; a shih tzu;
   mishits; kung fu; scat singing; the dyke holds; pussy willow; a pricked finger; a Wankel engine;
-  a chink in the curtain; niggling doubts; raccoons; a pen is mightier; mustard; the basement`.split(
-    /;\s+/,
-  );
+  a chink in the curtain; niggling doubts; raccoons; a pen is mightier; mustard; the basement;
+  la computadora disputa la reputación; tri puta dnevno; el cono de la luna; Marica Horvat; una zorra;
+  la polla come trigo; el jodhpur; la conga; putamen; un pendiente; las diputadas`.split(/;\s+/);
 
 const OTHER_SCRIPTS = [
   'Голуби снова получают зарплату',
@@ -100,11 +100,26 @@ describe('the screening of what people write', () => {
     }
   });
 
+  it('[WIRE40] says so of Spanish ones, the other language of the page', () => {
+    for (const text of [
+      'Qué mierda de luna',
+      'El alcalde es un hijo de puta',
+      'De puta madre',
+      'Los gatos son unos CABRONES',
+      'Joder, ya es lunes',
+      'Coño, una ardilla',
+      'Gilipollas el que lo lea',
+    ]) {
+      assert.equal(screen(text)?.code, 'unkind-text', text);
+    }
+  });
+
   it('finds links, and no others', () => {
-    const links = `https://a.example/b; http://1.2.3.4; www.ducks.example; WWW.X.Y; ducks.com; me@ducks.com;
+    const links = `ｄｕｃｋｓ．ｃｏｍ; see ducks。com; https://a.example/b; http://1.2.3.4; www.ducks.example; WWW.X.Y; ducks.com; me@ducks.com;
       t.me/ducks; discord.gg/ducks; sub.domain.ducks.org!; see (ducks.net).; пример.рф/путь`;
     for (const text of links.split(/;\s+/)) assert.equal(screen(text)?.code, 'link-in-text', text);
     passes(['The end.The next', 'Stop.It is late', 'e.g./i.e.', 'and/or', 'Node.js', 'a.m./p.m.']);
     passes(['comedians.committee', 'v2.0/3', 'Dr.Who?', '...dot com']);
+    passes(['月亮是奶酪做的。com 是什么', 'ｃｏｍ']);
   });
 });

@@ -88,7 +88,27 @@ const matcher = new RegExpMatcher({ ...wordsOf(), ...englishRecommendedTransform
 const NO_LETTERS =
   /(?<![\p{L}\p{N}])[\p{Sc}#+-]*\p{N}[\p{N}.,:/ -]*(?![\p{L}\p{N}])|!(?![\p{L}\p{N}])/gu;
 
-/** Whether English readers would find a slur or a crude word in it, also in l33t or look-alikes. */
+/**
+ * The other language of the page has a list of its own, of whole words, for the library knows
+ * English alone. "Puta" is "times" in Croatian, "cono" a cone and "zorra" a fox: what may be
+ * something else is looked for with its neighbours, with its own marks, or not at all.
+ */
+const SPANISH = new RegExp(
+  `(?<!\\p{L})(?:${[
+    'mierdas?|comemierdas?|gilipollas|hij[oa]s?put[ao]s?|hijueputas?|putad[ao]s?',
+    'joder|jódete|jodete|jodid[oa]s?|coñ(?:o|azo)s?|follarte|fóllate',
+    'cabr[oó]n(?:es|as?|azos?)?|maric[oó]n(?:es|as|azos?)?|pendej[oa]s?|malparid[oa]s?',
+    'chingad(?:a|os|as)|ching(?:a|uen) (?:tu|su|a tu)|sudacas?|negratas?',
+    '(?:de|la|las|una|unas|tu|tus|su|sus|esa|esas|esta|estas|eres|son|gran|ni|qué|que) putas?',
+    'putas? (?:madre|mierda|vida)|put[oa]s? am[oa]s?',
+  ].join('|')})(?!\\p{L})`,
+  'iu',
+);
+
+/**
+ * Whether English or Spanish readers would find a slur or a crude word in it; English ones also in
+ * l33t or look-alikes.
+ */
 export function isCrude(text: string): boolean {
-  return matcher.hasMatch(text.replace(NO_LETTERS, ' '));
+  return matcher.hasMatch(text.replace(NO_LETTERS, ' ')) || SPANISH.test(text.normalize('NFKC'));
 }

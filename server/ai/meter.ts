@@ -3,6 +3,7 @@ import type { Reason } from '#shared/game/telling.ts';
 /** Numbers for the operator about asks that a model could answer. */
 export interface AiMeter {
   answered(job: string, by: 'model' | 'cache' | 'fallback', milliseconds: number): void;
+  /** `job` is `place` where a text could not be placed by its meaning, whatever it was asked for. */
   failed(job: string, because: Reason): void;
   spent(used: Spent): void;
   queued(what: QueueOutcome): void;

@@ -116,7 +116,8 @@ describe('ideas where a model is set', () => {
         'virality_ai_tokens_total{way="in"} 400',
         'virality_ai_tokens_total{way="untold"} 0',
         'virality_ai_microdollars_total 1400',
-        'virality_ai_seconds_count{job="analyse"} 2',
+        'virality_ai_seconds_count{job="analyse",by="model"} 1',
+        'virality_ai_seconds_count{job="analyse",by="fallback"} 1',
       ]) {
         assert.ok(metrics.includes(line), line);
       }

@@ -11,7 +11,7 @@ export function aiMeter(registers: Registry[]): AiMeter {
   });
   const faults = new Counter({
     name: 'virality_ai_faults_total',
-    help: 'Questions that the model had no usable answer to, by job and reason',
+    help: 'Questions that the model had no usable answer to, by job and reason; texts that it could not place by meaning, as place',
     labelNames: ['job', 'because'],
     registers,
   });
@@ -28,8 +28,8 @@ export function aiMeter(registers: Registry[]): AiMeter {
   });
   const seconds = new Histogram({
     name: 'virality_ai_seconds',
-    help: 'Time from a question to its answer, whoever gave it',
-    labelNames: ['job'],
+    help: 'Time from a question to its answer, by job and by who gave it: model, cache or fallback',
+    labelNames: ['job', 'by'],
     buckets: [0.001, 0.01, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16],
     registers,
   });
@@ -42,7 +42,7 @@ export function aiMeter(registers: Registry[]): AiMeter {
   return {
     answered(job, by, milliseconds) {
       requests.inc({ job, by });
-      seconds.observe({ job }, milliseconds / 1000);
+      seconds.observe({ job, by }, milliseconds / 1000);
     },
     failed: (job, because) => faults.inc({ job, because }),
     spent(used) {

@@ -163,7 +163,7 @@ describe('ideas that a model places', () => {
       asking.server.embeds(behaviour);
       const patience = because === 'slow' ? { askMs: 300 } : {};
       assert.deepEqual(await topicsOf('The snowman melts politely', {}, patience), ['nature']);
-      assert.ok(asking.counts.includes(`analyse ${because}`), asking.counts.join());
+      assert.ok(asking.counts.includes(`place ${because}`), asking.counts.join());
       const [line = ''] = asking.lines.filter((one) => one.includes('placed'));
       assert.ok(line && !/snowman|sk-test/.test(line), line);
     });
@@ -177,7 +177,7 @@ describe('ideas that a model places', () => {
         .end(JSON.stringify({ data: [{ embedding }] }));
     });
     assert.deepEqual(await topicsOf(MOON), []);
-    assert.ok(asking.counts.includes('analyse garbled'));
+    assert.ok(asking.counts.includes('place garbled'));
     asking.server.embeds(embedsWell);
     assert.deepEqual(await topicsOf(MOON, { microdollarsPerDay: 10 }), []);
     assert.ok(asking.counts.includes('analyse spent'));

@@ -80,7 +80,7 @@ export function orElse(
   return (text, bill) =>
     place(text, bill).catch((error: unknown) => {
       const because = reasonOf(error);
-      meter.failed('analyse', because);
+      meter.failed('place', because);
       log.warn('a text could not be placed by its meaning: its letters had to do', { because });
       return other(text, bill);
     });

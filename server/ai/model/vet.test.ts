@@ -34,6 +34,9 @@ describe('what is told of a game', () => {
     const clown = { idea: 'The clown’s cousin runs the bank' };
     assert.doesNotThrow(() => vetManners(clown, { text: 'Clowns run the bank now' }));
     assert.throws(() => vetManners(clown, { text: 'Fools run the bank now' }), UNFIT);
+    const luna = { idea: 'La luna es de queso' };
+    assert.throws(() => vetManners(luna, { text: 'La luna es de queso, imbécil' }), UNFIT);
+    assert.throws(() => vetManners(luna, { text: 'Hasta Bob, el tonto, dice que la luna' }), UNFIT);
     for (const text of ['Bob is an idiot', 'What a Loser!', 'India laughs: pathetic, Ann']) {
       assert.throws(() => vetManners(asked, { name: 'Moon', text }), UNFIT, text);
     }

@@ -107,7 +107,7 @@ export function vetHint(text: string): void {
 
 /** Not crude, and an insult all the same where a model brings it up. */
 const INSULTS =
-  /^(?:idiot(?:s|ic)?|moron(?:s|ic)?|imbeciles?|stupid(?:ity)?|dumb|dumbest|fools?|foolish|pathetic|worthless|useless|ugly|scum|clowns?|cowards?|liars?|cheaters?|losers?)$/;
+  /^(?:idiot(?:s|ic)?|moron(?:s|ic)?|imbeciles?|stupid(?:ity)?|dumb|dumbest|fools?|foolish|pathetic|worthless|useless|ugly|scum|clowns?|cowards?|liars?|cheaters?|losers?|idiotas?|imb[eé]cil(?:es)?|est[uú]pid[oa]s?|tont[oa]s?|in[uú]til(?:es)?|pat[eé]tic[oa]s?|payas[oa]s?|cobardes?|mentiros[oa]s?|trampos[oa]s?|perdedor(?:es|as?)?)$/;
 
 /**
  * An answer calls nobody names, but in words that players have used themselves, in whatever form.
