@@ -59,6 +59,8 @@ export const TRIES = versioned<TryDoc>('daily_tries');
 export async function openDailies(db: Database, redis: Redis | null): Promise<Dailies> {
   const rows = DAILIES.in(db);
   const tries = TRIES.in(db);
+  // For who is forgotten: of all days, there are more rows than of any other table.
+  await rows.createIndex({ playerId: 1 });
   const scores = await openBoard(rows, showScore, { name: 'dailies', redis });
 
   return {

@@ -4,6 +4,7 @@ import type { Collection, Database, Doc } from './database.ts';
 import { MATCHES } from './matches.ts';
 import { PLAYERS } from './players.ts';
 import { RATED, STANDINGS } from './ratings.ts';
+import type { Declared } from './versioned.ts';
 
 /** What a player who has gone is called. */
 export const TOMBSTONE = 'Deleted player';
@@ -21,8 +22,8 @@ interface Row extends Doc {
 }
 
 /** Collections that have a player's name as it was, in seats or in rows of tables. */
-const SEATED = [MATCHES, RATED];
-const ROWS = [STANDINGS, DAILIES, BESTS];
+export const SEATED: readonly Declared<unknown>[] = [MATCHES, RATED];
+export const ROWS: readonly Declared<unknown>[] = [STANDINGS, DAILIES, BESTS];
 
 const AT_ONCE = 100;
 
