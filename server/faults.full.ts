@@ -182,10 +182,18 @@ describe('people in worlds of a server', () => {
     const paused = () => everybody.map(({ guest }) => guest.room.state.paused);
     await until(() => paused().every((why) => why === 'not-recorded'), 15);
     const noticed = performance.now() - awayAt;
-    // What was on its way when it was said.
-    await pause(300);
-    const stood = ticksOf(everybody);
     const acknowledged = () => everybody.reduce((sum, { applied }) => sum + applied.length, 0);
+    // Once what was on its way when it was said has come.
+    let told = '';
+    for (
+      let now = '';
+      now !== told || now === '';
+      now = `${ticksOf(everybody)} ${acknowledged()}`
+    ) {
+      told = now;
+      await pause(1000);
+    }
+    const stood = ticksOf(everybody);
     const before = acknowledged();
     await pause(8000);
     assert.deepEqual(ticksOf(everybody), stood, 'time stands');

@@ -81,15 +81,22 @@ describe('the keeper of worlds', () => {
   it('has adopted what it began to, once it has stopped, and adopts nothing more', async () => {
     let begun = 0;
     let done = 0;
+    let goOn = () => {};
+    const asked = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     keep(['a', 'b', 'c', 'd', 'e', 'f'], {
       adopt: async () => {
         begun++;
+        await asked;
         await new Promise((resolve) => setTimeout(resolve, 20));
         done++;
       },
     });
     await until(() => begun > 0);
-    await stop();
+    const stopped = stop();
+    goOn();
+    await stopped;
     assert.equal(done, begun);
     assert.equal(begun, 4);
   });

@@ -110,7 +110,7 @@ export function api(parts: ApiParts): Router {
   const routes = apiRoutes(parts);
   const document = JSON.stringify(describeRoutes(routes, version));
   const router = Router();
-  router.get('/v1/openapi.json', (_request, response) => {
+  router.get('/v1/openapi.json', limitPerAddress(limits.address), (_request, response) => {
     response.set('Cache-Control', 'no-cache').type('json').send(document);
   });
   const callerOf = openCallers(auth, parts.admission.admit);

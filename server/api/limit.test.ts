@@ -52,6 +52,7 @@ describe('requests to the API', () => {
     assert.equal(await ask({ headers }), '429 true');
     for (let i = 0; i < 6; i++) assert.equal(await ask(), '200 false');
     assert.equal(await ask(), '429 true');
+    assert.equal((await fetch(`${url}/api/v1/openapi.json`)).status, 429, 'its document as well');
   });
 
   it('are refused beyond so many of a player also where a proxy counts addresses', async () => {

@@ -44,7 +44,7 @@ export function providerRoutes(
         'An account that has proved nothing for ten minutes may go where it is known already, to prove who it is, and nowhere else.',
       access: 'signed-in',
       // The answer is good for one browser, which has a cookie along with it.
-      ownsKey: true,
+      keyless: true,
       before: [limit],
       params: provider,
       answer: z.strictObject({ url: z.string() }),

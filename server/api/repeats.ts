@@ -10,8 +10,12 @@ const KEY_PATTERN = /^[\x21-\x7e]{1,40}$/;
 export const KEY_EXPECTED = '1 to 40 visible ASCII characters';
 
 /** Whether an operation takes a key: a write by somebody, that is another one when it is sent again. */
-export function takesKey({ method, access }: Pick<Route, 'method' | 'access'>): boolean {
-  return method === 'post' && access !== 'anyone';
+export function takesKey({
+  method,
+  access,
+  keyless,
+}: Pick<Route, 'method' | 'access' | 'keyless'>): boolean {
+  return method === 'post' && access !== 'anyone' && !keyless;
 }
 
 /** @throws Problem for a key that is none */

@@ -107,6 +107,8 @@ interface Declaration<
   readonly needsVersion?: true;
   /** The handler sees to it that a write of one `key` is one write; else its answer is kept. */
   readonly ownsKey?: true;
+  /** A POST that takes no key: its answer has what may not be kept, or is good for one browser. */
+  readonly keyless?: true;
   /**
    * Of a read whose answers may be kept: something that is another as soon as they may differ.
    * They are kept for requests without a token alone, which all get the same.

@@ -96,7 +96,7 @@ function passwordRoutes({ auth, entrance, limit }: SignInParts): Route[] {
         'The guest, or the account that has none yet, keeps everything it has. The answer is the same for an address that has an account; its message says so.',
       access: 'signed-in',
       // A token or a quick hash of a password would be kept with the answer otherwise.
-      ownsKey: true,
+      keyless: true,
       before,
       body: z.strictObject({ email, password: newPassword }),
       status: 202,
@@ -115,7 +115,7 @@ function passwordRoutes({ auth, entrance, limit }: SignInParts): Route[] {
       summary: 'Show the code of the message, and be signed in',
       access: 'signed-in',
       // A token or a quick hash of a password would be kept with the answer otherwise.
-      ownsKey: true,
+      keyless: true,
       before,
       body: z.strictObject({ code: typedCode }),
       answer: signedIn,

@@ -189,7 +189,7 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
 
   it('rejects in bounded time while the store hangs, and writes again when it does not', async () => {
     const { db, trouble } = withTrouble(store.db);
-    const timings = { ...TIMINGS, renewal: 1_000_000, patience: 30 };
+    const timings = { ...TIMINGS, renewal: 1_000_000, patience: 100 };
     const journal = await testJournal(db, 'patient', clock, { timings });
     open.push(journal);
     const opening = makeOpening();
@@ -203,11 +203,15 @@ onEachEngine('journal of worlds, in trouble', (openStore) => {
     });
     const early = [1, 2].map((sequence) => hold.append(makeEntry(sequence)));
     const refused = [...early, ...(await late)].map((each) => {
-      return assert.rejects(each, /no answer in 30 ms/);
+      return assert.rejects(each, /no answer in 100 ms/);
     });
     await Promise.all(refused);
     delete trouble.before;
-    await Promise.all([1, 2, 3].map((sequence) => hold.append(makeEntry(sequence))));
+    // A busy machine may be as late once more.
+    for (const sequence of [1, 2, 3]) {
+      const again = (): Promise<void> => hold.append(makeEntry(sequence)).catch(again);
+      await again();
+    }
   });
 
   it('acknowledges nothing while it cannot tell who holds the world', async () => {
