@@ -97,7 +97,7 @@ function framed(
     const asPart = asClause(clauses, core, mood);
     const begun = asPart.length > 0 ? asPart : opened(openings, core);
     const both = begun
-      .flatMap((one) => ended(unlike(endings, one.slice(0, -core.length)), one, core))
+      .flatMap((one) => ended(echoless(endings, one.slice(0, -core.length)), one, core))
       .filter((one) => [...one].length <= BOTH);
     // An opening alone is least of all another way to tell it.
     const isMore = both.length > 0 && mood === 'call';
@@ -110,7 +110,7 @@ const mainWords = (text: string) =>
   (text.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !LITTLE.test(word));
 
 /** Endings that do not say again what the opening does: "From the minutes: … (minutes attached)". */
-function unlike(endings: readonly string[], opening: string): string[] {
+export function echoless(endings: readonly string[], opening: string): string[] {
   const said = new Set(mainWords(opening));
   return endings.filter((ending) => !mainWords(ending).some((word) => said.has(word)));
 }

@@ -6,18 +6,21 @@ import { STRETCH, type Variant } from '#shared/wire/studio.ts';
 import { excitementWanted } from './audiences.ts';
 import { isEnglish } from './english.ts';
 import { luckOf } from './luck.ts';
+import { looksSpanish, spanishCore, spanishVariant } from './spanish.ts';
 import { titleOf } from './title.ts';
 
 /**
- * Rewrites an idea for an audience, by the grammar that the game itself mutates with; text in
- * other languages gets a sign in front instead. The same ask gets the same variant, always: in a
+ * Rewrites an idea for an audience, by the grammar that the game itself mutates with; Spanish is told
+ * by somebody, and text in other languages gets a sign in front instead. The same ask gets the same variant, always: in a
  * world, that which its people tell already, where they have found other words.
  */
 export function mutate({ text, audience, seed, worded }: Ask<'mutate'>): Variant {
   const luck = luckOf(text, seed);
   const english = isEnglish(text);
   const manner = audience ?? 'wordplay';
-  const own = english ? englishVariant(text, manner, luck(1, 0x1_0000_0000)) : text;
+  const spanish = !english && looksSpanish(text);
+  const retell = english ? englishVariant : spanish ? spanishVariant : () => text;
+  const own = retell(text, manner, luck(1, 0x1_0000_0000));
   const written = worded === undefined || worded === text ? own : worded;
   const isReworded = written !== text;
   const told = isReworded ? written : signed(text, audience, luck(6, 0x1_0000));
@@ -31,7 +34,7 @@ export function mutate({ text, audience, seed, worded }: Ask<'mutate'>): Variant
   };
   return {
     text: told,
-    name: titleOf(text, english, luck),
+    name: titleOf(spanish ? spanishCore(text) : unsigned(text).bare, english, luck),
     changes,
     why: `${capital(begin(audience, isReworded, told !== text))}: ${effects(changes)}.`,
   };
@@ -54,10 +57,15 @@ const SIGNS_FOR: Readonly<Partial<Record<Audience, readonly string[]>>> = {
 };
 const ALL_SIGNS = [...SIGNS, ...Object.values(SIGNS_FOR).flat()];
 
+/** A text without the sign that an earlier variant gave it. */
+function unsigned(text: string): { readonly had: string | undefined; readonly bare: string } {
+  const had = ALL_SIGNS.find((sign) => text.startsWith(`${sign} `));
+  return { had, bare: had === undefined ? text : text.slice(had.length + 1) };
+}
+
 /** The text behind another sign than it has; itself, where there is no room for one. */
 function signed(text: string, audience: Audience | undefined, luck: number): string {
-  const had = ALL_SIGNS.find((sign) => text.startsWith(`${sign} `));
-  const bare = had === undefined ? text : text.slice(had.length + 1);
+  const { had, bare } = unsigned(text);
   const room = LIMITS.ideaText - [...bare].length - 1;
   const fitting = ((audience && SIGNS_FOR[audience]) ?? SIGNS).filter(
     (sign) => sign !== had && [...sign].length <= room,
