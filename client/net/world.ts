@@ -148,7 +148,11 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     const options = { protocol: PROTOCOL };
     switch (target.kind) {
       case 'quick':
-        return client.joinById<RoomState>(await quickMatch(client, target.mode), options);
+        return client.joinById<RoomState>(await quickMatch(client, target.mode), {
+          ...options,
+          // Who would only watch is sent to another world.
+          play: true,
+        });
       case 'own':
         return client.create<RoomState>('world', { ...options, ...target.wish });
       case 'room':

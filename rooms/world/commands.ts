@@ -163,8 +163,11 @@ function wantRematch({ again, seats: { present }, summary }: Controls): boolean 
  * whether there was anything.
  */
 export async function countAgain(room: Controls): Promise<boolean> {
-  if (room.summary.phase === 'over') return wantRematch(room) && (await room.restart());
-  return room.time.count(room.seats.present);
+  if (room.summary.phase !== 'over') return room.time.count(room.seats.present);
+  if (!wantRematch(room)) return false;
+  // Whoever wants it again then is told why there is none.
+  if (!(await room.restart())) room.again.clear();
+  return true;
 }
 
 function pause(room: Controls, seat: number, toStop: boolean): Done | Refusal {

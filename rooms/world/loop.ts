@@ -198,8 +198,10 @@ export class Loop implements Office {
     this.usedAt = performance.now();
   }
 
-  /** Somebody has gone, whose voice counts no more: the others may agree by that. */
-  gone(): void {
+  /** A connection has ended: where it was somebody's last, the others may agree by that. */
+  gone(client: Client): void {
+    this.seats.disconnect(client.sessionId);
+    this.cast.forget(client);
     if (this.again.size === 0 && this.time.votes.size === 0) return;
     this.between(async () => {
       if (!this.isLeft && (await countAgain(this))) this.show();

@@ -70,6 +70,19 @@ describe('another match in the same room', function () {
     assert.deepEqual(namesOf(ann), ['ann']);
   });
 
+  it('[WIRE35] may be wanted once more where none could be begun when the others went', async () => {
+    const [ann, bob] = await over();
+    await wants(ann);
+    rooms.journal.isBroken = true;
+    await bob.room.leave();
+    await until(() => ann.room.state.players[0]?.again === false);
+    const refused = await command(ann, { kind: 'rematch' });
+    assert.ok('code' in refused && refused.code === 'not-recorded');
+    rooms.journal.isBroken = false;
+    await wants(ann);
+    await until(() => ann.room.state.phase === 'gathering');
+  });
+
   it('[WIRE35] waits for nobody who came after the end, and takes them in by their name', async () => {
     const [ann, bob] = await over();
     const cat = await follow(rooms, 'cat', ann.room.roomId);

@@ -95,6 +95,11 @@ export class Seats {
     return this.banned.has(playerId);
   }
 
+  /** Whether the player has a seat, or can have one. */
+  hasPlaceFor(playerId: string): boolean {
+    return this.owners.includes(playerId) || !this.isFull;
+  }
+
   /** Whether nobody else can sit down. */
   get isFull(): boolean {
     return this.people >= this.forPeople || this.owners.every((owner) => owner !== null);

@@ -164,6 +164,18 @@ describe('a world room', function () {
     assert.deepEqual(again.welcomes, bob.welcomes);
   });
 
+  it('[WIRE17] lets in nobody to play for whom no seat is left, who may watch', async () => {
+    const ann = await enterNewWorld(rooms, 'ann', { mode: 'lab' });
+    const { roomId } = ann.room;
+    const full = { code: 503, message: /seats are taken/ };
+    await assert.rejects(follow(rooms, 'bob', roomId, { play: true }), full);
+    const again = await follow(rooms, 'ann', roomId, { play: true });
+    const bob = await follow(rooms, 'bob', roomId);
+    await until(() => again.welcomes.length === 1 && bob.welcomes.length === 1);
+    assert.deepEqual([...again.welcomes, ...bob.welcomes], [{ seat: 0 }, { seat: -1 }]);
+    assert.deepEqual(rooms.logged, []);
+  });
+
   it('closes a connection that sends nothing but nonsense; the others notice nothing', async () => {
     const ann = await enterNewWorld(rooms, 'ann');
     const eve = await follow(rooms, 'eve', ann.room.roomId);

@@ -119,16 +119,17 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
     const { playerId } = identity;
     await this.listing.know(playerId, this.ports.ratings);
     this.refuseBanned(playerId);
-    const { watch } = wanted(options);
+    const { watch, play } = wanted(options);
     const refused = watch ? null : await this.mayLead(playerId);
     if (refused) throw new ServerError(DOOR.labs, refused.detail);
+    if (play && !this.loop.seats.hasPlaceFor(playerId)) {
+      throw new ServerError(DOOR.full, 'all seats are taken by now');
+    }
     this.enter(client, watch);
   }
 
   override onDrop(client: Client, code?: number): void {
-    this.loop.seats.disconnect(client.sessionId);
-    this.loop.cast.forget(client);
-    this.loop.gone();
+    this.loop.gone(client);
     const { returns } = this.loop;
     if (this.gate.hasBroken(client) || !returns.isFor(client, code)) return;
     // Not awaited: the world goes on, and `onReconnect` or `onLeave` follows.
@@ -143,12 +144,10 @@ export class World extends Room<{ state: RoomState; metadata: WorldMetadata }> i
   }
 
   override onLeave(client: Client): void {
-    const { seats, inbox, cast } = this.loop;
+    const { seats, inbox } = this.loop;
     const seat = (client.userData as Welcome | undefined)?.seat ?? -1;
-    seats.disconnect(client.sessionId);
+    this.loop.gone(client);
     inbox.forget(client.sessionId);
-    cast.forget(client);
-    this.loop.gone();
     // Before the clock runs, who has gone makes room for somebody else; a lab stays its owner's.
     if (seat < 0 || this.options.mode === 'lab' || this.state.phase !== 'gathering') return;
     if (seats.isConnected(seat) || !seats.players().has(seat)) return;

@@ -77,16 +77,8 @@ describe('several processes', () => {
   };
   const well = '200 ok up';
   const away = '200 redis-unavailable away';
-  const becomes = (url: string, expected: string, seconds = 15) => {
-    let heard = '';
-    const ask = () => {
-      void health(url).then((answer) => {
-        heard = answer;
-      });
-      return heard === expected;
-    };
-    return until(ask, seconds);
-  };
+  const becomes = (url: string, expected: string) =>
+    until(async () => (await health(url)) === expected, 15);
   /** Whoever asks for a seat now, and how long it took to be told. */
   async function refused(url: string, token: string, method = 'create/world') {
     const startedAt = performance.now();
@@ -294,7 +286,7 @@ describe('several processes', () => {
     await redis.stop();
     await becomes(url, away);
     child.kill('SIGTERM');
-    const [exitCode] = await once(child, 'exit');
+    const [exitCode] = await once(child, 'close');
     assert.equal(exitCode, 0, output.err);
     assert.match(output.out, /"message":"stopped"/);
     assert.equal(output.err, '');

@@ -108,6 +108,13 @@ describe('two games behind one address', () => {
     const { child } = games[0]!;
     const { guest } = await create();
     child.kill('SIGTERM');
+    // Of what it still makes before it has heard of that, it closes the connections.
+    const isWell = () =>
+      fetch(`${games[0]!.url}/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    await until(async () => !(await isWell()));
     for (let i = 0; i < 5; i++) await goesOn((await create()).guest);
     await kill(child);
     for (let i = 0; i < 5; i++) {

@@ -195,6 +195,8 @@ export const joinOptions = z.object({
   protocol: z.int(),
   /** True to watch without a seat. */
   watch: z.boolean().default(false),
+  /** True to sit, or not to come in at all. */
+  play: z.boolean().default(false),
 });
 
 /**

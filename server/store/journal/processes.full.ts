@@ -89,12 +89,9 @@ onEachEngine('journal of worlds, in processes', (openStore, kind) => {
       sleeper.child.kill('SIGSTOP');
       await until(() => other.count('has') === 3 && other.kept().length > 50, 30);
       sleeper.child.kill('SIGCONT');
-      await until(() => sleeper.count('failed') >= 3, 30);
-      const lost = sleeper.lines.filter((line) => line.startsWith('failed'));
-      assert.ok(
-        lost.every((line) => line.endsWith(' LostHold')),
-        lost.join('\n'),
-      );
+      // What was on its way when it fell asleep may first be too late.
+      const isLost = (world: string) => sleeper.lines.includes(`failed ${world} LostHold`);
+      await until(() => WORLDS.every(isLost), 30);
       await until(() => other.kept().length > 100, 30);
       for (const { child } of [sleeper, other]) {
         child.kill('SIGKILL');
