@@ -63,15 +63,16 @@ describe('people in worlds of a server', () => {
 
   const ticksOf = (players: readonly Player[]) => players.map(({ guest }) => guest.mirror.tick);
 
-  /** Kills the server in mid-game, starts another, and returns how long until all were back. */
+  /** Kills the server in mid-game, starts another, and returns how long after that all were back. */
   async function restart(stage: Stage, environment: Record<string, string>, ticks: number) {
     const { everybody } = stage;
     const from = ticksOf(everybody);
     await until(() => ticksOf(everybody).every((tick, i) => tick >= from[i]! + ticks), 40);
     await kill(stage.server.child);
-    const startedAt = performance.now();
-    await until(() => !everybody.some(isHere), 10);
+    await until(() => !everybody.some(isHere));
     stage.server = await servers.start(environment);
+    // A busy machine takes its time to start a process, which is not what is measured.
+    const startedAt = performance.now();
     await until(() => everybody.every(isHere), 30);
     return Math.max(...everybody.map(({ backAt }) => backAt)) - startedAt;
   }
