@@ -214,6 +214,16 @@ onEachEngine('store contract', (open) => {
           .find({ _id: 'c' }, { projection: { at: 0, tags: 0, title: 0 } })
           .toArray();
         assert.deepEqual(left, [{ _id: 'c', rank: 2 }]);
+        // Also what the filter, or the order, goes by.
+        const projection = { rank: 0, at: 0, tags: 0, author: 0, draft: 0 } as const;
+        for (const filter of [
+          { rank: 2 },
+          { $or: [{ rank: 2 }, { rank: 9 }] },
+          { $and: [{ $or: [{ rank: { $in: [2] } }] }] },
+        ] as const) {
+          const found = await notes.find(filter, { sort: { rank: 1 }, projection }).toArray();
+          assert.deepEqual(found, [{ _id: 'c', title: 'note c' }]);
+        }
       });
 
       it('cuts after filtering, not before', async () => {

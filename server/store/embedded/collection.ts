@@ -18,12 +18,14 @@ import {
   type Clause,
   checkName,
   countable,
+  droppable,
   elementsTable,
   type IndexedField,
   idsOnly,
   keyOf,
   narrow,
   orderBy,
+  without,
 } from './sql.ts';
 
 const UNIQUE_VIOLATIONS: ReadonlySet<unknown> = new Set([1555, 2067]);
@@ -80,8 +82,10 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
         const wantsIds = projection?._id === 1 && namesOnlyId(projection);
         const ids = wantsIds && idsOnly(this.#name, filter);
         if (ids && namesOnlyId(options.sort ?? {})) return this.#ids(ids, options) as T[];
-        const found = this.#matching(filter, options);
-        if (!projection) return found;
+        if (!projection) return this.#matching(filter, options);
+        const dropped = droppable(projection, filter);
+        const found = this.#matching(filter, options, dropped ?? []);
+        if (dropped) return found;
         return new Query({}, {}).find<Record<string, unknown>>(found, projection).all() as T[];
       },
     };
@@ -181,14 +185,19 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     });
   }
 
-  #matching(filter: Filter<T>, { sort = {}, limit = 0 }: FindOptions<T>): T[] {
+  /** @param dropped fields that are left out before a document is read, however large they are */
+  #matching(
+    filter: Filter<T>,
+    { sort = {}, limit = 0 }: FindOptions<T>,
+    dropped: readonly string[] = [],
+  ): T[] {
     const clauses = narrow(this.#name, filter, this.#indexed());
     const where = clauses.map(({ sql }) => ` AND ${sql}`).join('');
     const parameters = clauses.flatMap((clause) => clause.parameters);
     const isWanted = matcher(filter);
     const found: T[] = [];
     const rows = this.#prepare(
-      `SELECT doc FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
+      `SELECT ${without(dropped)} AS doc FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
     ).iterate(...parameters);
     for (const row of rows) {
       const doc = decode<T>(row.doc as string);

@@ -172,3 +172,34 @@ export function orderBy(sort: Readonly<Record<string, 1 | -1 | undefined>>): str
   );
   return keys.length === 0 ? '' : ` ORDER BY ${keys.join()}`;
 }
+
+/**
+ * The fields that a projection leaves out, where it does nothing else and the filter does not ask
+ * for them: they need not be read. Null for every other projection.
+ */
+export function droppable(
+  projection: Readonly<Record<string, 0 | 1 | undefined>>,
+  filter: Readonly<Record<string, unknown>>,
+): string[] | null {
+  const fields = Object.keys(projection);
+  const asked = fieldsOf(filter);
+  const isDroppable = (field: string) =>
+    projection[field] === 0 && field !== '_id' && NAME.test(field) && !asked.has(field);
+  return fields.every(isDroppable) ? fields : null;
+}
+
+/** Top fields that a filter asks for. */
+function fieldsOf(filter: object): Set<string> {
+  const fields = Object.entries(filter).flatMap(([name, condition]) =>
+    name.startsWith('$') && Array.isArray(condition)
+      ? condition.flatMap((part: object) => [...fieldsOf(part)])
+      : [name.split('.')[0]!],
+  );
+  return new Set(fields);
+}
+
+/** The document without some fields, as an expression. */
+export function without(fields: readonly string[]): string {
+  if (fields.length === 0) return 'doc';
+  return `json_remove(doc, ${fields.map((field) => `'$.${checkName(field)}'`).join()})`;
+}
