@@ -51,8 +51,15 @@ export function testAtlas(): Atlas {
   return atlas;
 }
 
-/** Any token `player:NAME` is good; ten ticks take a twentieth of a second. */
+/** Those that run: Colyseus serves one at a time in a process. */
+let running: TestRooms | null = null;
+
+/**
+ * Stops those that ran before. Any token `player:NAME` is good; ten ticks take a twentieth of a
+ * second.
+ */
 export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<TestRooms> {
+  await running?.stop();
   const saved: TestRooms['saved'] = [];
   const logged: string[] = [];
   const dropped: number[] = [];
@@ -109,7 +116,7 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
   server.define('lobby', lobbyRoom(ports));
   await server.listen(0, '127.0.0.1');
   const { port } = http.address() as AddressInfo;
-  return {
+  running = {
     url: `http://127.0.0.1:${port}`,
     ports,
     worlds,
@@ -118,9 +125,11 @@ export async function startRooms(overrides: Partial<RoomPorts> = {}): Promise<Te
     logged,
     dropped,
     stop: async () => {
+      running = null;
       await server.gracefullyShutdown(false);
     },
   };
+  return running;
 }
 
 /** Somebody in a room: its state, its agents, and every answer so far. */

@@ -77,7 +77,6 @@ describe('the lobby', function () {
       await follow(rooms, name, roomId, {}, 10_000);
       return roomId;
     };
-    await rooms.stop();
     rooms = await startRooms({ matchSeconds: 60, fillSeconds: 300 });
     const first = await ask('ivy');
     const strong = await ask('strong1');
@@ -85,7 +84,6 @@ describe('the lobby', function () {
     assert.equal(await ask('jim'), first);
     assert.equal(await ask('strong2'), strong);
     // Here it is time for anybody from the start.
-    await rooms.stop();
     rooms = await startRooms({ matchSeconds: 60, fillSeconds: 0 });
     assert.equal(await ask('strong3'), await ask('kay'));
   });
@@ -99,7 +97,6 @@ describe('the lobby', function () {
   });
 
   it('looks for worlds once for all lobbies of a process, which hear the same', async () => {
-    await rooms.stop();
     rooms = await startRooms({ tickMs: 50 });
     const lobbies = [];
     for (let i = 0; i < 10; i++) {
@@ -126,7 +123,6 @@ describe('the lobby', function () {
   });
 
   it('makes no more worlds for a player than that one may have', async () => {
-    await rooms.stop();
     const made = new Set<string>();
     const take = async (who: string) => (made.size === made.add(who).size ? 7 : 0);
     rooms = await startRooms({ worldQuota: { take } });
@@ -140,7 +136,6 @@ describe('the lobby', function () {
   });
 
   it('makes and finds no world for who has been banned since, and shows them out', async () => {
-    await rooms.stop();
     const banned = new Set<string>();
     const whyNot = async (id: string) => (banned.has(id) ? 'you are banned for good' : null);
     rooms = await startRooms({ admission: { whyNot } });

@@ -112,7 +112,6 @@ describe('commands in a world room', function () {
   });
 
   it('[WIRE35] a moderator shows people out of any world, also without a seat', async () => {
-    await rooms.stop();
     let mayModerate = async (playerId: string) => playerId === 'id-of-mod';
     rooms = await startRooms({ roles: { mayModerate: (playerId) => mayModerate(playerId) } });
     const ann = await enterNewWorld(rooms, 'ann');
@@ -141,7 +140,6 @@ describe('commands in a world room', function () {
   });
 
   it('[WIRE35] show out whom a moderator meant, not who sits there when the answer comes', async () => {
-    await rooms.stop();
     const role = Promise.withResolvers<boolean>();
     rooms = await startRooms({ roles: { mayModerate: () => role.promise } });
     const ann = await enterNewWorld(rooms, 'ann');
@@ -161,7 +159,6 @@ describe('commands in a world room', function () {
   });
 
   it('that are refused cost no keyframe, and a seat with nobody to kick no question', async () => {
-    await rooms.stop();
     let questions = 0;
     const mayModerate = async () => {
       questions++;
@@ -191,7 +188,6 @@ describe('commands in a world room', function () {
   });
 
   it('[WIRE38] an opponent plays for who is away, and hands back at a sign of life', async () => {
-    await rooms.stop();
     rooms = await startRooms({ awaySeconds: 1, matchSeconds: 600 });
     const ann = await enterNewWorld(rooms, 'ann');
     await begin(ann);
@@ -292,7 +288,6 @@ describe('commands in a world room', function () {
   });
 
   async function inCoop() {
-    await rooms.stop();
     rooms = await startRooms({ matchSeconds: 600 });
     const options = { mode: 'coop', private: true };
     const together = await enterTogether(rooms, ['ann', 'bob'], options);

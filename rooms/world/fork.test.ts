@@ -37,7 +37,6 @@ describe('a lab that is forked', function () {
   };
 
   it('is refused where this server is full, and the lab goes on', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1 });
     const lab = await enter('ann', { mode: 'lab' });
     const answer = await fork(lab);
@@ -82,7 +81,6 @@ describe('a lab that is forked', function () {
   });
 
   it('is refused where there is no memory for it, and nothing is left of it', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostAgents: AGENTS * 1.5 });
     const lab = await enter('ann', { mode: 'lab' });
     const answer = await fork(lab);
@@ -99,7 +97,6 @@ describe('a lab that is forked', function () {
       await leave(...given);
       return false;
     };
-    await rooms.stop();
     rooms = await startRooms({ journal, mostAgents: AGENTS * 1.5 });
     await goOnWith(rooms, lab.room.roomId);
     const again = await follow(rooms, 'ann', lab.room.roomId);
@@ -123,7 +120,6 @@ describe('a lab that is forked', function () {
   });
 
   it('keeps its origin until it is there, and is no fault where its origin has ended', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 2 });
     const { journal } = rooms;
     const adopt = journal.adopt.bind(journal);

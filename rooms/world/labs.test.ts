@@ -99,7 +99,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('[WIRE42] does not give way to its own fork, nor while its leader’s word is in hand', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1 });
     const lab = await openLab();
     late += REST_MS;
@@ -123,7 +122,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('[WIRE42] stays for whoever has a seat reserved in it', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1 });
     const lab = await openLab();
     late += REST_MS;
@@ -134,7 +132,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('[WIRE42] does not give way while an order of its leader’s is written down', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1 });
     const lab = await openLab();
     const { holder } = rooms.journal.worlds.get(lab)!;
@@ -157,7 +154,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('gives its memory back and says why where it fails as it ends', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostAgents: AGENTS * 1.5 });
     const lab = await openLab();
     const { loop } = matchMaker.getLocalRoomById(lab) as unknown as { loop: Loop };
@@ -192,7 +188,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('[WIRE42] is one of so many of its leader’s at once', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: MOST_LABS + 4 });
     const labs = await Promise.all(Array.from({ length: MOST_LABS }, () => openLab()));
     const refused = await calls.create(options, ann);
@@ -210,7 +205,6 @@ describe('a lab that is led by calls', function () {
   });
 
   it('[WIRE42] opened all at once, they are no more either', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: MOST_LABS + 4 });
     const all = Array.from({ length: MOST_LABS + 3 }, () => calls.create(options, ann));
     const made = (await Promise.all(all)).filter((one) => typeof one === 'string');

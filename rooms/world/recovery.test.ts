@@ -166,7 +166,6 @@ describe('a world room, when something fails', function () {
   });
 
   it('keeps a match whose journal cannot be forgotten, and lives on', async () => {
-    await rooms.stop();
     const save = async () => {
       rooms.journal.isBroken = true;
     };
@@ -181,7 +180,6 @@ describe('a world room, when something fails', function () {
   });
 
   it('keeps a match that ends while nothing can be recorded, once it can', async () => {
-    await rooms.stop();
     rooms = await startRooms({ matchSeconds: 20 });
     const ann = await enter('ann');
     await begin(ann);
@@ -195,7 +193,6 @@ describe('a world room, when something fails', function () {
 
   describe('in a rematch', () => {
     async function over() {
-      await rooms.stop();
       rooms = await startRooms({ matchSeconds: 20 });
       const ann = await enter('ann', { private: true });
       await begin(ann);

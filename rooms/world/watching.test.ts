@@ -43,7 +43,6 @@ describe('watching a world', function () {
   });
 
   it('[WIRE32] shows a match late where it is held back, the state and the agents alike', async () => {
-    await rooms.stop();
     // When each tick was made, whose number is the count of them: there is one world.
     const made = [0];
     const meter = { ...rooms.ports.meter, tick: () => void made.push(performance.now()) };

@@ -133,7 +133,6 @@ describe('a world room', function () {
   });
 
   it('gives a lost connection its seat and the whole picture back', async () => {
-    await rooms.stop();
     rooms = await startRooms({ matchSeconds: 600 });
     const ann = await enterNewWorld(rooms, 'ann');
     await begin(ann);
@@ -269,14 +268,12 @@ describe('a world room', function () {
   });
 
   it('makes no more worlds than it may', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1 });
     await enterNewWorld(rooms, 'ann');
     await assert.rejects(enterNewWorld(rooms, 'bob'), { code: 503 });
   });
 
   it('[WIRE42] has a world that is over and kept give way to another', async () => {
-    await rooms.stop();
     rooms = await startRooms({ mostWorlds: 1, tickMs: 2 });
     const ann = await enterNewWorld(rooms, 'ann');
     const closed = onlyOnce(ann);
