@@ -101,13 +101,14 @@ async function everyScreen(browser: Browser, size: keyof typeof SIZES): Promise<
   await page.getByTestId('action-seed').waitFor();
   await playOn(page, 8);
   await shoot('match-early');
+  await lose(context, page);
+  await shoot('match-lost');
+  await context.setOffline(false);
+  await page.getByTestId('connection-banner').waitFor({ state: 'detached' });
   await playOn(page, 40);
   await shoot('match');
   await zoomIn(page);
   await shoot('match-near');
-  await lose(context, page);
-  await shoot('match-lost');
-  await context.setOffline(false);
   await page.getByTestId('end-screen').waitFor({ timeout: 240_000 });
   await page.waitForTimeout(1500);
   await shoot('end');

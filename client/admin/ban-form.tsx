@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { REPORT_REASONS } from '#shared/records/moderation.ts';
 import { dateAndTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { now } from '../net/clock.ts';
 import { SureButton } from './parts.tsx';
 import type { Ban } from './rest.ts';
 
@@ -26,7 +27,7 @@ export function BanForm(props: {
     const milliseconds = LENGTHS[length];
     props.run({
       reason,
-      until: milliseconds === null ? null : new Date(Date.now() + milliseconds),
+      until: milliseconds === null ? null : new Date(now().getTime() + milliseconds),
     });
   };
   return (

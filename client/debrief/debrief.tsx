@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import { type DebriefReport, whyOf } from '#shared/game/debrief.ts';
+import { whyOf } from '#shared/game/debrief.ts';
 import '../styles/debrief.css';
 import { oneDecimal, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../i18n/playing.ts';
+import { useFileUrl } from '../ui/file-url.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Deeds } from './deeds.tsx';
 import { Family } from './family.tsx';
@@ -144,7 +145,8 @@ function Shape({ told: { report, aside } }: { told: Told }) {
 
 /** All numbers as a file, the same as the command line prints. */
 function Numbers({ told: { report, isDone } }: { told: Told }) {
-  const href = useMemo(() => (isDone ? numbersUrl(report) : null), [report, isDone]);
+  const text = useMemo(() => (isDone ? JSON.stringify(report) : null), [report, isDone]);
+  const href = useFileUrl(text, 'application/json');
   if (!href) return null;
   return (
     <a className="button" href={href} download={`debrief-${report.id}.json`} data-testid="numbers">
@@ -152,6 +154,3 @@ function Numbers({ told: { report, isDone } }: { told: Told }) {
     </a>
   );
 }
-
-const numbersUrl = (report: DebriefReport): string =>
-  URL.createObjectURL(new Blob([JSON.stringify(report)], { type: 'application/json' }));

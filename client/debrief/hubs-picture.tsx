@@ -43,7 +43,8 @@ function draw(host: HTMLElement, hubs: Hubs, seatOf: (voice: Voice) => number): 
     labelColor: { color: TEXT },
     labelRenderedSizeThreshold: 7,
     labelGridCellSize: 50,
-    stagePadding: 26,
+    // With room for the number beside whoever stands at the edge.
+    stagePadding: 44,
     zIndex: true,
     // Its own would be a white box.
     defaultDrawNodeHover: () => {},

@@ -1,7 +1,8 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Link } from 'wouter';
 import { t } from '../i18n/index.ts';
 import { findReplay } from '../net/history.ts';
+import { useFileUrl } from '../ui/file-url.ts';
 import Debrief from './debrief.tsx';
 
 interface Props {
@@ -21,10 +22,10 @@ export default function MatchDebrief({ matchId, own, children }: Props) {
     return found;
   }, [matchId, tries]);
   // A browser that fetched it by itself would not say who asks, which a private match wants to know.
-  const href = useMemo(() => text !== null && recordingUrl(text), [text]);
+  const href = useFileUrl(text, 'application/json');
   return (
     <Debrief read={read} own={own} retry={() => setTries(tries + 1)}>
-      <Link className="button" href={`/replay/${matchId}`} data-testid="see-again">
+      <Link className="button" href={`/replay/${matchId}`}>
         {t('debrief.again')}
       </Link>
       {href && (
@@ -36,6 +37,3 @@ export default function MatchDebrief({ matchId, own, children }: Props) {
     </Debrief>
   );
 }
-
-const recordingUrl = (text: string): string =>
-  URL.createObjectURL(new Blob([text], { type: 'application/json' }));

@@ -7,6 +7,7 @@ import '../styles/history.css';
 import { clock, dateAndTime, percent, wholeNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import '../i18n/playing.ts';
+import { now } from '../net/clock.ts';
 import { findMatch } from '../net/history.ts';
 import { knownPlayer } from '../net/known.ts';
 import { ReportButton } from '../report/button.tsx';
@@ -54,7 +55,7 @@ export default function MatchPage() {
 /** A story comes a moment after the match: whoever looks meanwhile is shown it then. */
 const TOLD_WITHIN_MS = 45_000;
 const untilTold = ({ story, endedAt }: MatchRecord) =>
-  story === null && Date.now() - endedAt.getTime() < TOLD_WITHIN_MS && 3000;
+  story === null && now().getTime() - endedAt.getTime() < TOLD_WITHIN_MS && 3000;
 
 function Match({ match }: { match: MatchRecord }) {
   return (
@@ -62,8 +63,11 @@ function Match({ match }: { match: MatchRecord }) {
       <div>
         <h1>{verdict(match)}</h1>
         <p className="soft">{t('match.title', { date: dateAndTime(match.startedAt) })}</p>
-        <p className="small">
-          <Link href={`/compare?a=${match.id}`} data-testid="compare-this">
+        <p className="match-ways">
+          <Link className="button button-main" href={`/replay/${match.id}`} data-testid="see-again">
+            {t('debrief.again')}
+          </Link>
+          <Link className="button" href={`/compare?a=${match.id}`} data-testid="compare-this">
             {t('match.compare')}
           </Link>
         </p>

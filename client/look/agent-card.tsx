@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Inspected } from '#shared/sim/inspect.ts';
 import { clock, percent, wholeNumber } from '../i18n/format.ts';
-import { t } from '../i18n/index.ts';
+import { t, tCount } from '../i18n/index.ts';
 import { audienceName } from '../play/audience.ts';
 import { usePlay } from '../play/store.ts';
 import { regionName } from '../play/words.ts';
@@ -161,7 +161,7 @@ function Mind({ looker, person }: PersonProps<Inspected>) {
             <span>
               {t('quoted', { text: textOf(idea) })}{' '}
               <span className="soft">
-                {t('agent.memory.times', { n: times, clock: at(heard) })}
+                {tCount('agent.memory.times', times)}
                 {wasBelieved && ` · ${t('agent.memory.believed')}`}
               </span>
             </span>

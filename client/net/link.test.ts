@@ -18,6 +18,7 @@ describe('why there is no connection', () => {
     assert.deepEqual([said(409), said(520)], ['said', ''], 'not what programs say to each other');
     assert.ok(isRoomId('xK3_-9aZ') && !isRoomId('%E0%A4%A') && !isRoomId(''));
     assert.equal(whyRefused(new TypeError('Failed to fetch')).why, 'network');
+    assert.equal(why(new DOMException('too long', 'TimeoutError').code), 'network');
   });
 
   it('is told from why there is no pass for the door: a server that is away may come back', () => {

@@ -77,12 +77,10 @@ export function whyRefused(error: unknown): { why: Closed; detail: string } {
     const why = whyNoPass(error);
     return { why, detail: why === 'banned' ? explain(error).detail : detail };
   }
-  // An answer has a number. Fetch fails with a TypeError, which Colyseus wraps without one; a
-  // WebSocket that never opened has 1006.
-  if (error instanceof TypeError || code === undefined || code === 1006) {
-    return { why: 'network', detail };
-  }
-  const why = (typeof code === 'number' && DOOR[code]) || 'server';
+  // An answer has a number from 100 on. Fetch fails with a TypeError, which Colyseus wraps without
+  // one, or after a while with a DOMException, of small numbers; a WebSocket that never opened has 1006.
+  if (typeof code !== 'number' || code < 100 || code === 1006) return { why: 'network', detail };
+  const why = DOOR[code] ?? 'server';
   return { why, detail: FOR_PEOPLE.has(code) ? detail : '' };
 }
 

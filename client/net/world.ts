@@ -74,6 +74,8 @@ export interface WorldConnection {
   leave(): void;
 }
 
+/** How long a door may take to answer: a large world is made, elsewhere too, within 20 s. */
+const DOOR_MS = 30_000;
 /** Where too many have come and nobody says for how long. */
 const HASTY_WAIT_MS = 10_000;
 /** Worlds that are tried one after the other in a quick match. */
@@ -86,8 +88,8 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
   /** How long the door has just asked one to wait. */
   let advised = 0;
   const client = new Client(window.location.origin, {
-    async fetchFn(...asked) {
-      const answer = await fetch(...asked);
+    async fetchFn(url, asked) {
+      const answer = await fetch(url, { ...asked, signal: AbortSignal.timeout(DOOR_MS) });
       advised = advice(answer);
       return answer;
     },
@@ -174,14 +176,20 @@ export function enterWorld(destination: Destination, hooks: WorldHooks): WorldCo
     answers = undefined;
     // The page has its own way back, because a pass may have to be renewed first.
     entered.reconnection.enabled = false;
-    entered.onMessage('welcome', hooks.welcome);
-    entered.onMessage('frame', hooks.frame);
-    entered.onMessage('ack', hooks.ack);
-    entered.onMessage('refusal', hooks.refusal);
-    entered.onMessage('telling', hooks.telling);
-    entered.onMessage('hint', hooks.hint);
-    entered.onMessage('inspected', hooks.inspected);
-    entered.onStateChange(hooks.state);
+    // What comes after one has left is nothing to the world that is on the page by then.
+    const whileHere =
+      <T>(hook: (told: T) => void) =>
+      (told: T) => {
+        if (!left) hook(told);
+      };
+    entered.onMessage('welcome', whileHere(hooks.welcome));
+    entered.onMessage('frame', whileHere(hooks.frame));
+    entered.onMessage('ack', whileHere(hooks.ack));
+    entered.onMessage('refusal', whileHere(hooks.refusal));
+    entered.onMessage('telling', whileHere(hooks.telling));
+    entered.onMessage('hint', whileHere(hooks.hint));
+    entered.onMessage('inspected', whileHere(hooks.inspected));
+    entered.onStateChange(whileHere(hooks.state));
     entered.onLeave((code, reason) => closed(entered, code, reason));
     hooks.entered(entered.roomId);
     hooks.link({ kind: 'open' });

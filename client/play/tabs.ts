@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** How often a tab says that it is there, and how long it is taken to be, in milliseconds. */
+/** How often a tab asks for others, and how long one that answered is taken to be there, in milliseconds. */
 const EVERY_MS = 2_000;
 const KEPT_MS = 5_000;
 
@@ -11,16 +11,18 @@ export function useOtherTab(roomId: string | null, seat: number | null): boolean
     if (roomId === null || seat === null || seat < 0) return;
     const channel = new BroadcastChannel(`virality.world.${roomId}`);
     let timer: number | undefined;
-    channel.onmessage = () => {
+    channel.onmessage = ({ data }: MessageEvent<'who' | 'here'>) => {
+      // A hidden tab hears in time, though browsers slow its own clock down to a minute.
+      if (data === 'who') channel.postMessage('here');
       setThere(true);
       window.clearTimeout(timer);
       timer = window.setTimeout(() => setThere(false), KEPT_MS);
     };
-    const say = () => channel.postMessage(seat);
-    say();
-    const saying = window.setInterval(say, EVERY_MS);
+    const ask = () => channel.postMessage('who');
+    ask();
+    const asking = window.setInterval(ask, EVERY_MS);
     return () => {
-      window.clearInterval(saying);
+      window.clearInterval(asking);
       window.clearTimeout(timer);
       channel.close();
       setThere(false);

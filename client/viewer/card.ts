@@ -1,5 +1,5 @@
 import type { MatchSummary } from '#shared/game/summary.ts';
-import { clock, wholeNumber } from '../i18n/format.ts';
+import { clock, people } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import type { Tally } from '../play/tally.ts';
 import { titleFor } from '../play/verdict.ts';
@@ -66,10 +66,7 @@ function drawWords(pen: Pen, { opened }: StillSource, summary: MatchSummary, tal
     write(pen, share, { x: MARGIN + 290, y, size: 24, weight: 700 });
     y += 42;
   }
-  const facts = [
-    clock(summary.tick - summary.begins),
-    t('play.people', { n: wholeNumber(world.agents) }),
-  ];
+  const facts = [clock(summary.tick - summary.begins), people(world.agents)];
   write(pen, facts.join(' · '), { x: MARGIN, y: SIZE.height - 40, size: 20, colour: INK.soft });
 }
 

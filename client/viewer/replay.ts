@@ -67,6 +67,8 @@ export function startReplay(text: string, drawn: boolean, plays: boolean): Runni
   /** A tick that is asked for, and one to be asked for after it. */
   let isAsked = false;
   let next: number | null = null;
+  /** Whom somebody wants to look at; null for nobody. */
+  let wanted: number | null = null;
 
   const drawing = makeDrawing(worker, drawn, {
     crowd: () => crowd,
@@ -140,23 +142,23 @@ export function startReplay(text: string, drawn: boolean, plays: boolean): Runni
       return;
     }
     isAsked = true;
-    const asked = performance.now();
-    const { layer, person } = useLook.getState();
-    replay.show(tick, layer).then((got) => {
+    const askedAt = performance.now();
+    replay.show(tick, useLook.getState().layer).then((got) => {
       isAsked = false;
       takeShown(moment, got);
       moment = got;
       useReplay.setState({
         hash: got.hash,
-        tookMs: performance.now() - asked,
+        tookMs: performance.now() - askedAt,
         workMs: got.tookMs,
       });
       refresh();
+      const { person } = useLook.getState();
       if (person && 'tick' in person && person.tick !== got.tick) look(person.agent);
       if (next === null) return;
-      const wanted = next;
+      const asked = next;
       next = null;
-      ask(wanted);
+      ask(asked);
     }, fail);
   }
 
@@ -204,8 +206,11 @@ export function startReplay(text: string, drawn: boolean, plays: boolean): Runni
   }
 
   function look(agent: number): void {
-    const tick = moment?.tick ?? 0;
-    replay.inspect(tick, agent).then((person) => useLook.setState({ person }), fail);
+    wanted = agent;
+    replay.inspect(moment?.tick ?? 0, agent).then((person) => {
+      // Whoever was put aside meanwhile stays so.
+      if (wanted === agent) useLook.setState({ person });
+    }, fail);
   }
 
   const beat = window.setInterval(() => {
@@ -247,8 +252,9 @@ export function startReplay(text: string, drawn: boolean, plays: boolean): Runni
       if (agent !== null) look(agent);
     },
     inspect(agent) {
-      if (agent === null) useLook.setState({ person: null });
-      else look(agent);
+      if (agent !== null) return look(agent);
+      wanted = null;
+      useLook.setState({ person: null });
     },
     inspectBeliever() {
       const agent = believer(moment?.shown ?? new Uint8Array(0), Math.random());

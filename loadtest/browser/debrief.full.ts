@@ -43,6 +43,7 @@ describe('the debrief in Chromium', function () {
 
   it('[GAME26] has the very numbers of the command line, after a match and in the history', async () => {
     const ann = await visitors.come();
+    await ann.page.addInitScript(countFiles);
     await ann.open('/play');
     await ann.launch('Umbrellas remember every rain');
     await ann.at('action-seed').waitFor();
@@ -54,10 +55,10 @@ describe('the debrief in Chromium', function () {
     const done = ann.page.locator('[data-testid="debrief"][data-done="true"]');
     await done.waitFor({ timeout: 120_000 });
     const [replay, numbers] = [ann.page.locator('a[download^="match-"]'), ann.at('numbers')];
-    const [kept] = await Promise.all([ann.page.waitForEvent('download'), replay.click()]);
+    const [saved] = await Promise.all([ann.page.waitForEvent('download'), replay.click()]);
     const [told] = await Promise.all([ann.page.waitForEvent('download'), numbers.click()]);
     const path = join(folder, 'match.json');
-    await kept.saveAs(path);
+    await saved.saveAs(path);
     recording = await readFile(path, 'utf8');
     const page = JSON.parse(await readFile(await told.path(), 'utf8'));
     const { stdout } = await run(process.execPath, [CLI, 'debrief', path, '--json'], {
@@ -72,6 +73,11 @@ describe('the debrief in Chromium', function () {
     await done.waitFor({ timeout: 120_000 });
     const why = await ann.at('debrief-reasons').locator('li').count();
     assert.equal(why, page.why.length);
+    const kept = () => ann.page.evaluate(() => (globalThis as Counting).files);
+    assert.ok((await kept())! > 0);
+    await ann.page.locator('.top a[href="/history"]').click();
+    await done.waitFor({ state: 'detached' });
+    assert.equal(await kept(), 0, 'of pages that were left no file is kept');
   });
 
   it('says what is wrong with a recording that is cut short, changed, or newer', async () => {
@@ -97,3 +103,24 @@ describe('the debrief in Chromium', function () {
     await ann.page.getByRole('alert').getByText('Not found').waitFor();
   });
 });
+
+interface Counting {
+  files?: number;
+}
+
+/** From then on counts the files that the page keeps an address for. */
+function countFiles(): void {
+  const { createObjectURL, revokeObjectURL } = URL;
+  const counting = globalThis as Counting;
+  counting.files = 0;
+  Object.assign(URL, {
+    createObjectURL: (file: Blob) => {
+      counting.files!++;
+      return createObjectURL(file);
+    },
+    revokeObjectURL: (url: string) => {
+      counting.files!--;
+      revokeObjectURL(url);
+    },
+  });
+}

@@ -27,14 +27,20 @@ describe('a page in trouble', function () {
 
   before(async () => {
     browser = await launchBrowser();
-    game = await startTestGame({ MATCH_SECONDS: '60', FILL_SECONDS: '0' }, { tickMs: 20 });
-    visitors = new Visitors(browser, game.url);
+    await begin('600');
   });
   afterEach(() => visitors.leave());
   after(async () => {
     await browser?.close();
     await game?.stop();
   });
+
+  /** Matches last so many seconds of theirs, of which each takes a fifth of one. */
+  async function begin(seconds: string): Promise<void> {
+    await game?.stop();
+    game = await startTestGame({ MATCH_SECONDS: seconds, FILL_SECONDS: '0' }, { tickMs: 20 });
+    visitors = new Visitors(browser, game.url);
+  }
 
   /** Enters a match and launches an idea. */
   async function play(one: Visitor, path = '/play'): Promise<void> {
@@ -123,35 +129,42 @@ describe('a page in trouble', function () {
     const ann = await visitors.come();
     await play(ann);
     const other = await ann.context.newPage();
+    // As browsers do to a tab that is hidden for a while.
+    await other.addInitScript(() => {
+      const { setInterval } = window;
+      const slow = (work: () => void, ms?: number) => setInterval(work, 30 * (ms ?? 0));
+      Object.assign(window, { setInterval: slow });
+    });
     await other.goto(`${new URL(ann.page.url()).href}`);
     const said = /in another tab as well/;
     for (const page of [ann.page, other]) {
       await page.getByTestId('connection-banner').getByText(said).waitFor();
     }
+    await ann.page.waitForTimeout(6000);
+    assert.ok(await ann.at('connection-banner').isVisible(), 'it is said for as long as it is so');
     await other.close();
     await ann.at('connection-banner').waitFor({ state: 'detached' });
-    await ann.at('end-screen').waitFor({ timeout: 60_000 });
+    await ann.past((await ann.shown()).tick);
   });
 
-  for (const days of [-1, 1]) {
-    it(`whose clock is off by ${days} day plays, and tells ages as the server has them`, async () => {
-      const ann = await visitors.come();
-      await ann.context.addInitScript((off) => {
-        const Real = Date;
-        globalThis.Date = class extends Real {
-          constructor(...parts: [] | [string | number]) {
-            if (parts.length === 0) super(Real.now() + off);
-            else super(parts[0]);
-          }
-          static override now = () => Real.now() + off;
-        } as DateConstructor;
-      }, days * 86_400_000);
-      await play(ann);
-      await ann.page.goto(`${game.url}/history`);
-      const when = ann.at('history-row').first().locator('time');
-      assert.match((await when.textContent()) ?? '', /minute/);
+  it('whose server takes it in and then falls silent does not wait for ever', async () => {
+    const ann = await visitors.come();
+    // Nobody waits half a minute here, until there is an answer to wait for.
+    await ann.context.addInitScript(() => {
+      const real = AbortSignal.timeout.bind(AbortSignal);
+      const isHasty = () => (globalThis as { hasty?: boolean }).hasty ?? true;
+      AbortSignal.timeout = (ms) => real(ms > 20_000 && isHasty() ? 500 : ms);
     });
-  }
+    await ann.page.route('**/matchmake/**', () => {});
+    await ann.open('/play?mode=daily');
+    await ann.at('idea-submit').click();
+    const banner = ann.at('connection-banner');
+    await banner.getByText('The server cannot be reached').waitFor();
+    await ann.page.unroute('**/matchmake/**');
+    await ann.page.evaluate(() => Object.assign(globalThis, { hasty: false }));
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    await ann.at('launch').waitFor();
+  });
 
   it('of another version than the server says so, and gets the right one', async () => {
     const ann = await visitors.come();
@@ -250,35 +263,60 @@ describe('a page in trouble', function () {
     await canvas.waitFor();
   });
 
-  it('of a private match is there for who sat in it, and tells others how it is', async () => {
-    const ann = await visitors.come();
-    await ann.open('/play?with=friends');
-    await ann.at('idea-submit').click();
-    await ann.page.locator('[data-testid=launch]:not([disabled])').click();
-    await ann.at('start-now').click();
-    const details = ann.at('end-screen').locator('a[href^="/history/"]');
-    await details.waitFor();
-    const path = (await details.getAttribute('href'))!;
-    await ann.page.goto(game.url + path);
-    await ann.at('debrief').waitFor();
-    const saving = ann.page.locator('a[download^="match-"]');
-    await Promise.all([ann.page.waitForEvent('download'), saving.click()]);
-    await ann.at('see-again').click();
-    await ann.at('standings-row').first().waitFor();
-    await ann.page.goto(`${game.url}/history`);
-    await ann.page.getByText('Mine').click();
-    await ann.page.locator(`a[data-testid="history-row"][href="${path}"]`).waitFor();
-    await ann.page.getByText('Everybody’s').click();
-    const none = ann.page.getByText('No match has been played here yet.');
-    await ann.at('history-row').first().or(none).waitFor();
-    assert.equal(await ann.page.locator(`a[href="${path}"]`).count(), 0);
-    const bob = await visitors.come();
-    for (const way of [path, path.replace('history', 'replay')]) {
-      await bob.page.goto(game.url + way);
-      await bob.page
-        .getByRole('alert')
-        .getByText(/only to those who sat in it/)
-        .waitFor();
+  describe('after a short match', () => {
+    before(() => begin('60'));
+
+    for (const days of [-1, 1]) {
+      it(`whose clock is off by ${days} day tells ages as the server has them`, async () => {
+        const ann = await visitors.come();
+        await ann.context.addInitScript((off) => {
+          const Real = Date;
+          globalThis.Date = class extends Real {
+            constructor(...parts: [] | [string | number]) {
+              if (parts.length === 0) super(Real.now() + off);
+              else super(parts[0]);
+            }
+            static override now = () => Real.now() + off;
+          } as DateConstructor;
+        }, days * 86_400_000);
+        await play(ann);
+        await ann.at('end-screen').locator('a[href^="/history/"]').waitFor();
+        await ann.page.goto(`${game.url}/history`);
+        const when = ann.at('history-row').first().locator('time');
+        assert.match((await when.textContent()) ?? '', /minute/);
+      });
     }
+
+    it('of a private match is there for who sat in it, and tells others how it is', async () => {
+      const ann = await visitors.come();
+      await ann.open('/play?with=friends');
+      await ann.at('idea-submit').click();
+      await ann.page.locator('[data-testid=launch]:not([disabled])').click();
+      await ann.at('start-now').click();
+      const details = ann.at('end-screen').locator('a[href^="/history/"]');
+      await details.waitFor();
+      const path = (await details.getAttribute('href'))!;
+      await ann.page.goto(game.url + path);
+      await ann.at('debrief').waitFor();
+      const saving = ann.page.locator('a[download^="match-"]');
+      await Promise.all([ann.page.waitForEvent('download'), saving.click()]);
+      await ann.at('see-again').click();
+      await ann.at('standings-row').first().waitFor();
+      await ann.page.goto(`${game.url}/history`);
+      await ann.page.getByText('Mine').click();
+      await ann.page.locator(`a[data-testid="history-row"][href="${path}"]`).waitFor();
+      await ann.page.getByText('Everybody’s').click();
+      const none = ann.page.getByText('No match has been played here yet.');
+      await ann.at('history-row').first().or(none).waitFor();
+      assert.equal(await ann.page.locator(`a[href="${path}"]`).count(), 0);
+      const bob = await visitors.come();
+      for (const way of [path, path.replace('history', 'replay')]) {
+        await bob.page.goto(game.url + way);
+        await bob.page
+          .getByRole('alert')
+          .getByText(/only to those who sat in it/)
+          .waitFor();
+      }
+    });
   });
 });

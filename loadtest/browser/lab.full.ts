@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 // Tells the compiler of `window.__virality`.
 import type {} from '../../client/play/probe.ts';
 import { assertAccessible } from './accessible.ts';
@@ -29,6 +29,12 @@ describe('a lab in Chromium', function () {
   const reaches = (page: Page, tick: number) =>
     page.waitForFunction((tick) => window.__virality?.shown().tick === tick, tick);
 
+  /** Whether something ends where another begins, or before. */
+  async function isAbove(upper: Locator, lower: Locator): Promise<boolean> {
+    const [above, below] = [await upper.boundingBox(), await lower.boundingBox()];
+    return above!.y + above!.height <= below!.y;
+  }
+
   /** Sets the scrubber, as a hand would. */
   const scrub = (page: Page, tick: number) => page.getByTestId('scrub').fill(String(tick));
 
@@ -43,7 +49,6 @@ describe('a lab in Chromium', function () {
     await ann.past(150);
     await ann.page.locator('body').press(' ');
     await ann.page.locator('[data-testid="step-10"]:not([disabled])').waitFor();
-    await ann.page.waitForTimeout(500);
     const stopped = await ann.shown();
     await ann.at('step-10').click();
     await reaches(ann.page, stopped.tick + 10);
@@ -68,7 +73,17 @@ describe('a lab in Chromium', function () {
     await reaches(fork, stopped.tick + 10);
     assert.equal((await probe(fork)).hash, later.hash, 'it goes the same way');
     assert.equal((await ann.shown()).tick, stopped.tick, 'where it came from stands still');
-    await fork.getByTestId('action-seed').waitFor();
+
+    // What an action does is told above what became of the last one, which waits here.
+    await fork.keyboard.press('n');
+    await fork.keyboard.press('1');
+    const told = fork.locator('.outcome', { hasText: 'waits until time goes on' });
+    for (const action of ['seed', 'prebunk']) {
+      await fork.getByTestId(`action-${action}`).hover();
+      const about = fork.locator(`#about-${action}`);
+      await about.waitFor();
+      assert.ok(await isAbove(about, told), `${action}: what is told can be read`);
+    }
   });
 
   it('is led also where a screen is held sideways', async () => {
@@ -164,10 +179,13 @@ describe('a lab in Chromium', function () {
     await ann.past(before.tick + 100);
     assert.equal(await ann.at('connection-banner').count(), 0);
     await ann.page.keyboard.press('Escape');
-    await ann.page.waitForTimeout(1500);
-    const nobody = await ann.shown();
-    await ann.past(nobody.tick + 20);
-    assert.equal((await ann.shown()).hash, nobody.hash, 'no region is looked at');
+    // No region is looked at, once what was on its way has come.
+    for (let before = ''; ; ) {
+      const { tick, hash } = await ann.shown();
+      if (hash === before) break;
+      before = hash;
+      await ann.past(tick + 20);
+    }
     assert.notEqual(await share.textContent(), '0%', 'what cities show goes on');
   });
 });

@@ -19,7 +19,8 @@ describe('watching in Chromium', function () {
 
   before(async () => {
     browser = await launchBrowser();
-    game = await startTestGame({ MATCH_SECONDS: '40', FILL_SECONDS: '0' }, { tickMs: 20 });
+    // Nobody waits for who comes to watch: it has to last until they are there.
+    game = await startTestGame({ MATCH_SECONDS: '120', FILL_SECONDS: '0' }, { tickMs: 20 });
     visitors = new Visitors(browser, game.url);
   });
   afterEach(() => visitors.leave());
@@ -80,7 +81,7 @@ describe('watching in Chromium', function () {
     const ann = await visitors.come();
     await ann.page.goto(`${game.url}/replay/${matchId}?probe&renderer=none`);
     await ann.page.locator('[data-verdict=good]').waitFor();
-    await ann.at('replay-play').click();
+    await ann.page.getByLabel('Pause').click();
     for (const i of [2, 0, 3, 1]) {
       const [tick, hash] = recording.hashes[i]!;
       assert.equal(await scrub(ann, tick), hash, `tick ${tick}`);
@@ -99,6 +100,31 @@ describe('watching in Chromium', function () {
     assert.match(person, /Person [\d,]+.*Has convinced/);
     assert.match(person, / · (Teens|Young adults|Adults|Middle-aged|Seniors) · /);
     await assertAccessible(ann.page);
+  });
+
+  it('does not bring back a person who is put aside while they are looked up', async () => {
+    const ann = await visitors.come();
+    await ann.page.addInitScript(() => {
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (this: Worker, ask: { kind?: string }) {
+        if (ask.kind !== 'inspect') return post.call(this, ask);
+        setTimeout(() => post.call(this, ask), 700);
+      };
+    });
+    await ann.page.goto(`${game.url}/replay/${matchId}?probe&renderer=none`);
+    await ann.page.locator('[data-verdict=good]').waitFor();
+    await ann.page.getByLabel('Pause').click();
+    await ann.at('tab-agent').click();
+    await ann.at('agent-random').click();
+    const person = ann.at('agent').locator('h2');
+    await person.waitFor();
+    const { tick } = await ann.shown();
+    await ann.page.keyboard.press('.');
+    await ann.past(tick);
+    await ann.at('agent').locator('.target-close').click();
+    await person.waitFor({ state: 'detached' });
+    await ann.page.waitForTimeout(1500);
+    assert.equal(await person.count(), 0);
   });
 
   it('says what is wrong with a file, and where it parts from the server', async () => {

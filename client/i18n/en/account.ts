@@ -57,7 +57,7 @@ export const account = {
   'account.since': 'Here since {date}',
   'account.profile': 'What others see of you',
   'account.signOut': 'Sign out',
-  'account.ready': 'Your account is ready. Sign in by it on any device.',
+  'account.ready': 'Your account is ready. Sign in with it on any device.',
   'account.name.save': 'Save',
   'account.name.saved': 'Saved: others see it from your next match on.',
   'account.ways': 'Ways to sign in',

@@ -14,7 +14,7 @@ export const debrief = {
     '{deed} helped: without it {name} would have ended at {without} instead of {with}.',
   'debrief.why.turned': 'From {clock} on, {name} was ahead and stayed there.',
   'debrief.why.never': '{name} was not ahead at the end, but had been for longer.',
-  'debrief.why.mutated': '{name}’s “{idea}” was the best retelling: taken up {n} times.',
+  'debrief.why.mutated': '{name}’s “{idea}” was the best retelling: taken up {n}×.',
   'debrief.why.spread.broadcast':
     '“{idea}” was broadcast: most heard it from a few loud voices (structural virality {n}).',
   'debrief.why.spread.mixed':
@@ -75,7 +75,7 @@ export const debrief = {
   'debrief.file.choose': 'Recording (JSON)',
   'debrief.hubs': 'Loud voices',
   'debrief.hubs.about':
-    'Those who convinced most people, and whom they won who went on to win others. Arrows lead from whom somebody has it.',
+    'Those who convinced most people, and those among their believers who convinced others. Each arrow leads from somebody to whom they convinced.',
   'debrief.hubs.none': 'Nobody convinced anybody.',
   'debrief.hubs.who': 'Who',
   'debrief.hubs.for': 'Mostly for',

@@ -18,7 +18,6 @@ export const play = {
   'play.watchers.other': '{n} watching',
   'play.launch': 'Launch here',
   'play.launch.suggested': 'A good start for this idea',
-  'play.people': '{n} people',
   'play.nobody': 'No idea has arrived yet',
   'play.unconvinced': 'Undecided',
   'play.clout': '{n} clout',

@@ -17,7 +17,7 @@ export const debrief: Words<typeof english> = {
     '{deed} ayudó: sin ello {name} habría terminado con {without} en vez de {with}.',
   'debrief.why.turned': 'Desde {clock}, {name} fue por delante y ahí se quedó.',
   'debrief.why.never': '{name} no iba por delante al final, pero lo había ido más tiempo.',
-  'debrief.why.mutated': '«{idea}», de {name}, fue la mejor versión: la aceptaron {n} veces.',
+  'debrief.why.mutated': '«{idea}», de {name}, fue la mejor versión: aceptada {n}×.',
   'debrief.why.spread.broadcast':
     '«{idea}» se emitió: casi todos la oyeron de unas pocas voces fuertes (viralidad estructural {n}).',
   'debrief.why.spread.mixed':
@@ -78,7 +78,7 @@ export const debrief: Words<typeof english> = {
   'debrief.file.choose': 'Grabación (JSON)',
   'debrief.hubs': 'Voces fuertes',
   'debrief.hubs.about':
-    'Quienes convencieron a más gente, y a quiénes ganaron que luego ganaron a otros. Las flechas salen de quien lo tiene cada cual.',
+    'Quienes convencieron a más gente, y quienes, convencidos por ellos, convencieron a otros. Cada flecha va de alguien a quien convenció.',
   'debrief.hubs.none': 'Nadie convenció a nadie.',
   'debrief.hubs.who': 'Quién',
   'debrief.hubs.for': 'Sobre todo para',

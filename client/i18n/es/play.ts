@@ -21,7 +21,6 @@ export const play: Words<typeof english> = {
   'play.watchers.other': '{n} mirando',
   'play.launch': 'Lanzar aquí',
   'play.launch.suggested': 'Un buen comienzo para esta idea',
-  'play.people': '{n} personas',
   'play.nobody': 'Aquí no ha llegado ninguna idea todavía',
   'play.unconvinced': 'Indecisos',
   'play.clout': '{n} de influencia',

@@ -39,6 +39,7 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
               data-advised={advice === kind}
               aria-describedby={`about-${kind}`}
               aria-keyshortcuts={keyShortcut(keys[`action.${kind}`])}
+              style={{ backgroundSize: `${(100 * part).toFixed(1)}% 100%` }}
               onClick={() => act(match, kind)}
             >
               <span className="action-top">
@@ -48,11 +49,6 @@ export function Actions({ hasClout }: { hasClout: boolean }) {
                 </span>
               </span>
               <span className="action-price">{reason ?? price}</span>
-              <span
-                className="action-cooling"
-                aria-hidden="true"
-                style={{ transform: `scaleX(${part.toFixed(3)})` }}
-              />
               <span id={`about-${kind}`} className="action-about" role="tooltip">
                 {t(about)}
               </span>

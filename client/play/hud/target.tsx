@@ -1,4 +1,4 @@
-import { percent, wholeNumber } from '../../i18n/format.ts';
+import { people, percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { SeatSign } from '../../ui/seat.tsx';
 import { darkRegion } from '../news.ts';
@@ -17,9 +17,7 @@ export function RegionFacts({ region }: { region: number }) {
     <>
       <strong>{regionName({ map }, region)}</strong>
       {isDark && <span className="tag-bad small">{t('news.dark')}</span>}
-      <span className="faint small">
-        {t('play.people', { n: wholeNumber(tally?.agents ?? 0) })}
-      </span>
+      <span className="faint small">{people(tally?.agents ?? 0)}</span>
       {leaders.length === 0 && <span className="faint small">{t('play.nobody')}</span>}
       {leaders.slice(0, 4).map(({ seat, believers }) => (
         <span key={seat} className="region-share small">
