@@ -3,7 +3,16 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
-import { addAuthenticator, atProvider, fill, known, Members, PASSWORD, whoIs } from './fixtures.ts';
+import {
+  addAuthenticator,
+  atProvider,
+  fill,
+  holds,
+  known,
+  Members,
+  PASSWORD,
+  whoIs,
+} from './fixtures.ts';
 import type { Visitor } from './visitors.ts';
 
 const OTHER_PASSWORD = 'eleven loud herons';
@@ -149,11 +158,11 @@ describe('an account in Chromium', function () {
     const filled = new URLSearchParams({ code, email });
     await page.evaluate((hash) => window.location.assign(`#${hash}`), filled.toString());
     await page.waitForFunction(() => window.location.hash === '');
-    assert.equal(await at('code').inputValue(), code);
+    await holds(page, 'code', code);
     await all.goTo(page, `/reset#${filled}`);
-    assert.equal(await at('code').inputValue(), code);
-    assert.equal(await at('email').inputValue(), email);
-    assert.equal(new URL(page.url()).hash, '');
+    await holds(page, 'code', code);
+    await holds(page, 'email', email);
+    await page.waitForFunction(() => window.location.hash === '');
     await fill(visitor, { password: OTHER_PASSWORD });
     await at('way-password').waitFor();
     assert.equal(await whoIs(page), id);

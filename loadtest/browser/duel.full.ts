@@ -52,7 +52,9 @@ describe('two browsers against each other', function () {
     await bob.at('trait-virality').getByText('1 of 6 steps').waitFor();
 
     for (const one of [ann, bob]) await one.at('end-screen').waitFor({ timeout: 60_000 });
-    const [places, others] = [await placesOf(ann), await placesOf(bob)];
+    const { y, height } = (await bob.at('rematch').boundingBox())!;
+    assert.ok(y + height <= PHONE.viewport.height, 'what to do next is in sight');
+    const [places, others] = [await settled(ann), await settled(bob)];
     assert.deepEqual(others, places, 'both see the same places, shares and scores');
     const own = [await titleOf(ann), await titleOf(bob)];
     assert.notEqual(own[0], own[1], `each reads it from their own side: ${own}`);
@@ -90,6 +92,17 @@ describe('two browsers against each other', function () {
 async function touchTheMap({ page }: Visitor): Promise<void> {
   await page.touchscreen.tap(210, 300);
   await page.locator('.target').waitFor();
+}
+
+/** The same once it stays as it is: the last frame may come after the news of the end. */
+async function settled(one: Visitor): Promise<Awaited<ReturnType<typeof placesOf>>> {
+  for (let before = ''; ; ) {
+    const places = await placesOf(one);
+    if (JSON.stringify(places) === before) return places;
+    before = JSON.stringify(places);
+    // Panels change four times a second.
+    await one.page.waitForTimeout(750);
+  }
 }
 
 /** Who came in where, as the page shows it at the end. */

@@ -147,6 +147,12 @@ export async function fill(
   await at('submit').click();
 }
 
+/** Resolves once a field, which may be another by then, holds this text. */
+export async function holds(page: Page, name: string, text: string): Promise<void> {
+  const value = () => page.getByTestId(name).inputValue();
+  while ((await value()) !== text) await page.waitForTimeout(50);
+}
+
 /** The id of who plays in this browser, as the page has it. */
 export const known = (page: Page): Promise<string | null> =>
   page.evaluate(() => localStorage.getItem('virality.player'));

@@ -42,6 +42,19 @@ describe('playing in Chromium', function () {
     page.waitForFunction((tick) => (window.__virality?.shown().tick ?? 0) > tick, tick);
   const test = (page: Page, id: string) => page.getByTestId(id);
 
+  /** From then on notes each tick that the page shows, with its hash; called, tells them. */
+  async function noted(page: Page): Promise<() => Promise<[tick: number, hash: string][]>> {
+    const seen = await page.evaluateHandle(() => {
+      const seen = new Map<number, string>();
+      setInterval(() => {
+        const { tick = 0, hash = '' } = window.__virality?.shown() ?? {};
+        if (tick > 0) seen.set(tick, hash);
+      }, 20);
+      return seen;
+    });
+    return () => seen.evaluate((seen) => [...seen]);
+  }
+
   async function enterFromHome(
     query: string,
     text = 'Umbrellas remember every rain',
@@ -124,21 +137,13 @@ describe('playing in Chromium', function () {
     const path = new URL(one.page.url()).pathname;
     const two = await newcomer(`${path}?watch&probe&renderer=none`);
     await test(one.page, 'launch').click();
-    await until(two.page, 20);
-    const seen = new Map<number, string>();
-    let compared = 0;
-    for (let i = 0; i < 100 && compared < 5; i++) {
-      for (const page of [one.page, two.page]) {
-        const { tick, hash } = await shown(page);
-        const known = seen.get(tick);
-        if (known !== undefined) {
-          assert.equal(hash, known, `tick ${tick}`);
-          compared++;
-        }
-        seen.set(tick, hash);
-      }
-    }
-    assert.ok(compared >= 3, `${compared} ticks were the same in both`);
+    const [its, others] = [await noted(one.page), await noted(two.page)];
+    for (const page of [one.page, two.page]) await test(page, 'end-screen').waitFor();
+    const [here, there] = [await its(), await others()];
+    const both = here.filter(([tick]) => there.some(([other]) => other === tick));
+    assert.ok(both.length >= 3, `${both.length} ticks were seen in both`);
+    const hashes = new Map(there);
+    for (const [tick, hash] of both) assert.equal(hash, hashes.get(tick), `tick ${tick}`);
     for (const page of [one.page, two.page]) {
       await page.getByText(text).first().waitFor();
       assert.equal(await page.locator('img[src="x"]').count(), 0);
@@ -149,6 +154,9 @@ describe('playing in Chromium', function () {
   });
 
   it('says so when the connection is lost, and goes on when it is back', async () => {
+    // None of this may outlast the match.
+    await game.stop();
+    game = await startTestGame({ MATCH_SECONDS: '600', FILL_SECONDS: '0' });
     const { page, context } = await enterFromHome('&renderer=none');
     await test(page, 'launch').waitFor();
     await test(page, 'launch').click();

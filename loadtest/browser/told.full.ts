@@ -27,9 +27,19 @@ describe('a match told by a model in Chromium', function () {
 
   before(async () => {
     [browser, model] = await Promise.all([launchBrowser(), startModelServer()]);
+    await begin('45');
+  });
+  afterEach(() => visitors.leave());
+  after(async () => {
+    await browser?.close();
+    await game?.stop();
+    await model?.stop();
+  });
+
+  async function begin(seconds: string): Promise<void> {
     game = await startTestGame(
       {
-        MATCH_SECONDS: '24',
+        MATCH_SECONDS: seconds,
         FILL_SECONDS: '0',
         OPENAI_BASE_URL: model.url,
         OPENAI_API_KEY: 'sk-of-a-test',
@@ -38,13 +48,10 @@ describe('a match told by a model in Chromium', function () {
       { tickMs: 60 },
     );
     visitors = new Visitors(browser, game.url);
-  });
-  afterEach(() => visitors.leave());
-  after(async () => {
-    await browser?.close();
-    await game?.stop();
-    await model?.stop();
-  });
+  }
+
+  const fetched = async (path: string): Promise<Record<string, unknown>> =>
+    (await fetch(game.url + path)).json();
 
   async function playing(screen?: typeof PHONE): Promise<Visitor> {
     const visitor = await visitors.come(screen);
@@ -93,7 +100,6 @@ describe('a match told by a model in Chromium', function () {
 
     const href = await ann.page.locator('a[href^="/history/"]').getAttribute('href');
     const id = href!.split('/').at(-1)!;
-    await model.stop();
     const { story } = await fetched(`/api/v1/matches/${id}`);
     assert.equal((story as { by: string }).by, 'model');
     const recording = readReplay(JSON.stringify(await fetched(`/api/v1/matches/${id}/replay`)));
@@ -103,57 +109,79 @@ describe('a match told by a model in Chromium', function () {
     await ann.page.locator('[data-verdict=good]').waitFor();
   });
 
-  it('keeps a hint while the focus is on it, and gives the focus back when it goes', async () => {
-    const ann = await playing();
-    await ann.page.evaluate(() => {
-      const { setTimeout } = window;
-      const soon = (work: () => void, ms?: number) => setTimeout(work, ms === 20_000 ? 2_000 : ms);
-      Object.assign(window, { setTimeout: soon });
+  describe('that is away by now', () => {
+    before(async () => {
+      await Promise.all([model.stop(), game.stop()]);
+      await begin('600');
     });
-    const focused = () => ann.page.evaluate(() => document.activeElement?.id);
-    // A pointer that rests where it comes up would keep it as well.
-    await ann.page.mouse.move(5, 5);
-    await ann.page.keyboard.press('h');
-    const close = ann.at('hint').getByRole('button');
-    await close.focus();
-    await ann.page.waitForTimeout(2_600);
-    assert.ok(await close.isVisible());
-    await ann.page.keyboard.press('Enter');
-    await ann.at('hint').waitFor({ state: 'detached' });
-    assert.equal(await focused(), 'do-hint');
-    await ann.page.keyboard.press('5');
-    await ann.at('audience').getByRole('button', { name: 'Everyone' }).press('Enter');
-    assert.equal(await focused(), 'do-mutate');
-    await ann.at('rewriting').getByRole('button').press('Enter');
-    await ann.at('rewriting').waitFor({ state: 'detached' });
-    assert.equal(await focused(), 'do-mutate');
-  });
 
-  const fetched = async (path: string): Promise<Record<string, unknown>> =>
-    (await fetch(game.url + path)).json();
+    it('keeps a hint while the focus is on it, and gives the focus back when it goes', async () => {
+      const ann = await playing();
+      // What is told goes by itself after a while, for which nobody waits here.
+      await ann.page.evaluate(() => {
+        const { setTimeout, clearTimeout } = window;
+        const leaving = new Set<unknown>();
+        Object.assign(window, {
+          leaving,
+          setTimeout: (work: () => void, ms?: number) => {
+            const timer = setTimeout(work, ms);
+            if (ms === 20_000) leaving.add(timer);
+            return timer;
+          },
+          clearTimeout: (timer: number) => {
+            leaving.delete(timer);
+            clearTimeout(timer);
+          },
+        });
+      });
+      /** Resolves once so many cards are about to go by themselves. */
+      const leave = (count: number) =>
+        ann.page.waitForFunction(
+          (count) => (window as unknown as { leaving: Set<unknown> }).leaving.size === count,
+          count,
+        );
+      const focused = () => ann.page.evaluate(() => document.activeElement?.id);
+      // A pointer that rests where it comes up would keep it as well.
+      await ann.page.mouse.move(5, 5);
+      await ann.page.keyboard.press('h');
+      const close = ann.at('hint').getByRole('button');
+      await close.waitFor();
+      await leave(1);
+      await close.focus();
+      await leave(0);
+      await ann.page.keyboard.press('Enter');
+      await ann.at('hint').waitFor({ state: 'detached' });
+      assert.equal(await focused(), 'do-hint');
+      await ann.page.keyboard.press('5');
+      await ann.at('audience').getByRole('button', { name: 'Everyone' }).press('Enter');
+      assert.equal(await focused(), 'do-mutate');
+      await ann.at('rewriting').getByRole('button').press('Enter');
+      await ann.at('rewriting').waitFor({ state: 'detached' });
+      assert.equal(await focused(), 'do-mutate');
+    });
 
-  it('[WIRE44] [WIRE45] says kindly that word lists wrote it, also on a phone, and so a hint', async () => {
-    await model.stop();
-    const ann = await playing(PHONE);
-    await ann.page.keyboard.press('5');
-    await ann.at('audience').getByRole('button', { name: 'Everyone' }).click();
-    // After five failures in a row, of whatever was asked before, it rests.
-    await ann
-      .at('author')
-      .getByText(/(?:could not be reached|rests after some bad luck), so word lists wrote it/)
-      .waitFor();
-    await assertAccessible(ann.page);
-    assert.equal(await ann.page.evaluate(() => document.documentElement.scrollWidth), 390);
-    await ann.at('rewriting').getByRole('button').click();
-    const focused = await ann.page.evaluate(() => document.activeElement?.tagName);
-    assert.equal(focused, 'BODY', 'a space after a click presses nothing again');
-    await ann.at('hint-ask').click();
-    await ann
-      .at('hint')
-      .getByText(/word lists wrote it/)
-      .waitFor();
-    assert.equal(await ann.at('hint-ask').getAttribute('aria-disabled'), 'true');
-    assert.equal(await ann.at('hint').locator('.told-hint').getAttribute('lang'), 'en');
-    assert.match((await ann.at('hint-spoken').textContent()) ?? '', /\w+ .*word lists wrote it/);
+    it('[WIRE44] [WIRE45] says kindly that word lists wrote it, also on a phone, and so a hint', async () => {
+      const ann = await playing(PHONE);
+      await ann.page.keyboard.press('5');
+      await ann.at('audience').getByRole('button', { name: 'Everyone' }).click();
+      // After five failures in a row, of whatever was asked before, it rests.
+      await ann
+        .at('author')
+        .getByText(/(?:could not be reached|rests after some bad luck), so word lists wrote it/)
+        .waitFor();
+      await assertAccessible(ann.page);
+      assert.equal(await ann.page.evaluate(() => document.documentElement.scrollWidth), 390);
+      await ann.at('rewriting').getByRole('button').click();
+      const focused = await ann.page.evaluate(() => document.activeElement?.tagName);
+      assert.equal(focused, 'BODY', 'a space after a click presses nothing again');
+      await ann.at('hint-ask').click();
+      await ann
+        .at('hint')
+        .getByText(/word lists wrote it/)
+        .waitFor();
+      assert.equal(await ann.at('hint-ask').getAttribute('aria-disabled'), 'true');
+      assert.equal(await ann.at('hint').locator('.told-hint').getAttribute('lang'), 'en');
+      assert.match((await ann.at('hint-spoken').textContent()) ?? '', /\w+ .*word lists wrote it/);
+    });
   });
 });

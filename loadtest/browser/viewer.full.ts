@@ -19,8 +19,7 @@ describe('watching in Chromium', function () {
 
   before(async () => {
     browser = await launchBrowser();
-    // Nobody waits for who comes to watch: it has to last until they are there.
-    game = await startTestGame({ MATCH_SECONDS: '120', FILL_SECONDS: '0' }, { tickMs: 20 });
+    game = await startTestGame({ MATCH_SECONDS: '40', FILL_SECONDS: '0' }, { tickMs: 20 });
     visitors = new Visitors(browser, game.url);
   });
   afterEach(() => visitors.leave());

@@ -22,7 +22,6 @@ export const gather = {
   'gather.keep': 'Keep it as it was',
   'gather.people': 'Who is here',
   'gather.host': 'host',
-  'gather.ready': 'ready',
   'gather.chooses': 'choosing …',
   'gather.bureau': 'your rival',
   'gather.kick': 'Show {name} out',

@@ -63,6 +63,7 @@ export const play = {
   'play.why.invest': 'It saved up for something that lasts.',
   'play.relieved': 'away, computer plays',
   'play.away': 'connection lost',
+  'gather.ready': 'ready',
   'play.idea.none': 'no idea yet',
   'play.believers': 'Believers',
   'play.believers.table': 'Share of the world over time',

@@ -24,7 +24,6 @@ export const gather: Words<typeof english> = {
   'gather.keep': 'Dejarla como estaba',
   'gather.people': 'Quién está aquí',
   'gather.host': 'anfitrión',
-  'gather.ready': 'a punto',
   'gather.chooses': 'eligiendo…',
   'gather.bureau': 'tu rival',
   'gather.kick': 'Echar a {name}',

@@ -66,6 +66,7 @@ export const play: Words<typeof english> = {
   'play.why.invest': 'Ahorró para algo que dura.',
   'play.relieved': 'ausente, juega la máquina',
   'play.away': 'sin conexión',
+  'gather.ready': 'a punto',
   'play.idea.none': 'todavía sin idea',
   'play.believers': 'Creyentes',
   'play.believers.table': 'Parte del mundo a lo largo del tiempo',

@@ -82,7 +82,7 @@ function tagOf(player: PlayerView, own: number | null): string {
 function remark(player: PlayerView, own: number | null, believers: number): string {
   if (!player.connected) return t('play.away');
   const tag = tagOf(player, own);
-  if (player.idea === 0) return tag || t('play.idea.none');
+  if (player.idea === 0) return tag || t(player.isReady ? 'gather.ready' : 'play.idea.none');
   return tag ? `${tag} · ${wholeNumber(believers)}` : people(believers);
 }
 
