@@ -72,11 +72,11 @@ export class Gathering {
     { tick, seats }: MatchSummary,
     people: readonly { seat: number; isReady: boolean }[],
   ): boolean {
-    const ready = people.filter(({ isReady }) => isReady);
-    if (ready.length === 0) return false;
+    const here = people.filter(({ seat }) => this.seats.isConnected(seat));
+    // Who has lost their connection is back in a moment, or makes room.
+    if (here.length === 0 || !people.some(({ isReady }) => isReady)) return false;
     if (this.isAsked) return true;
     if (tick < this.fills) return false;
-    const here = people.filter(({ seat }) => this.seats.isConnected(seat));
     const isEverybodyReady = here.every(({ isReady }) => isReady);
     if (this.fillTicks === null) return isEverybodyReady && seats.length > 1;
     return isEverybodyReady || tick >= this.fills + PATIENCE_TICKS;
