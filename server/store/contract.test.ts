@@ -224,6 +224,14 @@ onEachEngine('store contract', (open) => {
           const found = await notes.find(filter, { sort: { rank: 1 }, projection }).toArray();
           assert.deepEqual(found, [{ _id: 'c', title: 'note c' }]);
         }
+        const down = { sort: { rank: -1, _id: -1 }, projection: { rank: 0 } } as const;
+        assert.deepEqual(ids(await notes.find({ rank: { $gt: 1 } }, down).toArray()), [
+          'd',
+          'b',
+          'c',
+        ]);
+        const byTime = { sort: { at: 1, _id: 1 }, limit: 2, projection: { at: 0 } } as const;
+        assert.deepEqual(ids(await notes.find({}, byTime).toArray()), ['a', 'c']);
       });
 
       it('cuts after filtering, not before', async () => {

@@ -66,9 +66,9 @@ export interface Ratings extends RoomRatings {
    * nobody. However often, and in whatever order, by however many servers at once matches are
    * taken: what comes out is what they give in the order in which they ended.
    *
-   * @returns ids of those of whom something was written, who need not have played in this one
+   * @returns of whom something was written, by which name: they need not have played in this one
    */
-  take(match: ListedMatch): Promise<ReadonlySet<string>>;
+  take(match: ListedMatch): Promise<readonly Pick<Standing, 'playerId' | 'name'>[]>;
   /** Forgets what does not come from one of these matches. */
   prune(known: ReadonlySet<string>): Promise<void>;
 }
@@ -261,7 +261,7 @@ export async function openRatings(
     pointsOf: async (playerId) => pointsOf(await ratingOf(playerId)),
     async take(match) {
       const people = peopleOf(match);
-      if (people.length < 2) return new Set();
+      if (people.length < 2) return [];
       const made = await rate({ endedAt: match.endedAt, id: match.id }, people);
       const isNew = await inserted(rated.insertOne(made));
       const first = isNew ? made : ((await rated.findOne({ _id: match.id })) ?? made);
@@ -271,7 +271,7 @@ export async function openRatings(
       for (const { season, playerIds } of written) {
         for (const playerId of playerIds) await show(season, playerId);
       }
-      return new Set(written.flatMap(({ playerIds }) => playerIds));
+      return written.flatMap(({ seats }) => seats);
     },
     async prune(known) {
       const idsOnly = { projection: { _id: 1 } } as const;

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { makeMatch, makeReplay } from '#shared/records/fixtures.ts';
 import type { MatchRecord } from '#shared/records/match.ts';
 import { onEachEngine, type TestDatabase } from './fixtures.ts';
+import { withTrouble } from './journal/fixtures.ts';
 import { openMatches } from './matches.ts';
+import { openPlayers } from './players.ts';
 import { openScores, rebuildScores, type Scores } from './scores.ts';
+import { buryName, TOMBSTONE } from './tombstone.ts';
 
 const DAY = 24 * 60;
 
@@ -153,6 +156,35 @@ onEachEngine('scores', (open) => {
       [3, 'cat', 1000, 'match-001'],
     ]);
     assert.deepEqual(await of('coop'), [[1, 'dan', 7000, 'match-007']]);
+  });
+
+  it('made again leave alone the matches of who has gone, which have a tombstone already', async () => {
+    const players = await openPlayers(store.db);
+    const bob = {
+      version: 3,
+      id: 'player-bob',
+      name: 'Bob',
+      kind: 'guest',
+      role: 'guest',
+    } as const;
+    await players.enroll({ ...bob, createdAt: new Date(0) }, 'a secret');
+    const matches = await openMatches(store.db);
+    for (let i = 0; i < 3; i++) {
+      const match = makeMatch(`match-gone-${i}`, i, ['ann', 'player-bob']);
+      await matches.save(match, makeReplay(match.id));
+      await scores.take(match);
+    }
+    await players.bury('player-bob', TOMBSTONE, 'another secret');
+    await buryName(store.db, 'player-bob');
+    const { db, trouble } = withTrouble(store.db);
+    await rebuildScores(await openScores(db, null, () => 0), await openMatches(db));
+    const changed = trouble.calls.filter(({ operation }) => operation === 'findOneAndUpdate');
+    assert.deepEqual(
+      changed.filter(({ collection }) => collection === 'matches'),
+      [],
+    );
+    const [row] = await scores.bests.scores.among('match', ['player-bob']);
+    assert.equal(row?.name, TOMBSTONE);
   });
 
   it('of private matches are in no table, when they are taken and when all are made again', async () => {

@@ -5,7 +5,7 @@ import { type Dailies, openDailies } from './dailies.ts';
 import type { Database } from './database.ts';
 import type { Matches } from './matches.ts';
 import { openRatings, type Ratings } from './ratings.ts';
-import { buryName, goneOf } from './tombstone.ts';
+import { buryName, goneOf, TOMBSTONE } from './tombstone.ts';
 
 /** Everything that is derived from the records of matches, and can be made from them again. */
 export interface Scores {
@@ -41,9 +41,12 @@ export async function openScores(
         dailies.take(match),
         bests.take(match),
       ]);
-      // Whoever was forgotten since what was written was read: with their names, maybe.
-      const named = new Set([...match.playerIds, ...rated]);
-      for (const playerId of await goneOf(db, [...named])) await buryName(db, playerId);
+      // Whoever was forgotten since what was written was read: with their names, maybe. Most who have
+      // gone have a tombstone by then, and rebuilding the tables looks at all of their matches.
+      const named = [...match.seats, ...rated].flatMap(({ playerId, name }) =>
+        playerId === null || name === TOMBSTONE ? [] : [playerId],
+      );
+      for (const playerId of await goneOf(db, [...new Set(named)])) await buryName(db, playerId);
     },
   };
 }

@@ -197,10 +197,10 @@ export class EmbeddedCollection<T extends Doc> implements Collection<T> {
     const isWanted = matcher(filter);
     const found: T[] = [];
     const rows = this.#prepare(
-      `SELECT ${without(dropped)} AS doc FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
+      `SELECT ${without(dropped)} AS kept FROM ${this.#table} WHERE true${where}${orderBy(sort)}`,
     ).iterate(...parameters);
     for (const row of rows) {
-      const doc = decode<T>(row.doc as string);
+      const doc = decode<T>(row.kept as string);
       if (!isWanted(doc)) continue;
       found.push(doc);
       if (found.length === limit) break;
