@@ -28,6 +28,7 @@ const summary: MatchSummary = {
   phase: 'over',
   begins: 40,
   ends: 240,
+  agents: 1000,
   seats: [seat(0, 100), seat(1, 300), seat(2, 0)],
   ideas: [
     {

@@ -346,6 +346,24 @@ describe('variants in a world', () => {
     }
   });
 
+  it('[WIRE44] [WIRE45] say how many of all people believe each, not of those who believe anybody', async () => {
+    await open('match');
+    assert.equal(world.loop.hint(0), null);
+    await soon();
+    const { seats } = world.loop.summary;
+    const { standings } = held.put.findLast(({ job }) => job === 'coach')!.ask as {
+      standings?: { who: string; share: number }[];
+    };
+    for (const { name, believers } of seats) {
+      const share = Math.round((100 * believers) / 2000);
+      assert.equal(standings!.find(({ who }) => who === name)?.share, share);
+    }
+    const put = (await mutate())!;
+    const [own] = world.loop.summary.seats;
+    const { share } = (put.ask as { world?: { share: number } }).world!;
+    assert.ok(Math.abs(share - (100 * own!.believers) / 2000) < 2, `${share}`);
+  });
+
   it('[WIRE45] of a tick that comes again, hints are others where things stand otherwise', async () => {
     await open('lab');
     const { tick } = world.loop.round.host;

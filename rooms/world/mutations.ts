@@ -7,6 +7,7 @@ import { TOPICS, type Topic } from '#shared/sim/demographics.ts';
 import type { Ask, Written } from '#shared/wire/asks.ts';
 import type { Telling } from '#shared/wire/messages.ts';
 import type { Bill } from '../ports.ts';
+import { percentOf } from './newsroom.ts';
 import type { Questions } from './questions.ts';
 import type { Rewriting } from './round.ts';
 
@@ -93,14 +94,15 @@ export class Mutations {
   private surroundings(
     seat: number,
     region: string,
-    { seats, news }: MatchSummary,
+    summary: MatchSummary,
   ): Ask<'mutate'>['world'] {
+    const { seats, news } = summary;
     const most = Math.max(...seats.map(({ believers }) => believers));
     const own = seats.find((one) => one.seat === seat);
     return {
       region: this.tellers.regionName(region),
       news: topicOf(news),
-      share: own ? Math.round(100 * own.score) : 0,
+      share: own ? percentOf(own.believers, summary) : 0,
       isAhead: own?.believers === most,
     };
   }

@@ -90,17 +90,17 @@ function isNews(event: GameEvent): event is Heard {
   return NEWS.has(event.kind);
 }
 
-/** Who holds how much of the world of people who believe anybody, who is ahead first. */
-export function standingsOf({ seats }: MatchSummary, you: number): Ask<'narrate'>['standings'] {
-  const all = Math.max(
-    1,
-    seats.reduce((sum, { believers }) => sum + believers, 0),
-  );
-  return seats
+/** Percent of all people who believe a seat, as the page and milestones count it. */
+export const percentOf = (believers: number, { agents }: MatchSummary): number =>
+  Math.round((100 * believers) / Math.max(1, agents));
+
+/** Who holds how much of the world, who is ahead first. */
+export function standingsOf(summary: MatchSummary, you: number): Ask<'narrate'>['standings'] {
+  return summary.seats
     .toSorted((a, b) => b.believers - a.believers || a.seat - b.seat)
     .map(({ seat, name, believers }) => ({
       who: name || '–',
-      share: Math.round((100 * believers) / all),
+      share: percentOf(believers, summary),
       isYou: seat === you,
     }));
 }

@@ -26,6 +26,8 @@ export interface MatchSummary {
   readonly begins: number;
   /** 0 while gathering and in a lab. */
   readonly ends: number;
+  /** People in the world, whomever they believe. */
+  readonly agents: number;
   /** Taken seats in ascending order. */
   readonly seats: readonly SeatSummary[];
   /** Rows in use, row 0 ("no idea") left out. */
@@ -120,6 +122,7 @@ export function summarise(match: Match): MatchSummary {
     phase: phaseOf(match),
     begins: state.begins[0]!,
     ends: state.ends[0]!,
+    agents: world.people.count,
     seats,
     ideas: ideas(match),
     winner: state.winner[0]! - 1,

@@ -19,7 +19,7 @@ const surroundings = z.strictObject({
   region: line(60),
   /** The topic of the day. */
   news: z.enum(TOPICS).nullable(),
-  /** Of all people who believe its player. */
+  /** Percent of all people, who believe its player now. */
   share: percent,
   isAhead: z.boolean(),
 });
@@ -35,6 +35,7 @@ const happening = z.strictObject({
 });
 export type Told = z.output<typeof happening>;
 
+/** `share` is of all people in the world. */
 const standing = z.strictObject({ who, share: percent, isYou: z.boolean() });
 
 /** What is asked, by job; all of it data, whoever wrote it. */

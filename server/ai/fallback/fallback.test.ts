@@ -298,6 +298,20 @@ describe('an idea rewritten by grammar', () => {
 });
 
 describe('a headline by grammar', () => {
+  it('has what who is ahead holds, where that is something and no news of the same', () => {
+    const happening = { who: 'Ann', idea: null, region: 'India', percent: 25 } as const;
+    const told = (kind: 'lead' | 'milestone' | 'border', who: string, share: number) => {
+      const standings = [{ who, share, isYou: false }];
+      return Array.from({ length: 20 }, (_, seed) =>
+        narrate({ happenings: [{ ...happening, kind }], standings, seed }),
+      ).map(({ text }) => text);
+    };
+    for (const text of told('lead', 'Ann', 31)) assert.match(text, /31% of the world by now$/);
+    for (const text of told('border', 'Bob', 31)) assert.match(text, /Bob holds 31%$/);
+    for (const text of told('milestone', 'Ann', 25)) assert.equal(text.split('25%').length, 2);
+    for (const text of told('lead', 'Ann', 0)) assert.ok(!text.includes('%'), text);
+  });
+
   it('names whom it speaks of as they are called, whatever that is', () => {
     for (const who of ['Ann', '$& $1 $`', '{region} {percent}']) {
       const happening = {

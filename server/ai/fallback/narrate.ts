@@ -38,11 +38,22 @@ export function narrate({ happenings, standings, seed }: Ask<'narrate'>): Answer
     (a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind),
   );
   const one = capital(said(first!, luck, 1));
-  const share = standings[0] && `${standings[0].who} holds ${Math.round(standings[0].share)}%`;
-  const other = second && second.kind !== first!.kind ? said(second, luck, 2) : share;
+  const other =
+    second && second.kind !== first!.kind ? said(second, luck, 2) : held(first!, standings[0]);
   const joined = other && `${one}${JOINS[luck(3, JOINS.length)]}${other}`;
   const text = joined && [...joined].length <= HEADLINE ? joined : one;
   return { text: [...text].slice(0, HEADLINE).join('') };
+}
+
+/** What who is ahead holds, where that is something, and another's news or none of numbers. */
+function held(
+  told: Told,
+  ahead: Ask<'narrate'>['standings'][number] | undefined,
+): string | undefined {
+  const percent = Math.round(ahead?.share ?? 0);
+  if (!ahead || percent === 0) return undefined;
+  if (ahead.who !== told.who) return `${ahead.who} holds ${percent}%`;
+  return told.kind === 'milestone' ? undefined : `${percent}% of the world by now`;
 }
 
 function said(told: Told, luck: Luck, place: number): string {
