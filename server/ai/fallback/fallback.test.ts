@@ -306,10 +306,31 @@ describe('a headline by grammar', () => {
         narrate({ happenings: [{ ...happening, kind }], standings, seed }),
       ).map(({ text }) => text);
     };
-    for (const text of told('lead', 'Ann', 31)) assert.match(text, /31% of the world by now$/);
+    for (const text of told('lead', 'Ann', 31))
+      assert.match(text, /(?:;|and) that makes 31% of the world$/);
     for (const text of told('border', 'Bob', 31)) assert.match(text, /Bob holds 31%$/);
     for (const text of told('milestone', 'Ann', 25)) assert.equal(text.split('25%').length, 2);
     for (const text of told('lead', 'Ann', 0)) assert.ok(!text.includes('%'), text);
+  });
+
+  it('has a verb behind every "while"', () => {
+    const kinds = ['lead', 'milestone', 'extinct', 'mutate', 'drifted', 'border', 'hub'] as const;
+    const common = { idea: null, region: 'India', percent: 25 };
+    for (const one of kinds) {
+      for (const other of kinds) {
+        const happenings = [
+          { ...common, kind: one, who: 'Ann' },
+          { ...common, kind: other, who: 'Bob' },
+        ];
+        for (let seed = 0; seed < 20; seed++) {
+          const { text } = narrate({ happenings, standings: [], seed });
+          assert.doesNotMatch(
+            text,
+            /while .*(?:out in front|out of|past|silence|version|voice|mis)/,
+          );
+        }
+      }
+    }
   });
 
   it('names whom it speaks of as they are called, whatever that is', () => {

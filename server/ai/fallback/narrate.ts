@@ -29,7 +29,15 @@ const CLAUSES: Clauses = {
   border: ['{region} hears of {who}', '{who} arrives in {region}', '{region} starts to talk'],
   hub: ['a loud voice for {who} in {region}', '{region}’s best-known fan of {who} speaks up'],
 };
-const JOINS = ['; ', ' – and ', ', while '];
+const JOINS = ['; ', ' – and '];
+/** What a clause has that may stand behind "while". */
+const VERB = / (?:takes|looks|believes?|tells|changes|retells|hears|arrives|starts|speaks|holds)\b/;
+
+/** How it is said, and as which clause. */
+interface Said {
+  readonly text: string;
+  readonly clause: string;
+}
 
 /** A line of news about the two things that matter most. */
 export function narrate({ happenings, standings, seed }: Ask<'narrate'>): Answer<'narrate'> {
@@ -37,34 +45,34 @@ export function narrate({ happenings, standings, seed }: Ask<'narrate'>): Answer
   const [first, second] = happenings.toSorted(
     (a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind),
   );
-  const one = capital(said(first!, luck, 1));
+  const one = capital(said(first!, luck, 1).text);
   const other =
     second && second.kind !== first!.kind ? said(second, luck, 2) : held(first!, standings[0]);
-  const joined = other && `${one}${JOINS[luck(3, JOINS.length)]}${other}`;
+  const joins = other && VERB.test(other.clause) ? [...JOINS, ', while '] : JOINS;
+  const joined = other && `${one}${joins[luck(3, joins.length)]}${other.text}`;
   const text = joined && [...joined].length <= HEADLINE ? joined : one;
   return { text: [...text].slice(0, HEADLINE).join('') };
 }
 
-/** What who is ahead holds, where that is something, and another's news or none of numbers. */
-function held(
-  told: Told,
-  ahead: Ask<'narrate'>['standings'][number] | undefined,
-): string | undefined {
+/** What who is ahead holds, where that is something, and no number was told of them. */
+function held(told: Told, ahead: Ask<'narrate'>['standings'][number] | undefined): Said | null {
   const percent = Math.round(ahead?.share ?? 0);
-  if (!ahead || percent === 0) return undefined;
-  if (ahead.who !== told.who) return `${ahead.who} holds ${percent}%`;
-  return told.kind === 'milestone' ? undefined : `${percent}% of the world by now`;
+  if (!ahead || percent === 0) return null;
+  if (ahead.who !== told.who) return { text: `${ahead.who} holds ${percent}%`, clause: ' holds' };
+  if (told.kind === 'milestone' || told.kind === 'extinct') return null;
+  return { text: `that makes ${percent}% of the world`, clause: '' };
 }
 
-function said(told: Told, luck: Luck, place: number): string {
+function said(told: Told, luck: Luck, place: number): Said {
   const choices = CLAUSES[told.kind];
+  const clause = choices[luck(place, choices.length)]!;
   const values: Readonly<Record<string, string>> = {
     who: told.who,
     region: told.region ?? 'the world',
     percent: `${Math.round(told.percent ?? 0)}%`,
   };
   // All at once: a name may hold "{region}" or "$&" itself.
-  return choices[luck(place, choices.length)]!.replace(/\{(\w+)\}/g, (_, key) => values[key]!);
+  return { text: clause.replace(/\{(\w+)\}/g, (_, key) => values[key]!), clause };
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
