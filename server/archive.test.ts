@@ -96,6 +96,7 @@ onEachEngine('the archive of matches', (open) => {
       db: store.db,
       records: { ...records, friends },
       deeds: { putOut: async () => {} },
+      exports: { take: async () => 0 },
       now: () => NOW,
     });
     const response = { cookie() {}, clearCookie() {} };

@@ -7,6 +7,7 @@ import { openCalls } from '#rooms/world/calling.ts';
 import { TICKS_A_SECOND } from '#shared/game/time.ts';
 import { openService } from './ai/service.ts';
 import { openCallers } from './api/callers.ts';
+import { EXPORTS_PER_MINUTE } from './api/my-data.ts';
 import { SAVES_PER_MINUTE } from './api/worlds.ts';
 import { openArchive } from './archive.ts';
 import { loadAtlas } from './atlas.ts';
@@ -206,7 +207,9 @@ async function startRooms(
   };
   const reporting = openQuota('reports', REPORTS_PER_MINUTE, cluster.redis);
   const saves = openQuota('saves', SAVES_PER_MINUTE, cluster.redis);
-  const quotas = { joins, returns, worlds, saves, ideaQuota, reporting, signingIn, limits };
+  const exports = openQuota('exports', EXPORTS_PER_MINUTE, cluster.redis);
+  const made = { worlds, saves, exports, ideaQuota, reporting };
+  const quotas = { ...made, joins, returns, signingIn, limits };
   const calls = openCalls();
   door.open(
     createApp({ ...services, ...quotas, journal, calls, load, state, clientDir, checkAnswers }),

@@ -49,6 +49,8 @@ export interface ApiParts {
   readonly worlds: Quota;
   /** Labs that a player may save. */
   readonly saves: Quota;
+  /** Files of all that is kept of a player. */
+  readonly exports: Quota;
   /** Reads ideas and rewrites them. */
   readonly ideas: IdeaSource;
   /** What one player may ask of it. */
@@ -85,7 +87,7 @@ function apiRoutes(parts: ApiParts): Route[] {
     ...providerRoutes({ auth, entrance }, publicUrl, limit),
     ...passkeyRoutes({ auth, entrance, publicUrl, limit }),
     ...meRoutes(auth, entrance),
-    ...myDataRoutes({ auth, entrance, db, records, deeds, now }),
+    ...myDataRoutes({ auth, entrance, db, records, deeds, exports: parts.exports, now }),
     ...matchRoutes(matches),
     ...playerRoutes(auth.players, scores.ratings, matches),
     ...friendRoutes(friends, auth.players),

@@ -74,6 +74,7 @@ export async function openDesk(db: Database): Promise<Desk> {
     signingIn: noLimit,
     worlds: noLimit,
     saves: noLimit,
+    exports: noLimit,
     ideaQuota: noLimit,
     reporting: noLimit,
     limits: { address: noLimit, account: noLimit },

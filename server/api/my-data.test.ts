@@ -6,6 +6,7 @@ import { onEachEngine, type TestDatabase } from '../store/fixtures.ts';
 import { type Desk, openDesk } from './fixtures-desk.ts';
 import { type Members, openMembers, PASSWORD } from './fixtures-members.ts';
 import { Visitor } from './fixtures-visitor.ts';
+import { EXPORTS_PER_MINUTE } from './my-data.ts';
 
 const SECRETS = /argon2|passwordHash|tokenHash|familyHash|secretHash|publicKey/;
 
@@ -41,6 +42,14 @@ describe('one’s own data', () => {
       matches.toReversed(),
     );
     assert.doesNotMatch(JSON.stringify(body), SECRETS);
+  });
+
+  it('can be taken along a few times a minute, since all of it is read each time', async () => {
+    const { visitor } = await at.guest();
+    for (let i = 0; i < EXPORTS_PER_MINUTE; i++) await visitor.expect(200, 'GET', '/me/export');
+    assert.deepEqual(await visitor.refused('GET', '/me/export'), [429, 'too-many']);
+    const { visitor: other } = await at.guest();
+    await other.expect(200, 'GET', '/me/export');
   });
 
   it('is forgotten on demand: no way in, and a tombstone in the matches of others', async () => {

@@ -1,20 +1,27 @@
+import type { Quota } from '#rooms/ports.ts';
 import { hashSecret, makeSecret } from '../auth/secrets.ts';
 import type { Deeds } from '../moderation/deeds.ts';
 import type { Database } from '../store/database.ts';
 import { buryName, TOMBSTONE } from '../store/tombstone.ts';
+import { spend } from './limit.ts';
 import { type ExportParts, exported, gather, MOST } from './my-export.ts';
 import { type Route, route } from './route.ts';
 import type { Entrance } from './signed-in.ts';
+
+/** Each reads all matches of a player; and nobody has another file to keep within seconds. */
+export const EXPORTS_PER_MINUTE = 3;
 
 export interface MyDataParts extends ExportParts {
   readonly entrance: Entrance;
   readonly db: Database;
   readonly deeds: Pick<Deeds, 'putOut'>;
+  /** Files of one player. */
+  readonly exports: Quota;
 }
 
 /** What is kept of oneself: all of it to take along, or to have it forgotten. */
 export function myDataRoutes(parts: MyDataParts): Route[] {
-  const { auth, entrance, db, records, deeds } = parts;
+  const { auth, entrance, db, records, deeds, exports } = parts;
   const { matches, friends, reports, bans } = records;
   const { players, identities, sessions, byPassword, cookie } = auth;
   return [
@@ -24,11 +31,12 @@ export function myDataRoutes(parts: MyDataParts): Route[] {
       path: '/me/export',
       tag: 'me',
       summary: 'All that is kept of oneself, as one file',
-      description: `Of each kind the last ${MOST} at most. Of reports, warnings and bans it has what and why, not who decided; what would open anything is left out.`,
+      description: `Of each kind the last ${MOST} at most, and ${EXPORTS_PER_MINUTE} times a minute. Of reports, warnings and bans it has what and why, not who decided; what would open anything is left out.`,
       access: 'signed-in',
       answer: exported,
-      problems: ['not-found'],
+      problems: ['not-found', 'too-many'],
       async handle({ caller, response }) {
+        await spend(exports, caller.playerId);
         const all = await gather(parts, caller);
         response.attachment('virality-engine.json');
         return all;

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { nanoid } from 'nanoid';
 import { type BanRecord, banRecord } from '#shared/records/moderation.ts';
 import { type Database, type Doc, isDuplicateKey } from './database.ts';
@@ -60,10 +61,13 @@ export async function openBans(db: Database, now: () => number): Promise<Bans> {
     }
     for (const { _id } of await docs.find({ byId: playerId }).toArray()) {
       await docs.findOneAndUpdate({ _id }, { $set: { by: buried } });
+      // Of a moderator there are thousands, and the embedded store answers at once.
+      await breath();
     }
     for (const { _id, lifted } of await docs.find({ lifterId: playerId }).toArray()) {
       const $set = { lifted: lifted && { ...lifted, by: buried } };
       await docs.findOneAndUpdate({ _id }, { $set });
+      await breath();
     }
   }
 

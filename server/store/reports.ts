@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { nanoid } from 'nanoid';
 import { type ReportRecord, type ReportTarget, reportRecord } from '#shared/records/moderation.ts';
@@ -109,6 +110,8 @@ export async function openReports(db: Database, now: () => number): Promise<Repo
         const $set = set(doc);
         if (isDeepStrictEqual({ ...doc, ...$set }, doc)) continue;
         await docs.findOneAndUpdate({ _id: doc._id }, { $set, $inc: { revision: 1 } });
+        // Of a moderator there are thousands, and the embedded store answers at once.
+        await breath();
       }
     };
     await change({ byId: playerId }, () => ({ by }));
