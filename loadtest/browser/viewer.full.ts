@@ -54,6 +54,8 @@ describe('watching in Chromium', function () {
     await eve.open(`/watch/${room}`);
     await eve.at('watch-badge').waitFor();
     await eve.past(60);
+    // Panels show a moment later what frames have brought.
+    await eve.at('standings-row').nth(3).waitFor();
     assert.equal(await eve.at('standings-row').count(), 4);
     await assertAccessible(eve.page);
     const widest = await eve.page.evaluate(() => document.documentElement.scrollWidth);
@@ -107,12 +109,14 @@ describe('watching in Chromium', function () {
       const post = Worker.prototype.postMessage;
       Worker.prototype.postMessage = function (this: Worker, ask: { kind?: string }) {
         if (ask.kind !== 'inspect') return post.call(this, ask);
-        setTimeout(() => post.call(this, ask), 700);
+        setTimeout(() => post.call(this, ask), 2500);
       };
     });
     await ann.page.goto(`${game.url}/replay/${matchId}?probe&renderer=none`);
     await ann.page.locator('[data-verdict=good]').waitFor();
     await ann.page.getByLabel('Pause').click();
+    // By then there is somebody who believes.
+    await scrub(ann, recording.hashes[2]![0]);
     await ann.at('tab-agent').click();
     await ann.at('agent-random').click();
     const person = ann.at('agent').locator('h2');
@@ -122,7 +126,7 @@ describe('watching in Chromium', function () {
     await ann.past(tick);
     await ann.at('agent').locator('.target-close').click();
     await person.waitFor({ state: 'detached' });
-    await ann.page.waitForTimeout(1500);
+    await ann.page.waitForTimeout(3500);
     assert.equal(await person.count(), 0);
   });
 
