@@ -13,6 +13,8 @@ interface Put {
     readonly text?: string;
     readonly worded?: string | undefined;
     readonly audience?: string | undefined;
+    readonly world?: { readonly share: number } | undefined;
+    readonly standings?: readonly { readonly share: number }[];
   };
   readonly bill: Bill;
   readonly key: string;
@@ -348,20 +350,23 @@ describe('variants in a world', () => {
 
   it('[WIRE44] [WIRE45] say how many of all people believe each, not of those who believe anybody', async () => {
     await open('match');
+    const shares = () => world.loop.summary.seats.map((one) => Math.round(one.believers / 20));
     assert.equal(world.loop.hint(0), null);
     await soon();
-    const { seats } = world.loop.summary;
-    const { standings } = held.put.findLast(({ job }) => job === 'coach')!.ask as {
-      standings?: { who: string; share: number }[];
-    };
-    for (const { name, believers } of seats) {
-      const share = Math.round((100 * believers) / 2000);
-      assert.equal(standings!.find(({ who }) => who === name)?.share, share);
-    }
-    const put = (await mutate())!;
-    const [own] = world.loop.summary.seats;
-    const { share } = (put.ask as { world?: { share: number } }).world!;
-    assert.ok(Math.abs(share - (100 * own!.believers) / 2000) < 2, `${share}`);
+    const told = held.put.at(-1)!.ask.standings?.map(({ share }) => share);
+    assert.deepEqual(
+      told,
+      shares().toSorted((a, b) => b - a),
+    );
+    const { share } = (await mutate())!.ask.world!;
+    assert.ok(Math.abs(share - shares()[0]!) < 2, `${share}`);
+  });
+
+  it('[WIRE44] are for whom the order was that was taken, and not one that was refused', async () => {
+    await open('lab');
+    const order = { kind: 'mutate', region: 'brazil' } as const;
+    world.loop.post({ kind: 'order', seat: 0, order });
+    assert.equal((await mutate('teen'))?.ask.audience, 'teen');
   });
 
   it('[WIRE45] of a tick that comes again, hints are others where things stand otherwise', async () => {

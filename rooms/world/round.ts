@@ -24,6 +24,8 @@ export interface Post {
 export interface Entered {
   readonly tick: number;
   readonly posts: readonly Post[];
+  /** Those of them that came to nothing; not known of what another process took. */
+  readonly refused?: ReadonlySet<Post>;
 }
 
 /** What a round asks of its room. */
@@ -165,13 +167,17 @@ export class Round {
     await this.write({ kind: 'answer', sequence: this.sequence + 1, seat, id, ...result });
   }
 
-  /** Orders of a seat to rewrite its ideas, of the tick that started at `tick`; in a lab, refused ones too. */
+  /**
+   * Orders of a seat to rewrite its ideas, as applied in the tick that started at `tick`; in a lab
+   * that was brought back, with refused ones from before.
+   */
   rewritings(seat: number, tick: number): Rewriting[] {
     const acts = this.isRecorded
       ? this.recorder.inputs.filter((one) => one.tick === tick).map(({ act }) => act)
       : this.entered
           .filter((one) => one.tick === tick)
-          .flatMap(({ posts }) => posts.map(({ act }) => act));
+          .flatMap(({ posts, refused }) => posts.filter((post) => !refused?.has(post)))
+          .map(({ act }) => act);
     return acts.flatMap((act) =>
       act.kind === 'order' && act.seat === seat && act.order.kind === 'mutate' ? [act.order] : [],
     );
@@ -273,7 +279,10 @@ export class Round {
       posts.forEach(({ act }, i) => {
         if (!outcomes[i]) this.recorder.applied(tick, act);
       });
-    } else if (posts.length > 0) this.entered.push({ tick, posts });
+    } else if (posts.length > 0) {
+      const refused = new Set(posts.filter((_, i) => outcomes[i]));
+      this.entered.push({ tick, posts, refused });
+    }
   }
 
   private record({ tick, summary, hash }: HostReport): void {
