@@ -1,10 +1,19 @@
 import { matchMaker } from '@colyseus/core';
-import type { LobbyWorld } from '#shared/wire/messages.ts';
+import type { LobbyWorld, WorldOptions } from '#shared/wire/messages.ts';
 import type { RoomPorts } from '../ports.ts';
 import { type FoundWorld, publicOf, type WorldMetadata } from '../world/listing.ts';
 
 /** Ticks of a world: two seconds. */
 const LIST_EVERY = 20;
+
+/** A world that is being made for somebody's quick match. */
+interface Coming {
+  readonly mode: WorldOptions['mode'];
+  /** Of whom it is made for. */
+  readonly points: number;
+  /** Its id; null where none came of it. Never rejects. */
+  readonly roomId: Promise<string | null>;
+}
 
 type Follower = (worlds: readonly LobbyWorld[]) => void;
 
@@ -13,6 +22,8 @@ export class WorldList {
   worlds: readonly LobbyWorld[] = [];
   /** Points of whom a new world was made for, by its id, until it lists people of its own. */
   readonly awaited = new Map<string, number>();
+  /** Worlds that nothing lists yet, so that people who ask at the same moment meet all the same. */
+  readonly coming = new Set<Coming>();
   private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | undefined;
   private readonly ports: Pick<RoomPorts, 'tickMs' | 'log'>;

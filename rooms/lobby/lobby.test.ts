@@ -88,6 +88,17 @@ describe('the lobby', function () {
     assert.equal(await ask('strong3'), await ask('kay'));
   });
 
+  it('has those meet who ask at the same moment, where they are alike', async () => {
+    rooms = await startRooms({ matchSeconds: 60, fillSeconds: 300 });
+    const all = await Promise.all(['ann', 'strong1', 'bob', 'cat'].map(enterLobby));
+    for (const { room } of all) room.send('quick');
+    const [ann, strong, bob, cat] = await Promise.all(
+      all.map(({ heard }) => until(() => heard.answers[0]?.roomId)),
+    );
+    assert.deepEqual([bob, cat], [ann, ann]);
+    assert.notEqual(strong, ann);
+  });
+
   it('takes nobody to a world with wishes of its own', async () => {
     const own = await enterNewWorld(rooms, 'gil');
     const { room, heard } = await enterLobby('hal');

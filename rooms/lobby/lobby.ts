@@ -13,6 +13,7 @@ import {
 import { admit, DOOR } from '../door.ts';
 import { openGate } from '../gate/gate.ts';
 import { Strikes } from '../gate/strikes.ts';
+import { within } from '../patience.ts';
 import type { Identity, RoomPorts } from '../ports.ts';
 import { tooSoon } from '../world/labs.ts';
 import type { FoundWorld } from '../world/listing.ts';
@@ -21,6 +22,8 @@ import { WorldList } from './list.ts';
 
 /** Points that people in a quick match may be apart, while there is time. */
 const BAND = 250;
+/** For a world that is being made for another, before one makes one's own. */
+const COMING_MS = 2000;
 
 /**
  * The `lobby` room: which worlds there are, and the way into one. Messages: `worlds` out,
@@ -96,22 +99,44 @@ class Lobby extends Room {
     this.ports.log.warn('the lobby stumbled', { method, error: error.message });
   }
 
+  /** A world for a quick match: one that gathers, one that is being made for another, or a new one. */
+  private async quick(client: Client, options: WorldOptions): Promise<string | null> {
+    const { mode } = options;
+    const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
+    const found = await this.match(own, mode);
+    if (found !== null) return found;
+    const { coming } = this.list;
+    for (const { roomId } of [...coming].filter((one) => one.mode === mode && isNear(one, own))) {
+      const theirs = await within(COMING_MS, roomId).catch(() => null);
+      if (theirs !== null) return theirs;
+    }
+    const made = this.make(client, options);
+    const ours = { mode, points: own, roomId: made.catch(() => null) };
+    coming.add(ours);
+    try {
+      return await made;
+    } finally {
+      coming.delete(ours);
+    }
+  }
+
   /**
    * Of the worlds that gather, the one whose people are most alike in points: within a band at
    * first, and anybody at all shortly before opponents would come. Null where there is none.
+   *
+   * @param own points of who asks
    */
-  private async match(client: Client, mode: WorldOptions['mode']): Promise<string | null> {
-    const own = await this.ports.ratings.pointsOf((client.auth as Identity).playerId);
+  private async match(own: number, mode: WorldOptions['mode']): Promise<string | null> {
     const open = { name: 'world', mode, private: false, locked: false };
     const found = await matchMaker.query<FoundWorld>(open);
     const lastCall = (this.ports.fillSeconds * 1000) / 2;
     const near = found
       .map((world) => {
         const points = world.metadata?.rating ?? this.list.awaited.get(world.roomId) ?? own;
-        return { world, apart: Math.abs(points - own) };
+        return { world, points };
       })
-      .filter(({ world, apart }) => apart <= BAND || this.ageOf(world) >= lastCall)
-      .sort((a, b) => a.apart - b.apart);
+      .filter((one) => isNear(one, own) || this.ageOf(one.world) >= lastCall)
+      .sort((a, b) => Math.abs(a.points - own) - Math.abs(b.points - own));
     return near[0]?.world.roomId ?? null;
   }
 
@@ -159,8 +184,8 @@ class Lobby extends Room {
     this.strikes.forget(client.sessionId);
     try {
       if (await this.isOut(client)) return;
-      const found = how === 'quick' ? await this.match(client, parsed.data.mode) : null;
-      const roomId = found ?? (await this.make(client, worldOptions.parse(parsed.data)));
+      const wish = worldOptions.parse(parsed.data);
+      const roomId = await (how === 'quick' ? this.quick(client, wish) : this.make(client, wish));
       if (roomId !== null) client.send('world', { roomId } satisfies LobbyAnswer);
     } catch (error) {
       const isOurs = error instanceof ServerError;
@@ -170,6 +195,9 @@ class Lobby extends Room {
     }
   }
 }
+
+const isNear = ({ points }: { readonly points: number }, own: number): boolean =>
+  Math.abs(points - own) <= BAND;
 
 function refuse(client: Client, refusal: Refusal): void {
   client.send('refusal', { id: '', ...refusal } satisfies Refused);
