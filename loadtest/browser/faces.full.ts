@@ -119,6 +119,10 @@ describe('the page in Spanish, by keyboard, with a table for a map', function ()
     await keyboard.press('p');
     await assertSpanish(ana.page);
     await assertAccessible(ana.page);
+    await ana.page.setViewportSize({ width: 1280, height: 720 });
+    const [actions, panels] = [ana.page.locator('.actions'), ana.page.locator('.hud-left')];
+    const [own, others] = [(await actions.boundingBox())!, (await panels.boundingBox())!];
+    assert.ok(own.x >= others.x + others.width, 'a laptop has room for both');
     await keyboard.press(',');
     await ana.at('settings-dialog').waitFor();
     await keyboard.press('2');
@@ -140,11 +144,13 @@ async function chooseElsewhere(page: Page, language: string): Promise<void> {
 }
 
 /** Moves the focus on, as a keyboard does, until it is on this element. */
-async function focus({ page }: Visitor, id: string, key = 'Tab'): Promise<void> {
+async function focus({ page, at }: Visitor, id: string, key = 'Tab'): Promise<void> {
+  // Keys are faster than a page that is being fetched.
+  await at(id).waitFor({ state: 'attached' });
   for (let i = 0; i < 120; i++) {
     await page.keyboard.press(key);
-    const at = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
-    if (at === id) return;
+    const here = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    if (here === id) return;
   }
   assert.fail(`${id} is not reached by ${key}`);
 }
