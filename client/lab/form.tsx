@@ -16,7 +16,7 @@ const SIZES = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000] as const;
 const USUAL = 10_000;
 
 /** Asks what the world of a lab should be like. */
-export function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
+export default function LabForm({ onReady }: { onReady: (wish: Wish) => void }) {
   const [agents, setAgents] = useState<number>(USUAL);
   const [text, setText] = useState('');
   const id = useId();

@@ -4,13 +4,16 @@ import { t } from '../i18n/index.ts';
 import '../i18n/playing.ts';
 import { IdeaForm } from '../idea/form.tsx';
 import { NameField } from '../idea/name.tsx';
-import { LabForm } from '../lab/form.tsx';
 import type { Destination, Wish } from '../net/world.ts';
 import { Page } from '../ui/frame.tsx';
+import { lazyPart } from '../ui/part.ts';
 import { useDraft } from './draft.ts';
 import { Room } from './room.tsx';
 import { usePlay } from './store.ts';
 import { destinationOf, type Way, wayOf } from './wish.ts';
+
+// With all that a lab can be set to, which no match has need of.
+const LabForm = lazyPart(() => import('../lab/form.tsx'));
 
 /**
  * `/play` asks for an idea (or what a lab should be like) and then enters a world as its address
