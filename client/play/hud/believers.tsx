@@ -3,7 +3,7 @@ import { ShareChart } from '../../ui/chart.tsx';
 import { usePlay } from '../store.ts';
 
 /** Shares of the world over time. */
-export function Believers({ height, title }: { height: number; title: string }) {
+export default function Believers({ height, title }: { height: number; title: string }) {
   const id = useId();
   const series = usePlay((state) => state.series);
   const players = usePlay(({ room }) => room?.players);

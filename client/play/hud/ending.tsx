@@ -11,7 +11,7 @@ import { me, peopleOf, shareOf, usePlay } from '../store.ts';
 import { reasonFor, titleFor } from '../verdict.ts';
 import { againIn } from '../wish.ts';
 import { refusalLine } from '../words.ts';
-import { Believers } from './believers.tsx';
+import { Curve } from './curve.tsx';
 
 const MatchDebrief = lazyPart(() => import('../../debrief/of-match.tsx'));
 
@@ -63,7 +63,7 @@ export function Ending() {
           ))}
         </ol>
         {room.story && <Story story={room.story} />}
-        <Believers height={150} title={t('end.course')} />
+        <Curve height={150} title={t('end.course')} />
         {isAsked && room.matchId && (
           <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
             <MatchDebrief matchId={room.matchId} own={seat} />

@@ -15,8 +15,8 @@ import { Actions, Clout, Outcomes } from './actions.tsx';
 import { Aim } from './aim.tsx';
 import { AudiencePicker } from './audience.tsx';
 import { ConnectionBanner } from './banner.tsx';
-import { Believers } from './believers.tsx';
 import { Chip, MapControls } from './controls.tsx';
+import { Curve } from './curve.tsx';
 import { Ending } from './ending.tsx';
 import { Feed } from './feed.tsx';
 import { Gathering, InviteStrip } from './gathering.tsx';
@@ -155,7 +155,7 @@ function WidePanels() {
         )}
         <More />
         <div className="glass pane pane-last">
-          <Believers height={112} title={t('play.believers')} />
+          <Curve height={112} title={t('play.believers')} />
           <Keep />
         </div>
       </aside>
@@ -265,7 +265,7 @@ function SheetPages() {
         {page === 'traits' && <Traits />}
         {page === 'believers' && (
           <>
-            <Believers height={110} title={t('play.believers')} />
+            <Curve height={110} title={t('play.believers')} />
             <Keep />
           </>
         )}

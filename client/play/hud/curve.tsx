@@ -1,0 +1,12 @@
+import { Suspense } from 'react';
+import { t } from '../../i18n/index.ts';
+import { lazyPart } from '../../ui/part.ts';
+
+const Believers = lazyPart(() => import('./believers.tsx'));
+
+/** Shares of the world over time. What draws charts comes later than what a match cannot do without. */
+export const Curve = (look: { readonly height: number; readonly title: string }) => (
+  <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+    <Believers {...look} />
+  </Suspense>
+);
