@@ -1,7 +1,7 @@
 // `npm test` runs what needs nothing installed; `npm run test:full` also what needs a browser or
 // kills processes (files named *.full.ts). In CI nothing may be skipped.
 const { join } = require('node:path');
-const { tmpdir } = require('node:os');
+const { availableParallelism, tmpdir } = require('node:os');
 const { enableCompileCache } = require('node:module');
 
 // Hundreds of commands and servers are started, each of hundreds of files: what one has compiled
@@ -21,6 +21,10 @@ module.exports = {
   spec: [`${suites}.${full ? 'full' : 'test'}.ts`],
   ignore: ['client/dist/**', ...others.map((one) => `${one}.full.ts`)],
   timeout: full ? 120_000 : 20_000,
+  // Files side by side, at least two and no more than keep one another from their deadlines. The
+  // fuller suites fill the machine by themselves.
+  parallel: !full,
+  jobs: Math.min(4, Math.max(2, availableParallelism() - 1)),
   // Servers that have stopped may still hold timers of their libraries: of two in one process,
   // Colyseus forgets to stop the clock of the first.
   exit: true,
