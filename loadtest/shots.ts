@@ -20,8 +20,15 @@ const SIZES = {
   wide: { width: 1440, height: 900 },
   narrow: { width: 390, height: 844 },
 };
+const KINDS = ['together', 'tutorial', 'viewer', 'instruments', 'account', 'played'];
 const FOLDER = fileURLToPath(new URL('../shots/', import.meta.url));
 
+const [what, only] = process.argv.slice(2);
+if ((what && !KINDS.includes(what)) || (only && !Object.hasOwn(SIZES, only))) {
+  const wanted = `nothing, or one of ${KINDS.join(', ')}, and then ${Object.keys(SIZES).join(' or ')}`;
+  console.error(`shots: wanted ${wanted}, got ${process.argv.slice(2).join(' ')}`);
+  process.exit(2);
+}
 await mkdir(FOLDER, { recursive: true });
 
 // Opponents come after a minute, and play for who is away after half of one.
@@ -29,7 +36,6 @@ const settings = { MATCH_SECONDS: '600', FILL_SECONDS: '300', AWAY_SECONDS: '30'
 const game = await startTestGame(settings, { tickMs: 20 });
 const browser = await launchBrowser();
 try {
-  const [what, only] = process.argv.slice(2);
   const all = Object.keys(SIZES) as (keyof typeof SIZES)[];
   const sizes = all.filter((size) => !only || size === only);
   if (!what) await Promise.all(sizes.map((size) => everyScreen(browser, size)));

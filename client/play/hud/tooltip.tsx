@@ -30,7 +30,10 @@ export function Tooltip() {
       const box = note.current;
       if (!box) return;
       const { width, height } = box.getBoundingClientRect();
-      const left = x + AWAY + width + EDGE > window.innerWidth ? x - AWAY - width : x + AWAY;
+      // Nor on the panels at the right, if it need not.
+      const panels = document.querySelector('[data-edge="right"]')?.getBoundingClientRect();
+      const end = panels?.width ? panels.left : window.innerWidth;
+      const left = x + AWAY + width + EDGE > end ? x - AWAY - width : x + AWAY;
       // Low on the page it would lie on the actions.
       const isLow = y > LOW * window.innerHeight;
       const top = isLow ? y - height - AWAY : y + AWAY;
