@@ -211,6 +211,18 @@ describe('a page in trouble', function () {
     await ann.page.getByRole('heading', { name: 'Leaderboards' }).waitFor();
   });
 
+  it('has its chart in a match, also where the server has a newer page by then', async () => {
+    const ann = await visitors.come(PHONE);
+    const parts = [/\/believers-[^/]*\.js$/, /\/chart-[\w-]{8}\.js$/, /\/chart-[\w-]{8}\.css$/];
+    const fetched = parts.map((part) => ann.page.waitForResponse(part));
+    await play(ann);
+    for (const response of await Promise.all(fetched)) await response.finished();
+    await ann.page.route('**/assets/**', (route) => route.abort());
+    await ann.page.locator('.sheet-handle').click();
+    await ann.at('tab-believers').click();
+    await ann.at('believers').waitFor();
+  });
+
   it('without WebGL 2 is played in a table; long, drawn and Hebrew names keep to their place', async () => {
     const ann = await visitors.come(PHONE);
     await ann.context.addInitScript(() => {

@@ -16,7 +16,7 @@ import { Aim } from './aim.tsx';
 import { AudiencePicker } from './audience.tsx';
 import { ConnectionBanner } from './banner.tsx';
 import { Chip, MapControls } from './controls.tsx';
-import { Curve } from './curve.tsx';
+import { Curve, fetchCurve } from './curve.tsx';
 import { Ending } from './ending.tsx';
 import { Feed } from './feed.tsx';
 import { Gathering, InviteStrip } from './gathering.tsx';
@@ -43,6 +43,7 @@ const TutorialCard = lazyPart(() => import('../../tutorial/card.tsx'));
 export function Hud({ isWide }: { isWide: boolean }) {
   const { match } = usePlaying();
   const stage = useStage();
+  useEffect(fetchCurve, []);
   return (
     <div className={isWide ? 'hud hud-wide' : 'hud hud-narrow'}>
       <header className="hud-top">
