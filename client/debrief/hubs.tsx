@@ -1,8 +1,8 @@
-import { Suspense } from 'react';
 import type { Hubs as Network, Voice } from '#shared/sim/hubs.ts';
 import { wholeNumber } from '../i18n/format.ts';
 import { nameOf, t } from '../i18n/index.ts';
 import { canDraw } from '../play/renderer.ts';
+import { Later } from '../ui/later.tsx';
 import { lazyPart } from '../ui/part.ts';
 import { SeatSign } from '../ui/seat.tsx';
 import type { Told } from './use-debrief.ts';
@@ -28,9 +28,9 @@ export function Hubs({ told }: { told: Told }) {
           <p className="soft small">{t('debrief.hubs.about')}</p>
           <div className="hubs">
             {canDraw() && (
-              <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+              <Later fallback={<p className="faint">{t('state.loading')}</p>}>
                 <HubsPicture hubs={hubs} seatOf={seatOf} />
-              </Suspense>
+              </Later>
             )}
             <HubTable hubs={hubs} seatOf={seatOf} told={told} />
           </div>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import type { MatchRecord } from '#shared/records/match.ts';
 import type { ReportTarget } from '#shared/records/moderation.ts';
@@ -13,6 +12,7 @@ import { knownPlayer } from '../net/known.ts';
 import { ReportButton } from '../report/button.tsx';
 import { ShareChart } from '../ui/chart.tsx';
 import { Page } from '../ui/frame.tsx';
+import { Later } from '../ui/later.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { lazyPart } from '../ui/part.ts';
 import { SeatSign, shapeName } from '../ui/seat.tsx';
@@ -87,9 +87,9 @@ function Match({ match }: { match: MatchRecord }) {
           <Story story={match.story} />
         </div>
       )}
-      <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+      <Later fallback={<p className="faint">{t('state.loading')}</p>}>
         <MatchDebrief matchId={match.id} own={ownSeat(match)} />
-      </Suspense>
+      </Later>
       <Facts match={match} />
     </div>
   );

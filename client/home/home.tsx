@@ -1,9 +1,9 @@
-import { Suspense } from 'react';
 import { Link } from 'wouter';
 import '../styles/home.css';
 import { t } from '../i18n/index.ts';
 import { isNew } from '../tutorial/here.ts';
 import { Page } from '../ui/frame.tsx';
+import { Later } from '../ui/later.tsx';
 import { lazyPart } from '../ui/part.ts';
 import { LivingMap } from './living-map.tsx';
 import { RecentMatches } from './recent.tsx';
@@ -66,9 +66,9 @@ export function HomePage() {
             </li>
           ))}
         </ol>
-        <Suspense>
+        <Later>
           <RunningMatches />
-        </Suspense>
+        </Later>
         <RecentMatches />
       </Page>
     </>

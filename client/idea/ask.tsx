@@ -1,7 +1,8 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { LIMITS } from '#shared/game/order.ts';
 import { t } from '../i18n/index.ts';
 import { useDraft } from '../play/draft.ts';
+import { Later } from '../ui/later.tsx';
 import { lazyPart } from '../ui/part.ts';
 import { lengthOf } from './faults.ts';
 
@@ -29,9 +30,9 @@ export function AskReading() {
       )}
       <div aria-live="polite">
         {isAsked && (
-          <Suspense fallback={<p className="soft">{t('idea.asking')}</p>}>
+          <Later fallback={<p className="soft">{t('idea.asking')}</p>}>
             <Reading key={asked} text={asked} again={() => setAsked('')} />
-          </Suspense>
+          </Later>
         )}
       </div>
     </>

@@ -13,14 +13,11 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error: u
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    // A part of the page that does not come: no network, or the server has a newer page by now.
-    const isAway = /dynamically imported module|Importing a module|Unable to preload/.test(
-      String(error),
-    );
+    const isPartAway = isAway(error);
     return (
       <main className="page page-narrow">
-        <Notice whole title={t(isAway ? 'crash.away.title' : 'crash.title')} bad>
-          <p className="soft">{t(isAway ? 'crash.away.detail' : 'crash.detail')}</p>
+        <Notice whole title={t(isPartAway ? 'crash.away.title' : 'crash.title')} bad>
+          <p className="soft">{t(isPartAway ? 'crash.away.detail' : 'crash.detail')}</p>
           <button type="button" className="button" onClick={() => window.location.reload()}>
             {t('crash.reload')}
           </button>
@@ -29,3 +26,7 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { error: u
     );
   }
 }
+
+/** Whether a part of the page did not come: no network, or the server has a newer page by now. */
+export const isAway = (error: unknown): boolean =>
+  /dynamically imported module|Importing a module|Unable to preload/.test(String(error));

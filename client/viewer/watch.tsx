@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { t } from '../i18n/index.ts';
 import '../i18n/viewing.ts';
@@ -15,6 +15,7 @@ import { exposeProbe } from '../play/probe.ts';
 import { canDraw } from '../play/renderer.ts';
 import { type PlayStore, usePlay } from '../play/store.ts';
 import { reasonFor, titleFor } from '../play/verdict.ts';
+import { Later } from '../ui/later.tsx';
 import { lazyPart } from '../ui/part.ts';
 import { Badge } from './badge.tsx';
 import { BELIEVERS } from './believers-panel.tsx';
@@ -80,9 +81,9 @@ const closer = (world: LiveWorld, key: 'layers' | 'agent'): Panel => ({
   side: 'left',
   isOpen: false,
   content: () => (
-    <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+    <Later fallback={<p className="faint">{t('state.loading')}</p>}>
       <LivePanel world={world} what={key} />
-    </Suspense>
+    </Later>
   ),
 });
 

@@ -223,6 +223,23 @@ describe('a page in trouble', function () {
     await ann.at('believers').waitFor();
   });
 
+  it('goes on with a match where a part of it does not come', async () => {
+    const ann = await visitors.come();
+    await play(ann);
+    await ann.page.route('**/assets/live-panels-*', (route) => route.abort());
+    await ann.at('more-agent').click();
+    await ann.page.getByText('A part of this page could not be fetched').waitFor();
+    await assertAccessible(ann.page);
+    const { tick } = await ann.shown();
+    await ann.past(tick);
+    await ann.at('more-agent').click();
+    await ann.page.unroute('**/assets/live-panels-*');
+    await ann.at('more-agent').click();
+    await ann.page.getByRole('button', { name: 'Load the page again' }).click();
+    await ann.at('more-agent').click();
+    await ann.at('agent-random').waitFor();
+  });
+
   it('without WebGL 2 is played in a table; long, drawn and Hebrew names keep to their place', async () => {
     const ann = await visitors.come(PHONE);
     await ann.context.addInitScript(() => {

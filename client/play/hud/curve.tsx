@@ -1,5 +1,5 @@
-import { Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
+import { Later } from '../../ui/later.tsx';
 import { lazyPart } from '../../ui/part.ts';
 
 const drawn = () => import('./believers.tsx');
@@ -10,7 +10,7 @@ export const fetchCurve = (): void => void drawn().catch(() => {});
 
 /** Shares of the world over time. What draws charts comes later than what a match cannot do without. */
 export const Curve = (look: { readonly height: number; readonly title: string }) => (
-  <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+  <Later fallback={<p className="faint">{t('state.loading')}</p>}>
     <Believers {...look} />
-  </Suspense>
+  </Later>
 );

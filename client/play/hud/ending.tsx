@@ -1,7 +1,8 @@
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { percent } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Later } from '../../ui/later.tsx';
 import { lazyPart } from '../../ui/part.ts';
 import { SeatSign } from '../../ui/seat.tsx';
 import { Story } from '../../ui/story.tsx';
@@ -65,9 +66,9 @@ export function Ending() {
         {room.story && <Story story={room.story} />}
         <Curve height={150} title={t('end.course')} />
         {isAsked && room.matchId && (
-          <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+          <Later fallback={<p className="faint">{t('state.loading')}</p>}>
             <MatchDebrief matchId={room.matchId} own={seat} />
-          </Suspense>
+          </Later>
         )}
         <div className="end-ways">
           <Rematch />

@@ -6,6 +6,7 @@ import { t } from '../../i18n/index.ts';
 import { SettingsButton } from '../../settings/button.tsx';
 import { isTutorial } from '../../tutorial/here.ts';
 import { Brand } from '../../ui/frame.tsx';
+import { Later } from '../../ui/later.tsx';
 import { lazyPart } from '../../ui/part.ts';
 import { useMap, usePlaying } from '../context.ts';
 import { useDraft } from '../draft.ts';
@@ -112,10 +113,10 @@ function Keep() {
   const isLab = usePlay(({ room }) => room?.mode === 'lab' && room.phase === 'running');
   if (!isLab || isTutorial()) return null;
   return (
-    <Suspense>
+    <Later>
       <KeepLab />
       <RunExports />
-    </Suspense>
+    </Later>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/index.ts';
+import { Later } from '../../ui/later.tsx';
 import { lazyPart } from '../../ui/part.ts';
 import { useMap, usePlaying } from '../context.ts';
 import { RegionList } from './regions.tsx';
@@ -10,9 +11,9 @@ const LivePanel = lazyPart(() => import('../../look/live-panels.tsx'));
 export function Closer({ what }: { what: 'layers' | 'agent' }) {
   const { match } = usePlaying();
   return (
-    <Suspense fallback={<p className="faint">{t('state.loading')}</p>}>
+    <Later fallback={<p className="faint">{t('state.loading')}</p>}>
       <LivePanel world={match} what={what} />
-    </Suspense>
+    </Later>
   );
 }
 
