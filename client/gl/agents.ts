@@ -6,76 +6,97 @@ import { clipOf, type View } from './view.ts';
  * All agents as points. One buffer of places that never changes, one of what they show; the
  * colour of what is shown comes from a table of 256.
  */
-const VERTEX = `
+const AGENT = `
 layout(location = 0) in vec2 place;
 layout(location = 1) in float influence;
 layout(location = 2) in uvec4 row;
 uniform vec4 clip;
-uniform vec2 sizes;
 uniform float now;
 uniform float motion;
-uniform int part;
 uniform sampler2D ideas;
 out vec4 tint;
-flat out float radius;
 flat out float flash;
 
-const int REACHED = 1;
-const int GLOW = 2;
+bool isReached() {
+  return row.x != 0u;
+}
 
-void main() {
+void showAt(float size) {
+  gl_PointSize = size;
+  gl_Position = vec4(place * clip.xy + clip.zw, 0.0, 1.0);
+}
+
+// Sets tint and flash, which fade into what is shown now.
+void showChange() {
   vec4 shown = texelFetch(ideas, ivec2(int(row.x), 0), 0);
-  vec4 before = texelFetch(ideas, ivec2(int(row.y), 0), 0);
+  tint = shown;
+  flash = 0.0;
+  if (row.x == row.y || motion < 0.5) return;
   float age = mod(now - float(row.z + row.w * 256u) + 65536.0, 65536.0) * 0.1;
-  bool changed = row.x != row.y;
-  float fresh = changed && motion > 0.5 ? clamp(1.0 - age / 1.1, 0.0, 1.0) : 0.0;
-  bool believes = row.x != 0u;
-  tint = mix(shown, before, fresh * fresh * fresh);
-  // One of average influence is 64 of 255.
-  float weight = clamp(sqrt(influence * 4.0), 0.75, 1.9);
-  flash = believes ? fresh : 0.0;
-  if (part == GLOW) {
-    radius = sizes.x * mix(0.85, 1.0, weight - 0.75) * (1.0 + 0.5 * flash);
-    if (!believes) radius *= 0.7;
-  } else {
-    radius = sizes.y * weight * (1.0 + 0.9 * flash * flash);
-    if (!believes) radius *= 0.8;
-    else radius += 0.35;
-  }
-  bool drawn = part == GLOW || (part == REACHED) == believes;
-  gl_PointSize = 2.0 * radius + 2.0;
-  gl_Position = drawn ? vec4(place * clip.xy + clip.zw, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+  float fresh = clamp(1.0 - age / 1.1, 0.0, 1.0);
+  tint = mix(shown, texelFetch(ideas, ivec2(int(row.y), 0), 0), fresh * fresh * fresh);
+  if (isReached()) flash = fresh;
+}
+
+// One of average influence is 64 of 255.
+float weightOf() {
+  return clamp(sqrt(influence * 4.0), 0.75, 1.9);
 }`;
 
-// A glow gathers colour and weight, to be toned later; a dot covers what is under it, so
-// however many lie on one another the colour stays that of the idea.
-const FRAGMENT = `
+const DOT = `
+${AGENT}
+uniform float size;
+uniform bool reached;
+flat out float radius;
+void main() {
+  if (isReached() != reached) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
+  showChange();
+  radius = size * weightOf() * (1.0 + 0.9 * flash * flash);
+  radius = reached ? radius + 0.35 : radius * 0.8;
+  showAt(2.0 * radius + 1.0);
+}`;
+
+// A dot covers what is under it, so however many lie on one another the colour stays the idea's.
+const DOT_COLOUR = `
 in vec4 tint;
 flat in float radius;
 flat in float flash;
-uniform int part;
+uniform bool reached;
 out vec4 colour;
 void main() {
-  float away = length(gl_PointCoord - 0.5) * (2.0 * radius + 2.0);
-  if (part == 2) {
-    float fall = clamp(1.0 - away / radius, 0.0, 1.0);
-    float weight = fall * fall * fall * tint.a * (1.0 + 1.5 * flash);
-    colour = vec4(tint.rgb * weight, weight);
-    return;
-  }
+  float away = length(gl_PointCoord - 0.5) * (2.0 * radius + 1.0);
   float cover = clamp(radius + 0.5 - away, 0.0, 1.0);
   float centre = clamp(1.0 - away / radius, 0.0, 1.0);
-  vec3 lit = mix(tint.rgb, vec3(1.0), (0.22 * centre + 0.5 * flash) * step(0.5, float(part)));
-  float alpha = part == 0 ? 0.78 : 1.0;
-  colour = vec4(lit, 1.0) * cover * alpha;
+  vec3 lit = reached ? mix(tint.rgb, vec3(1.0), 0.22 * centre + 0.5 * flash) : tint.rgb;
+  colour = vec4(lit, 1.0) * cover * (reached ? 1.0 : 0.78);
 }`;
 
-/** What is drawn of the agents. */
-export const PART = { unreached: 0, reached: 1, glow: 2 } as const;
+const SPOT = `
+${AGENT}
+flat out float strength;
+void main() {
+  showChange();
+  float reach = isReached() ? mix(0.85, 1.0, weightOf() - 0.75) * (1.0 + 0.5 * flash) : 0.7;
+  strength = reach * reach * (1.0 + 1.5 * flash) * tint.a;
+  showAt(2.0);
+}`;
 
-/** Sizes in pixels of the canvas, and the time. */
+// Shared out among the four pixels around it by how near they are, so that light does not leap from
+// pixel to pixel while the view moves; to be spread and toned later.
+const SPOT_COLOUR = `
+in vec4 tint;
+flat in float strength;
+out vec4 colour;
+void main() {
+  vec2 near = clamp(1.0 - abs(gl_PointCoord * 2.0 - 1.0), 0.0, 1.0);
+  colour = vec4(tint.rgb, 1.0) * strength * near.x * near.y;
+}`;
+
 export interface AgentStyle {
-  readonly glow: number;
+  /** Radius of somebody of average influence, in pixels of the canvas. */
   readonly dot: number;
   /** The present tick, with its fraction. */
   readonly now: number;
@@ -86,7 +107,10 @@ export interface AgentStyle {
 export interface AgentLayer {
   /** Uploads the rows that have changed; whether there were any. */
   refresh(): boolean;
-  draw(view: View, ideas: WebGLTexture, part: number, style: AgentStyle): void;
+  /** Draws either those who believe something or those who do not, as dots. */
+  draw(view: View, ideas: WebGLTexture, reached: boolean, style: AgentStyle): void;
+  /** Adds each as a spot of light to what is drawn to, which shows all of the view. */
+  shine(view: View, ideas: WebGLTexture, style: AgentStyle): void;
   stop(): void;
 }
 
@@ -100,14 +124,9 @@ export function agentLayer(
   influence: Uint8Array,
   rows: AgentRows,
 ): AgentLayer {
-  const program = makeProgram(gl, VERTEX, FRAGMENT, [
-    'clip',
-    'sizes',
-    'now',
-    'motion',
-    'part',
-    'ideas',
-  ]);
+  const common = ['clip', 'now', 'motion', 'ideas'] as const;
+  const dots = makeProgram(gl, DOT, DOT_COLOUR, [...common, 'size', 'reached']);
+  const spots = makeProgram(gl, SPOT, SPOT_COLOUR, common);
   const array = gl.createVertexArray();
   gl.bindVertexArray(array);
   const shown = attribute(gl, 2, rows.bytes, { size: 4, type: 'integer' }, gl.DYNAMIC_DRAW);
@@ -119,6 +138,27 @@ export function agentLayer(
   ];
   gl.bindVertexArray(null);
 
+  /** Draws all agents by the program that is in use, which adds up or covers. */
+  function drawAll(
+    at: Record<(typeof common)[number], WebGLUniformLocation | null>,
+    view: View,
+    ideas: WebGLTexture,
+    { now, motion }: AgentStyle,
+    under: GLenum,
+  ): void {
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, ideas);
+    gl.uniform1i(at.ideas, 0);
+    gl.uniform4fv(at.clip, clipOf(view));
+    gl.uniform1f(at.now, now);
+    gl.uniform1f(at.motion, motion ? 1 : 0);
+    gl.enable(gl.BLEND);
+    gl.blendEquation(gl.FUNC_ADD);
+    gl.blendFunc(gl.ONE, under);
+    gl.drawArrays(gl.POINTS, 0, rows.count);
+    gl.bindVertexArray(null);
+  }
+
   return {
     refresh() {
       if (rows.pendingCount === 0) return false;
@@ -128,26 +168,20 @@ export function agentLayer(
       });
       return true;
     },
-    draw(view, ideas, part, { glow, dot, now, motion }) {
-      begin(gl, program.handle, array);
-      gl.activeTexture(gl.TEXTURE0);
-      gl.bindTexture(gl.TEXTURE_2D, ideas);
-      gl.uniform1i(program.at.ideas, 0);
-      gl.uniform4fv(program.at.clip, clipOf(view));
-      gl.uniform2f(program.at.sizes, glow, dot);
-      gl.uniform1f(program.at.now, now);
-      gl.uniform1f(program.at.motion, motion ? 1 : 0);
-      gl.uniform1i(program.at.part, part);
-      gl.enable(gl.BLEND);
-      gl.blendEquation(gl.FUNC_ADD);
-      gl.blendFunc(gl.ONE, part === PART.glow ? gl.ONE : gl.ONE_MINUS_SRC_ALPHA);
-      gl.drawArrays(gl.POINTS, 0, rows.count);
-      gl.bindVertexArray(null);
+    draw(view, ideas, reached, style) {
+      begin(gl, dots.handle, array);
+      gl.uniform1f(dots.at.size, style.dot);
+      gl.uniform1i(dots.at.reached, reached ? 1 : 0);
+      drawAll(dots.at, view, ideas, style, gl.ONE_MINUS_SRC_ALPHA);
+    },
+    shine(view, ideas, style) {
+      begin(gl, spots.handle, array);
+      drawAll(spots.at, view, ideas, style, gl.ONE);
     },
     stop() {
       gl.deleteVertexArray(array);
       for (const buffer of buffers) gl.deleteBuffer(buffer);
-      gl.deleteProgram(program.handle);
+      for (const { handle } of [dots, spots]) gl.deleteProgram(handle);
     },
   };
 }

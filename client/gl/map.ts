@@ -1,14 +1,15 @@
 import type { Geometry } from '../worker/messages.ts';
-import { type AgentLayer, type AgentStyle, agentLayer, PART } from './agents.ts';
-import { GLOW_SHARE, makeGlow } from './glow.ts';
+import { type AgentLayer, type AgentStyle, agentLayer } from './agents.ts';
+import { AS_IT_IS, makeCover } from './cover.ts';
+import { makeGlow } from './glow.ts';
 import { COUNTRIES, ease, type HeatTable } from './heat.ts';
-import { makeKept } from './kept.ts';
 import { areaLayer, type Rgb } from './land.ts';
 import { type LineStyle, lineLayer } from './lines.ts';
 import { fillTable, makeTable } from './program.ts';
 import type { PulseLayer, Pulses } from './pulses.ts';
 import { makeMoves, makeRest } from './rest.ts';
 import type { AgentRows } from './rows.ts';
+import { makeSheet, type Sheet } from './sheet.ts';
 import type { View } from './view.ts';
 
 /** Everything that the map shows of the people; the map itself needs none of it. */
@@ -63,8 +64,6 @@ const LAND_RESTS = 6;
 const QUIET_RESTS = 3;
 /** Ticks that a change flashes for, and a few in which its last trace is drawn over. */
 const FLASH_TICKS = 15;
-/** How soon light upon light comes near its limit. */
-const GAIN = 0.9;
 
 const none = { width: 0, colour: [0, 0, 0, 0] } as const;
 const SHORE: LineStyle = {
@@ -109,8 +108,11 @@ export function mapPainter(
   const glow = makeGlow(gl);
   const countries = makeTable(gl, COUNTRIES, 2);
   const ideas = makeTable(gl, 256, 1);
-  const land = makeKept(gl);
-  const quiet = makeKept(gl);
+  // Each lies on the one before it and is kept until it changes: a copy costs next to nothing.
+  const sea = makeSheet(gl, gl.RGBA8, gl.NEAREST);
+  const land = makeSheet(gl, gl.RGBA8, gl.NEAREST);
+  const quiet = makeSheet(gl, gl.RGBA8, gl.NEAREST);
+  const screen = makeCover(gl, AS_IT_IS, []);
   const landRest = makeRest(LAND_RESTS);
   const quietRest = makeRest(QUIET_RESTS);
   const hasMoved = makeMoves();
@@ -120,32 +122,48 @@ export function mapPainter(
   /** Until when something flashes, in ticks. */
   let restless = 0;
 
-  function drawLand(view: View): void {
-    const level = levels.find(({ upTo }) => view.scale <= upTo) ?? levels.at(-1)!;
-    land.draw(view.width, view.height);
+  // On a small world lines as bold as on a large one would be all there is to see.
+  const boldnessIn = (view: View) => Math.min(1.25, Math.max(0.6, zoomOf(view) ** 0.35));
+  const levelOf = (view: View) => levels.find(({ upTo }) => view.scale <= upTo) ?? levels.at(-1)!;
+
+  /** What no heat changes and lies under the land. */
+  function drawSea(view: View): void {
+    const boldness = boldnessIn(view);
+    sea.draw(view.width, view.height);
     gl.clearColor(...BEYOND, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     globe.draw(view, countries, SEA, SEA, 0);
-    // On a small world lines as bold as on a large one would be all there is to see.
-    const zoom = zoomOf(view);
-    const boldness = Math.min(1.25, Math.max(0.6, zoom ** 0.35));
     grid.draw(view, countries, GRID, boldness);
-    level.lines.draw(view, countries, SHORE, boldness * boldness);
+    levelOf(view).lines.draw(view, countries, SHORE, boldness * boldness);
+  }
+
+  function drawLand(view: View): void {
+    const level = levelOf(view);
+    land.drawOn(sea);
     // Near by, people are seen one by one, and the heat of a country would be a plain sheet.
-    const warmth = Math.min(1, Math.max(0.3, (3 / zoom) ** 0.7));
+    const warmth = Math.min(1, Math.max(0.3, (3 / zoomOf(view)) ** 0.7));
     level.areas.draw(view, countries, LAND, MARKED, warmth);
-    level.lines.draw(view, countries, BORDERS, boldness);
+    level.lines.draw(view, countries, BORDERS, boldnessIn(view));
   }
 
   /** All that changes slowly or is soft: the land, the glow over it, and whom nothing has reached. */
   function drawQuiet(agents: AgentLayer, view: View, style: AgentStyle): void {
-    land.lay(quiet.draw(view.width, view.height));
-    const width = Math.max(1, Math.round(view.width * GLOW_SHARE));
-    const height = Math.max(1, Math.round(view.height * GLOW_SHARE));
-    glow.gather(width, height);
-    agents.draw(view, ideas, PART.glow, style);
-    glow.lay(quiet.draw(view.width, view.height), view.width, view.height, GAIN);
-    agents.draw(view, ideas, PART.unreached, style);
+    const halo = view.density * Math.min(38, Math.max(6, 11 * zoomOf(view) ** 0.5));
+    glow.gather(view.width, view.height);
+    agents.shine(view, ideas, style);
+    glow.spread(halo);
+    quiet.drawOn(land);
+    glow.lay();
+    agents.draw(view, ideas, false, style);
+  }
+
+  /** Turns drawing to `target`, with all that is on `sheet` on it. */
+  function lay(sheet: Sheet, target: WebGLFramebuffer | null): void {
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target);
+    gl.viewport(0, 0, sheet.width, sheet.height);
+    gl.disable(gl.BLEND);
+    screen.begin(sheet.picture);
+    screen.draw();
   }
 
   function drawAgents(agents: AgentLayer, view: View, moment: Moment, isUrgent: boolean): void {
@@ -155,18 +173,16 @@ export function mapPainter(
     coloured = moment.ideas;
     const hasChanged = agents.refresh();
     if (hasChanged) restless = now + FLASH_TICKS;
-    const zoom = zoomOf(view);
-    const dot = view.density * Math.min(5, Math.max(0.62, 0.95 * zoom ** 0.42));
-    const halo = view.density * Math.min(38, Math.max(6, 11 * zoom ** 0.5));
-    const style = { dot, glow: halo * GLOW_SHARE, now, motion };
+    const dot = view.density * Math.min(5, Math.max(0.62, 0.95 * zoomOf(view) ** 0.42));
+    const style = { dot, now, motion };
     const isNow = isUrgent || (hasChanged && !motion);
     if (quietRest.isDue(isNow, isRecoloured || now < restless)) drawQuiet(agents, view, style);
-    quiet.lay(moment.target);
+    lay(quiet, moment.target);
     if (motion && moment.pulses) {
       pulses ??= moment.pulses.layer(gl);
       pulses.draw(view, ideas, performance.now() / 1000);
     }
-    agents.draw(view, ideas, PART.reached, style);
+    agents.draw(view, ideas, true, style);
   }
 
   return {
@@ -181,13 +197,15 @@ export function mapPainter(
       const isLandDrawn = landRest.isDue(isUrgent, eased !== null);
       if (isLandDrawn) {
         fillTable(gl, countries, COUNTRIES, 2, heat.colours);
+        if (isMoved || eased === 'marks') drawSea(view);
         drawLand(view);
       }
       if (agents) drawAgents(agents, view, moment, isLandDrawn);
-      else land.lay(target);
+      else lay(land, target);
     },
     stop() {
-      for (const layer of [globe, grid, agents, glow, land, quiet, pulses]) layer?.stop();
+      for (const layer of [globe, grid, agents, glow, pulses]) layer?.stop();
+      for (const part of [sea, land, quiet, screen]) part.stop();
       for (const level of levels) {
         level.areas.stop();
         level.lines.stop();

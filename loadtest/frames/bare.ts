@@ -1,13 +1,13 @@
 const VERTEX = `#version 300 es
 layout(location = 0) in vec2 place;
 layout(location = 1) in uint shown;
-uniform vec2 scale;
+uniform float height;
 uniform vec3 palette[8];
 flat out vec3 tint;
 void main() {
   tint = palette[shown & 7u];
   gl_PointSize = 3.0;
-  gl_Position = vec4(place * scale, 0.0, 1.0);
+  gl_Position = vec4(place.x * 2.0 - 1.0, 1.0 - place.y * 2.0 / height, 0.0, 1.0);
 }`;
 
 const FRAGMENT = `#version 300 es
@@ -22,11 +22,14 @@ void main() {
  * As little as shows agents at all, to measure the map against: one dot of three pixels each, in the
  * colour of what it shows, by one call. No land, no glow, no zoom; every state goes up every time.
  *
+ * @param places x and y of each agent in turn, in the plane of the map
+ * @param height of the map's land, as wide as 1
  * @returns what draws a picture of `shown`, one byte an agent
  */
 export function barePoints(
   gl: WebGL2RenderingContext,
   places: Float32Array,
+  height: number,
 ): (shown: Uint8Array) => void {
   const program = gl.createProgram();
   for (const [kind, source] of [
@@ -52,8 +55,7 @@ export function barePoints(
   gl.bufferData(gl.ARRAY_BUFFER, places.length / 2, gl.DYNAMIC_DRAW);
   gl.enableVertexAttribArray(1);
   gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_BYTE, 0, 0);
-  // The world is about five units wide and two and a half high.
-  gl.uniform2f(gl.getUniformLocation(program, 'scale'), 0.37, -0.6);
+  gl.uniform1f(gl.getUniformLocation(program, 'height'), height);
   const palette = Array.from({ length: 24 }, (_, i) => 0.3 + 0.7 * ((i * 5) % 8) * 0.125);
   gl.uniform3fv(gl.getUniformLocation(program, 'palette'), palette);
   gl.clearColor(0.02, 0.03, 0.06, 1);

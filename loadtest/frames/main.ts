@@ -57,7 +57,7 @@ async function measure(agents: number, pictures: number): Promise<Pictures> {
   canvas.height = ours.drawingBufferHeight;
   document.body.append(canvas);
   const bare = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false })!;
-  const drawBare = barePoints(bare, people.places);
+  const drawBare = barePoints(bare, people.places, map.land.height);
 
   const times: Pictures = { bare: [], map: [] };
   for (let i = -WARM_UP; i < pictures; i++) {
