@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '#server/node-flags.ts';
 
 /** A real server in a process of its own, on a free port, with a data folder that goes with it. */
 export interface BootedServer {
@@ -43,6 +44,7 @@ export async function bootServer(options: BootOptions = {}): Promise<BootedServe
   const { core, profile, environment } = options;
   const node = [
     process.execPath,
+    ...NODE_FLAGS,
     ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
     MAIN,
   ];

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './fixtures.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const WORKER = fileURLToPath(new URL('./ai/main.ts', import.meta.url));
@@ -35,7 +36,7 @@ export function openProcesses(): Processes {
   const children: ChildProcess[] = [];
 
   function run(environment: Environment = {}, main = MAIN): Run {
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, main], {
       env: {
         PATH: process.env.PATH,
         PORT: '0',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import '../styles/exports.css';
 import '../i18n/exporting.ts';
 import { t } from '../i18n/index.ts';
+import { isAway } from '../ui/crash.tsx';
 import type { ChartPicture } from './chart-picture.ts';
 import { fileOf, TABLE_FORMATS, type TableFormat } from './file.ts';
 import { save } from './save.ts';
@@ -27,7 +28,7 @@ export function Exports({ what, name, table, chart }: Props) {
       save(await make(format), `${name}.${format}`);
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      setFailed(t('export.failed', { detail }));
+      setFailed(isAway(error) ? t('export.away') : t('export.failed', { detail }));
     }
   };
   const make = async (format: TableFormat | 'png'): Promise<Blob> => {
@@ -51,10 +52,13 @@ export function Exports({ what, name, table, chart }: Props) {
         </button>
       ))}
       {failed && (
-        <p className="fault small" role="alert">
+        <p className="fault small" role="alert" ref={show}>
           {failed}
         </p>
       )}
     </fieldset>
   );
 }
+
+/** On a phone the buttons may be the last thing above the edge. */
+const show = (message: HTMLElement | null) => message?.scrollIntoView({ block: 'nearest' });

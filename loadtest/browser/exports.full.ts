@@ -91,7 +91,7 @@ describe('numbers taken along from Chromium', function () {
     assert.match(csv.toString(), /^\w+,all,teen,/);
     await ann.page.route(/parquet/, (route) => route.abort());
     await ann.at('export-parquet').click();
-    await ann.page.getByText('That file could not be made').waitFor();
+    await ann.page.getByText('What makes this file could not be fetched').waitFor();
     await assertAccessible(ann.page);
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#server/cluster/fixtures.ts';
+import { NODE_FLAGS } from '#server/node-flags.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
@@ -46,7 +47,7 @@ export async function openKillable(
       return server?.pid;
     },
     async start(environment = {}) {
-      server = spawn(process.execPath, [MAIN], {
+      server = spawn(process.execPath, [...NODE_FLAGS, MAIN], {
         env: {
           ...process.env,
           PORT: String(port),

@@ -10,5 +10,7 @@ export const exports = {
   'export.parquet': 'Parquet',
   'export.png': 'PNG',
   'export.early': 'The world is not all there yet',
+  'export.away':
+    'What makes this file could not be fetched: the server is away, or has a newer page. Try CSV or JSON, or this again when it is back.',
   'export.failed': 'That file could not be made: {detail}. Try it again, or another kind of file.',
 } as const;

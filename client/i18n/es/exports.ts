@@ -12,6 +12,8 @@ export const exports: Words<typeof english> = {
   'export.parquet': 'Parquet',
   'export.png': 'PNG',
   'export.early': 'El mundo aún no está completo',
+  'export.away':
+    'No se pudo traer lo que hace este archivo: el servidor no responde o tiene una página más nueva. Prueba con CSV o JSON, o de nuevo cuando vuelva.',
   'export.failed':
     'No se pudo crear ese archivo: {detail}. Inténtalo de nuevo o elige otro tipo de archivo.',
 };
