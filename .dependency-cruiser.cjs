@@ -21,8 +21,10 @@ const MAY = {
     'server/atlas',
     'server/ai/fallback',
     'server/ai/fixtures-model',
+    'server/ai/give-way',
     'server/cluster/fixtures',
     'server/fixtures-process',
+    'server/node-flags',
     'client/budget',
     // What its page of frames draws by.
     'client/gl',
