@@ -21,7 +21,6 @@ const MAY = {
     'server/atlas',
     'server/ai/fallback',
     'server/ai/fixtures-model',
-    'server/ai/give-way',
     'server/cluster/fixtures',
     'server/fixtures-process',
     'server/node-flags',

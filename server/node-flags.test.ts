@@ -5,7 +5,7 @@ import { NODE_FLAGS } from './node-flags.ts';
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
 describe('flags of Node', () => {
-  it('are the same wherever a game or a worker is started', () => {
+  it('are what npm, the image and the compose file start games and workers with', () => {
     const { scripts } = JSON.parse(read('package.json'));
     for (const [script, file] of [
       ['start', 'server/main.ts'],

@@ -27,8 +27,7 @@ export function Exports({ what, name, table, chart }: Props) {
     try {
       save(await make(format), `${name}.${format}`);
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      setFailed(isAway(error) ? t('export.away') : t('export.failed', { detail }));
+      setFailed(isAway(error) ? t('export.away') : t('export.failed', { detail: wordsOf(error) }));
     }
   };
   const make = async (format: TableFormat | 'png'): Promise<Blob> => {
@@ -59,6 +58,8 @@ export function Exports({ what, name, table, chart }: Props) {
     </fieldset>
   );
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** On a phone the buttons may be the last thing above the edge. */
 const show = (message: HTMLElement | null) => message?.scrollIntoView({ block: 'nearest' });

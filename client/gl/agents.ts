@@ -1,4 +1,4 @@
-import { attribute, begin, makeProgram } from './program.ts';
+import { attribute, begin, makeProgram, type Program } from './program.ts';
 import { type AgentRows, takeRanges } from './rows.ts';
 import { clipOf, type View } from './view.ts';
 
@@ -138,23 +138,24 @@ export function agentLayer(
   ];
   gl.bindVertexArray(null);
 
-  /** Draws all agents by the program that is in use, which adds up or covers. */
-  function drawAll(
-    at: Record<(typeof common)[number], WebGLUniformLocation | null>,
-    view: View,
-    ideas: WebGLTexture,
-    { now, motion }: AgentStyle,
-    under: GLenum,
-  ): void {
+  type Common = Program<(typeof common)[number]>;
+
+  /** Makes `program` draw all agents as they are at a moment. */
+  function use({ handle, at }: Common, view: View, ideas: WebGLTexture, style: AgentStyle): void {
+    begin(gl, handle, array);
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, ideas);
     gl.uniform1i(at.ideas, 0);
     gl.uniform4fv(at.clip, clipOf(view));
-    gl.uniform1f(at.now, now);
-    gl.uniform1f(at.motion, motion ? 1 : 0);
+    gl.uniform1f(at.now, style.now);
+    gl.uniform1f(at.motion, style.motion ? 1 : 0);
+  }
+
+  /** @param left how much is left of what was drawn before, a factor of blending */
+  function drawAll(left: GLenum): void {
     gl.enable(gl.BLEND);
     gl.blendEquation(gl.FUNC_ADD);
-    gl.blendFunc(gl.ONE, under);
+    gl.blendFunc(gl.ONE, left);
     gl.drawArrays(gl.POINTS, 0, rows.count);
     gl.bindVertexArray(null);
   }
@@ -169,14 +170,14 @@ export function agentLayer(
       return true;
     },
     draw(view, ideas, reached, style) {
-      begin(gl, dots.handle, array);
+      use(dots, view, ideas, style);
       gl.uniform1f(dots.at.size, style.dot);
       gl.uniform1i(dots.at.reached, reached ? 1 : 0);
-      drawAll(dots.at, view, ideas, style, gl.ONE_MINUS_SRC_ALPHA);
+      drawAll(gl.ONE_MINUS_SRC_ALPHA);
     },
     shine(view, ideas, style) {
-      begin(gl, spots.handle, array);
-      drawAll(spots.at, view, ideas, style, gl.ONE);
+      use(spots, view, ideas, style);
+      drawAll(gl.ONE);
     },
     stop() {
       gl.deleteVertexArray(array);

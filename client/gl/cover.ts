@@ -8,13 +8,6 @@ void main() {
   gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);
 }`;
 
-/** Of a cover that shows its picture and nothing else. */
-export const AS_IT_IS = `
-out vec4 colour;
-void main() {
-  colour = texture(picture, at);
-}`;
-
 /** A shader that fills a target from a picture. */
 export interface Cover<Uniform extends string> {
   readonly at: Readonly<Record<Uniform, WebGLUniformLocation | null>>;

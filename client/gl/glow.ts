@@ -1,21 +1,23 @@
-import { AS_IT_IS, makeCover } from './cover.ts';
+import { makeCover } from './cover.ts';
 import { makeSheet } from './sheet.ts';
+import type { View } from './view.ts';
 
 /**
- * Light as spots that are gathered in a small picture, spread there, and toned before it is laid
- * over the map: where much light meets, it comes close to the colour of the idea and never beyond it.
+ * Light as spots that are gathered in a small picture, spread there, and toned before it is added
+ * to the map: where much light meets, it comes close to the colour of the idea and never beyond it.
  */
 export interface Glow {
-  /** Turns drawing to the gathering of spots for a map of `width` × `height` pixels, emptied. */
-  gather(width: number, height: number): void;
   /**
-   * Makes light of the spots.
+   * Turns drawing to the gathering of spots, emptied.
    *
-   * @param radius pixels of the map that a spot is seen around it
+   * @param radius pixels of the map around a lonely spot in which its light is seen
+   * @returns where they are to be drawn: around `view` as well, for light reaches in from there
    */
-  spread(radius: number): void;
-  /** Lays the light over what is drawn to. */
-  lay(): void;
+  gather(view: View, radius: number): View;
+  /** Makes light of the spots. */
+  spread(): void;
+  /** Adds the light to what is drawn to, which shows the view that was gathered for. */
+  add(): void;
   stop(): void;
 }
 
@@ -25,19 +27,27 @@ const SHARE = 0.25;
 const SPREAD = 0.25;
 /** Variance that a spot has from the start, in pixels: it is shared out among four. */
 const SPOT = 1 / 6;
+/** Standard deviations after which the bell ends, at zero. */
+const REACH = 3;
 /** How soon light upon light comes near its limit, and that limit. */
 const GAIN = 0.28;
 const MOST = 0.85;
 
-// One way, so that it takes two of them; what is further out than it looks would not be seen.
+// One way, so that it takes two of them. Lowered by what it would be just beyond its end: where many
+// are, a step there would be seen.
 const BELL = `
 uniform vec2 pixel;
 uniform float spread;
+uniform float reach;
+float heightAt(float away) {
+  return exp(-0.5 * away * away / (spread * spread));
+}
 vec4 bell() {
-  vec4 sum = texture(picture, at);
-  float total = 1.0;
-  for (float i = 1.0; i <= ceil(2.5 * spread); i++) {
-    float weight = exp(-0.5 * i * i / (spread * spread));
+  float low = heightAt(reach + 1.0);
+  float total = 1.0 - low;
+  vec4 sum = total * texture(picture, at);
+  for (float i = 1.0; i <= reach; i++) {
+    float weight = heightAt(i) - low;
     total += 2.0 * weight;
     sum += weight * (texture(picture, at + i * pixel) + texture(picture, at - i * pixel));
   }
@@ -63,50 +73,69 @@ void main() {
   colour = vec4(hue * strength, strength * 0.55);
 }`;
 
+const MIDDLE = `
+uniform vec2 part;
+out vec4 colour;
+void main() {
+  colour = texture(picture, 0.5 + (at - 0.5) * part);
+}`;
+
 export function makeGlow(gl: WebGL2RenderingContext): Glow {
-  const across = makeCover(gl, ACROSS, ['pixel', 'spread']);
-  const down = makeCover(gl, DOWN_AND_TONE, ['pixel', 'spread', 'gain']);
-  const cover = makeCover(gl, AS_IT_IS, []);
+  const across = makeCover(gl, ACROSS, ['pixel', 'spread', 'reach']);
+  const down = makeCover(gl, DOWN_AND_TONE, ['pixel', 'spread', 'reach', 'gain']);
+  const middle = makeCover(gl, MIDDLE, ['part']);
   // Half floats hold any sum; where they cannot be drawn to, bytes saturate, which is near enough.
-  const isWide =
+  const wide =
     gl.getExtension('EXT_color_buffer_float') ?? gl.getExtension('EXT_color_buffer_half_float');
-  const sums = isWide ? gl.RGBA16F : gl.RGBA8;
+  const sums = wide ? gl.RGBA16F : gl.RGBA8;
   const spots = makeSheet(gl, sums, gl.NEAREST);
   const spreading = makeSheet(gl, sums, gl.NEAREST);
   const light = makeSheet(gl, gl.RGBA8, gl.LINEAR);
+  /** Pixels of the small picture: radius of a spot, standard deviation and end of the bell. */
+  let [wanted, spread, reach] = [0, 0, 0];
+  /** How much of the small picture is seen, across and down. */
+  let part: readonly [number, number] = [1, 1];
 
   return {
-    gather(width, height) {
-      spots.draw(Math.max(1, Math.round(width * SHARE)), Math.max(1, Math.round(height * SHARE)));
+    gather(view, radius) {
+      wanted = radius * SHARE;
+      spread = Math.sqrt(Math.max(0.1, (SPREAD * wanted) ** 2 - SPOT));
+      reach = Math.ceil(REACH * spread);
+      const sizeOf = (pixels: number) => Math.ceil(pixels * SHARE) + 2 * (reach + 1);
+      spots.draw(sizeOf(view.width), sizeOf(view.height));
       gl.clearColor(0, 0, 0, 0);
       gl.clear(gl.COLOR_BUFFER_BIT);
+      const [width, height] = [spots.width / SHARE, spots.height / SHARE];
+      part = [view.width / width, view.height / height];
+      return { ...view, width, height };
     },
-    spread(radius) {
+    spread() {
       const { width, height } = spots;
-      const wanted = radius * SHARE;
-      const spread = Math.sqrt(Math.max(0.1, (SPREAD * wanted) ** 2 - SPOT));
       gl.disable(gl.BLEND);
       spreading.draw(width, height);
       across.begin(spots.picture);
       gl.uniform2f(across.at.pixel, 1 / width, 0);
       gl.uniform1f(across.at.spread, spread);
+      gl.uniform1f(across.at.reach, reach);
       across.draw();
       light.draw(width, height);
       down.begin(spreading.picture);
       gl.uniform2f(down.at.pixel, 0, 1 / height);
       gl.uniform1f(down.at.spread, spread);
+      gl.uniform1f(down.at.reach, reach);
       gl.uniform1f(down.at.gain, GAIN * wanted * wanted);
       down.draw();
     },
-    lay() {
-      cover.begin(light.picture);
+    add() {
+      middle.begin(light.picture);
+      gl.uniform2f(middle.at.part, ...part);
       gl.enable(gl.BLEND);
       gl.blendEquation(gl.FUNC_ADD);
       gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-      cover.draw();
+      middle.draw();
     },
     stop() {
-      for (const part of [across, down, cover, spots, spreading, light]) part.stop();
+      for (const kept of [across, down, middle, spots, spreading, light]) kept.stop();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Geometry } from '../worker/messages.ts';
 import { type AgentLayer, type AgentStyle, agentLayer } from './agents.ts';
-import { AS_IT_IS, makeCover } from './cover.ts';
+import { makeCover } from './cover.ts';
 import { makeGlow } from './glow.ts';
 import { COUNTRIES, ease, type HeatTable } from './heat.ts';
 import { areaLayer, type Rgb } from './land.ts';
@@ -88,6 +88,12 @@ const GRID: LineStyle = {
   strokes: [none, none, none, { width: 0.8, colour: [...rgb(0x27354f), 0.5] }],
 };
 
+const AS_IT_IS = `
+out vec4 colour;
+void main() {
+  colour = texture(picture, at);
+}`;
+
 /** How large the world is drawn, 1 where it is about as wide as a laptop's screen. */
 const zoomOf = (view: View): number => view.scale / view.density / USUAL_SCALE;
 
@@ -149,11 +155,10 @@ export function mapPainter(
   /** All that changes slowly or is soft: the land, the glow over it, and whom nothing has reached. */
   function drawQuiet(agents: AgentLayer, view: View, style: AgentStyle): void {
     const halo = view.density * Math.min(38, Math.max(6, 11 * zoomOf(view) ** 0.5));
-    glow.gather(view.width, view.height);
-    agents.shine(view, ideas, style);
-    glow.spread(halo);
+    agents.shine(glow.gather(view, halo), ideas, style);
+    glow.spread();
     quiet.drawOn(land);
-    glow.lay();
+    glow.add();
     agents.draw(view, ideas, false, style);
   }
 
@@ -164,6 +169,7 @@ export function mapPainter(
     gl.disable(gl.BLEND);
     screen.begin(sheet.picture);
     screen.draw();
+    gl.enable(gl.BLEND);
   }
 
   function drawAgents(agents: AgentLayer, view: View, moment: Moment, isUrgent: boolean): void {

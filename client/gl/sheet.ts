@@ -1,5 +1,6 @@
 /** A picture off the screen, to be drawn to and then read from. */
 export interface Sheet {
+  /** For another that takes over what is on it. */
   readonly frame: WebGLFramebuffer;
   /** What is on it; null before it was ever drawn to. */
   readonly picture: WebGLTexture | null;

@@ -104,6 +104,8 @@ describe('a match told by a model in Chromium', function () {
     assert.equal((story as { by: string }).by, 'model');
     const recording = readReplay(JSON.stringify(await fetched(`/api/v1/matches/${id}/replay`)));
     assert.ok(recording.inputs.some(({ act }) => act.kind === 'retell' && act.told.text === TOLD));
+    // What it wrote is part of the recording: nobody is asked again.
+    await model.stop();
     assert.ok(verifyReplay(recording, await loadAtlas()).ok);
     await ann.page.goto(`${game.url}/replay/${id}?probe&renderer=none`);
     await ann.page.locator('[data-verdict=good]').waitFor();

@@ -7,13 +7,11 @@ import { createLog } from '../observe/log.ts';
 import { createWorkerMetrics } from '../observe/worker.ts';
 import { runUntilStopped } from '../running.ts';
 import { version } from '../version.ts';
-import { giveWay } from './give-way.ts';
 import { openIdeas } from './open.ts';
 import { openWorker } from './queue/worker.ts';
 
 /** `npm run ai`: a process that answers about ideas, for all games on its Redis. */
 await runUntilStopped(async () => {
-  giveWay();
   const settings = readWorkerSettings(process.env, process.stdout.isTTY);
   const log = createLog(settings);
   const door = await openDoor(createServer(), settings, 'AI_PORT');

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { getPriority } from 'node:os';
 import { until } from '#rooms/fixtures.ts';
 import type { Written } from '#shared/wire/asks.ts';
 import { freePort, hasRedis, leftOut, startRedis, type TestRedis } from '../cluster/fixtures.ts';
@@ -96,12 +95,6 @@ describe('AI workers', () => {
     (milliseconds: number): Behaviour =>
     (asked, response) =>
       void setTimeout(() => answersWell(asked, response), milliseconds);
-
-  it('give way to games on their machine', async () => {
-    const worker = await startWorker();
-    const [game] = await startGames(1);
-    assert.ok(getPriority(worker.child.pid) > getPriority(game!.child.pid));
-  });
 
   it('share 200 jobs of two games with one another, of which one each is killed', async () => {
     const workers = [await startWorker(), await startWorker()] as const;

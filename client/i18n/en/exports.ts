@@ -11,6 +11,6 @@ export const exports = {
   'export.png': 'PNG',
   'export.early': 'The world is not all there yet',
   'export.away':
-    'What makes this file could not be fetched: the server is away, or has a newer page. Try CSV or JSON, or this again when it is back.',
+    'What makes this file could not be fetched: the server is away, or has a newer page. Take CSV or JSON, or load the page again when the server is back.',
   'export.failed': 'That file could not be made: {detail}. Try it again, or another kind of file.',
 } as const;

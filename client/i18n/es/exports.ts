@@ -13,7 +13,7 @@ export const exports: Words<typeof english> = {
   'export.png': 'PNG',
   'export.early': 'El mundo aún no está completo',
   'export.away':
-    'No se pudo traer lo que hace este archivo: el servidor no responde o tiene una página más nueva. Prueba con CSV o JSON, o de nuevo cuando vuelva.',
+    'No se pudo traer lo que hace este archivo: el servidor no responde o tiene una página más nueva. Llévate CSV o JSON, o vuelve a cargar la página cuando el servidor responda.',
   'export.failed':
     'No se pudo crear ese archivo: {detail}. Inténtalo de nuevo o elige otro tipo de archivo.',
 };

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { counting, KEY, placedByLists, settingsOf, TEXT, WHO } from '../fixtures-asking.ts';
 import {
@@ -64,15 +62,6 @@ describe('a thread that asks a model', () => {
     assert.deepEqual(counts, [`mutate ${written.because}`, 'mutate by fallback']);
   });
 
-  it('gives way to the worlds of the game, where the system knows threads', async function () {
-    if (process.platform !== 'linux') return this.skip();
-    await thread.ask('mutate', { ...ASK, seed: 7 }, WHO);
-    const below = constants.priority.PRIORITY_BELOW_NORMAL;
-    const priorities = readdirSync('/proc/self/task').map(priorityOf);
-    assert.ok(priorities.includes(below), `${priorities}`);
-    assert.ok(priorityOf(`${process.pid}`) < below, `${priorities}`);
-  });
-
   it('answers each of many what it asked', async () => {
     const texts = Array.from({ length: 40 }, (_, i) => `${TEXT}, number ${i}`);
     const asks = texts.map((text) => thread.ask('mutate', { text, seed: 1 }, WHO));
@@ -83,13 +72,6 @@ describe('a thread that asks a model', () => {
     );
   });
 });
-
-/** How nice a thread of this process is, as Linux tells it. */
-function priorityOf(task: string): number {
-  const stat = readFileSync(`/proc/self/task/${task}/stat`, 'utf8');
-  // What comes before is a name in brackets, which may hold anything.
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
-}
 
 describe('a thread that does not answer', () => {
   const { log, meter, lines, counts } = counting();

@@ -1,14 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Log } from '#rooms/ports.ts';
 import { openLink } from '../../cluster/link.ts';
-import { giveWay } from '../give-way.ts';
 import type { AiMeter } from '../meter.ts';
 import { openIdeas } from '../open.ts';
 import type { Question, ThreadSettings, Told } from './messages.ts';
 
 /** Asks a model for the game that started it, whose worlds this is not to hold up. */
-
-giveWay();
 
 const { models, redisUrl } = workerData as ThreadSettings;
 const tell = (told: Told) => parentPort!.postMessage(told);
