@@ -17,6 +17,7 @@ export async function viewerShots(url: string, sit: () => Promise<Sitting>): Pro
   await ann.shoot('viewer-home');
   await ann.context.close();
   await eve.page.goto(`${url}/replay`);
+  await eve.page.getByTestId('replay-file').waitFor({ state: 'attached' });
   await eve.shoot('viewer-replay-file');
   const file = await busyMatch();
   await eve.page.getByTestId('replay-file').setInputFiles(file);
