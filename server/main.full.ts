@@ -125,7 +125,7 @@ describe('the server process, at length', () => {
     const before = memoryOf(child);
     const body = Buffer.alloc(50 * 1024 * 1024, ' ');
     const ways = [{ 'Content-Length': body.length }, { 'Transfer-Encoding': 'chunked' }];
-    for (const headers of [...ways, ...ways, ...ways]) {
+    for (const headers of Array(8).fill(ways).flat()) {
       const status = await new Promise((resolve, reject) => {
         const request = rawRequest(`${url}/matchmake/create/world`, {
           method: 'POST',
@@ -144,7 +144,9 @@ describe('the server process, at length', () => {
       assert.equal(status, 413);
     }
     assert.equal((await fetch(`${url}/health`)).status, 200);
-    assert.ok(memoryOf(child) - before < 150, 'of 300 MB, no more than what was on its way');
+    // What has come in and is not yet collected: as much after 300 MB as after 800.
+    const grown = memoryOf(child) - before;
+    assert.ok(grown < 300, `of 800 MB, no more than what was on its way: ${grown}`);
   });
 
   it('writes no token and no secret to its log, in any format', async () => {
