@@ -39,6 +39,11 @@ export function Exports({ what, name, table, chart }: Props) {
   return (
     <fieldset className="exports">
       <legend className="small">{what}</legend>
+      {failed && (
+        <p className="fault small" role="alert">
+          {failed}
+        </p>
+      )}
       {formats.map((format) => (
         <button
           key={format}
@@ -50,16 +55,8 @@ export function Exports({ what, name, table, chart }: Props) {
           {t(`export.${format}`)}
         </button>
       ))}
-      {failed && (
-        <p className="fault small" role="alert" ref={show}>
-          {failed}
-        </p>
-      )}
     </fieldset>
   );
 }
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** On a phone the buttons may be the last thing above the edge. */
-const show = (message: HTMLElement | null) => message?.scrollIntoView({ block: 'nearest' });
